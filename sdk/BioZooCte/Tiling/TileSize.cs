@@ -1,0 +1,34 @@
+namespace BioZooCte.Tiling;
+
+/// <summary>How an image is cut into tiles.</summary>
+public readonly record struct TileSize
+{
+    private TileSize(bool isWhole, int? length)
+    {
+        IsWhole = isWhole;
+        Length = length;
+    }
+
+    /// <summary>By the size of the image and what the package states; the same on every machine.</summary>
+    public static TileSize Auto { get; }
+
+    /// <summary>Not at all: one pass over the whole image, padded to the smallest size that the model takes.</summary>
+    public static TileSize Whole { get; } = new(true, null);
+
+    /// <summary>Whether images are not cut.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>The greatest length of a tile along y and x, context included; null for one chosen.</summary>
+    public int? Length { get; }
+
+    /// <summary>Tiles of at most this length along y and x, context included.</summary>
+    public static TileSize Of(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        return new TileSize(false, length);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        IsWhole ? "none" : Length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "auto";
+}
