@@ -26,6 +26,12 @@ public sealed record NetworkDescription
     public ImmutableArray<int> TotalDownsampling { get; init; } = [];
 
     /// <summary>
+    /// For each dimension of the first input, how many positions away an output element can depend on at most; null
+    /// where that is not known or not bounded.
+    /// </summary>
+    public ImmutableArray<int?> ReceptiveFieldRadius { get; init; } = [];
+
+    /// <summary>
     /// Operators whose result at one pixel depends on all pixels (instance norm, global pooling, attention), by
     /// name; with them a tile's result is not the whole image's.
     /// </summary>

@@ -7,7 +7,7 @@ namespace BioZooCte.Tiling;
 /// What of an image goes through a model as one sample: all of it, or one plane. It is read by region along the
 /// axes of the model's input.
 /// </summary>
-internal sealed class InputSample
+internal sealed class InputSample : ITensorSource
 {
     private readonly IImageSource _image;
     private readonly ChannelChoice _channels;

@@ -14,7 +14,7 @@ internal static class RgbPlanes
     /// <summary>Whether the three are equal everywhere, so that the image is gray. Reads all of it.</summary>
     public static async ValueTask<bool> AreEqualAsync(IImageSource image, CancellationToken cancellationToken)
     {
-        foreach (TensorRegion band in SampleBands.Of(image.Shape))
+        foreach (TensorRegion band in TensorBands.Of(image.Shape))
         {
             AxisTensor tensor = AxisTensor.Uninitialized(band.Shape, image.ElementType);
             await image.ReadAsync(band, tensor, cancellationToken).ConfigureAwait(false);

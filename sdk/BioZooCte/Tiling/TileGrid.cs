@@ -32,6 +32,9 @@ internal sealed class TileGrid
     /// <summary>The shape of every tile.</summary>
     public TensorShape TileShape => new(Sample.Select((a, i) => a with { Size = _axes[i].Length }));
 
+    /// <summary>The end of the last tile along an axis: the sample's length with its padding.</summary>
+    public int End(int axis) => _axes[axis].Input(_axes[axis].Origins.Length - 1).End;
+
     /// <summary>A tile by its place.</summary>
     public Tile this[int index]
     {

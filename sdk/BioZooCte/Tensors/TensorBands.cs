@@ -1,9 +1,7 @@
-using BioZooCte.Tensors;
-
-namespace BioZooCte.Tiling;
+namespace BioZooCte.Tensors;
 
 /// <summary>Cuts a shape into bands that are read one after another, so that none takes much memory.</summary>
-internal static class SampleBands
+internal static class TensorBands
 {
     /// <summary>The elements of a band at the most, unless one row alone has more: 16 MiB of float32.</summary>
     public const int MaximumElements = 1 << 22;
