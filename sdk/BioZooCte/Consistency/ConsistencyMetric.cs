@@ -1,0 +1,21 @@
+namespace BioZooCte.Consistency;
+
+/// <summary>A measure of how alike two predictions of one image are; <c>KnownMetrics</c> has them by name.</summary>
+public abstract class ConsistencyMetric
+{
+    private protected ConsistencyMetric()
+    {
+    }
+
+    /// <summary>The name on the command line and in JSON, such as <c>miou</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether a greater value means more alike.</summary>
+    public abstract bool HigherIsBetter { get; }
+
+    /// <summary>Whether predictions have to be probabilities: decisions (0 or 1) tell it nothing.</summary>
+    public abstract bool NeedsProbabilities { get; }
+
+    /// <summary>The value for an image or a part of it; null where it is not defined (no foreground in either).</summary>
+    public abstract double? Score(PairCounts counts);
+}
