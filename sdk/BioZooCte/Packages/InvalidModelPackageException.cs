@@ -1,8 +1,13 @@
+using System.Collections.Immutable;
+
 using BioZooCte.Errors;
 
 namespace BioZooCte.Packages;
 
-/// <summary>A package that cannot be read, or that states something which does not hold.</summary>
+/// <summary>
+/// A package that cannot be read, or that states something which does not hold. The message and the properties
+/// tell the first problem; <see cref="Problems"/> has all.
+/// </summary>
 public sealed class InvalidModelPackageException : BioZooCteException
 {
     /// <summary>An error at a place of a package.</summary>
@@ -14,34 +19,36 @@ public sealed class InvalidModelPackageException : BioZooCteException
     /// <param name="innerException">The cause, where there is one.</param>
     public InvalidModelPackageException(
         string path, int? line, string? field, string found, string expected, Exception? innerException = null)
-        : base(Compose(path, line, field, found, expected), innerException)
+        : this([new PackageProblem(path, line, field, found, expected)], innerException)
     {
-        Path = path;
-        Line = line;
-        Field = field;
-        Found = found;
-        Expected = expected;
     }
+
+    internal InvalidModelPackageException(
+        ImmutableArray<PackageProblem> problems, Exception? innerException = null)
+        : base(Compose(problems), innerException) => Problems = problems;
+
+    /// <summary>All that was found, in the order of reading; never empty.</summary>
+    public ImmutableArray<PackageProblem> Problems { get; }
 
     /// <summary>The file at fault, as the user would name it.</summary>
-    public string Path { get; }
+    public string Path => Problems[0].Path;
 
     /// <summary>The line, from 1; null where there is none.</summary>
-    public int? Line { get; }
+    public int? Line => Problems[0].Line;
 
     /// <summary>The field; null where there is none.</summary>
-    public string? Field { get; }
+    public string? Field => Problems[0].Field;
 
     /// <summary>What stands there.</summary>
-    public string Found { get; }
+    public string Found => Problems[0].Found;
 
     /// <summary>What should.</summary>
-    public string Expected { get; }
+    public string Expected => Problems[0].Expected;
 
-    private static string Compose(string path, int? line, string? field, string found, string expected)
+    private static string Compose(ImmutableArray<PackageProblem> problems) => problems.Length switch
     {
-        string place = line is null ? path : $"{path}:{line}";
-        string what = field is null ? found : $"{field} is {found}";
-        return $"{place}: {what}; expected {expected}.";
-    }
+        1 => $"{problems[0]}",
+        2 => $"{problems[0]} There is one more problem.",
+        _ => $"{problems[0]} There are {problems.Length - 1} more problems.",
+    };
 }

@@ -51,6 +51,6 @@ public sealed record ModelDescription
     public required RdfMapping Rdf { get; init; }
 
     /// <summary>Whether the format is 0.4 or older: tensors have a name, axes are letters.</summary>
-    public bool IsFormat04 => FormatVersion.StartsWith("0.4", StringComparison.Ordinal)
-        || FormatVersion.StartsWith("0.3", StringComparison.Ordinal);
+    public bool IsFormat04 => FormatVersion.StartsWith("0.4.", StringComparison.Ordinal)
+        || FormatVersion.StartsWith("0.3.", StringComparison.Ordinal);
 }

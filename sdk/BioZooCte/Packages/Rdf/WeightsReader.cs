@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Packages.Description;
+
+namespace BioZooCte.Packages.Rdf;
+
+/// <summary>Reads the weights of an RDF.</summary>
+internal static class WeightsReader
+{
+    private const int OldestOpset = 7;
+
+    private static readonly string[] Formats04 =
+    [
+        "keras_hdf5", "onnx", "pytorch_state_dict", "tensorflow_js", "tensorflow_saved_model_bundle", "torchscript",
+    ];
+
+    private static readonly string[] Formats05 = [.. Formats04, "keras_v3"];
+
+    /// <summary>The entries, in the file's order; those that are null are passed over.</summary>
+    public static ImmutableArray<WeightsDescription> Read(RdfField weights, RdfVersion version)
+    {
+        weights.Require("at least one format").ReadMapping("a mapping of formats");
+        weights.ExpectKeys(version.IsFormat04 ? Formats04 : Formats05);
+        ImmutableArray<WeightsDescription>.Builder entries = ImmutableArray.CreateBuilder<WeightsDescription>();
+        int before = weights.Report.ProblemCount;
+        string[] present = [.. ((weights.Node as RdfMapping)?.Entries ?? [])
+            .Where(entry => entry.Value is not RdfScalar { Value: null }).Select(entry => entry.Key)];
+        foreach (string format in present)
+        {
+            RdfField entry = weights[format];
+            if (entry.ReadMapping("a mapping with a source") is not null
+                && ReadEntry(entry, format, present, version) is WeightsDescription description)
+            {
+                entries.Add(description);
+            }
+        }
+
+        if (entries.Count == 0 && weights.Node is RdfMapping && weights.Report.ProblemCount == before)
+        {
+            weights.Fail("without an entry", "at least one format");
+        }
+
+        return entries.ToImmutable();
+    }
+
+    private static WeightsDescription? ReadEntry(
+        RdfField entry, string format, string[] present, RdfVersion version)
+    {
+        WeightsRules.Check(entry, format, version);
+        FileDescription? source = FileReader.Read(entry);
+        RdfField parent = entry["parent"];
+        string? parentFormat = parent.ReadText("another of the formats");
+        if (parentFormat is not null && version.Minor > 3)
+        {
+            if (!present.Contains(parentFormat))
+            {
+                parent.Fail($"another of the formats that are there: {string.Join(", ", present)}");
+            }
+            else if (parentFormat == format && !version.IsFormat04)
+            {
+                parent.Fail("the entry itself", "another format");
+            }
+        }
+
+        FileDescription? external = format == "onnx" ? ReadExternalData(entry["external_data"], source) : null;
+        int? opset = null;
+        if (format == "onnx")
+        {
+            RdfField field = entry["opset_version"];
+            opset = (version.IsFormat04 ? field : field.Require("an operator set's version"))
+                .ReadWhole(OldestOpset, $"a whole number, at least {OldestOpset}");
+        }
+
+        return source is null ? null : new WeightsDescription
+        {
+            Format = format,
+            Source = source,
+            ExternalData = external,
+            OpsetVersion = opset,
+            Parent = parentFormat,
+        };
+    }
+
+    private static FileDescription? ReadExternalData(RdfField field, FileDescription? weights)
+    {
+        FileDescription? external = FileReader.Read(field);
+        if (external is null)
+        {
+            return null;
+        }
+
+        if (!external.Source.EndsWith(".data", StringComparison.Ordinal))
+        {
+            field["source"].Fail("a file that ends in .data");
+        }
+
+        if (weights is not null && FileNameOf(weights.Source) == FileNameOf(external.Source))
+        {
+            field["source"].Fail($"'{external.Source}', the name of the weights", "another file name");
+        }
+
+        return external;
+    }
+
+    private static string FileNameOf(string source) => source[(source.LastIndexOfAny(['/', '\\']) + 1)..];
+}
