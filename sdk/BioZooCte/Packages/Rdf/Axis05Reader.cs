@@ -49,6 +49,7 @@ internal static class Axis05Reader
         if (type == AxisType.Batch != (id == AxisIds.Batch))
         {
             field.Fail(type == AxisType.Batch ? "'batch'" : "an identifier that does not stand for the batch");
+            return null;
         }
 
         axis["description"].ReadText();

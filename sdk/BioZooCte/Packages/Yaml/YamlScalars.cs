@@ -45,12 +45,10 @@ internal static partial class YamlScalars
             bool isNegative = text[0] == '-';
             return whole.Groups["prefix"].Value switch
             {
-                "0x" => ReadRadix(digits, 16, isNegative),
-                "0o" => ReadRadix(digits, 8, isNegative),
-                "0b" => ReadRadix(digits, 2, isNegative),
-                _ => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
-                    ? isNegative ? -value : value
-                    : ReadFraction((isNegative ? "-" : "") + digits),
+                "0x" => ReadWhole(digits, 16, isNegative),
+                "0o" => ReadWhole(digits, 8, isNegative),
+                "0b" => ReadWhole(digits, 2, isNegative),
+                _ => ReadWhole(digits, 10, isNegative),
             };
         }
 
@@ -60,18 +58,28 @@ internal static partial class YamlScalars
     private static double ReadFraction(string text) =>
         double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static object ReadRadix(string digits, int radix, bool isNegative)
+    private static object ReadWhole(string digits, int radix, bool isNegative)
     {
         double value = 0;
         long exact = 0;
         foreach (char digit in digits)
         {
             int unit = char.IsAsciiDigit(digit) ? digit - '0' : char.ToLowerInvariant(digit) - 'a' + 10;
-            value = value * radix + unit;
-            exact = unchecked(exact * radix + unit);
+            value = (value * radix) + unit;
+            exact = unchecked((exact * radix) + unit);
         }
 
-        return value < long.MaxValue ? isNegative ? -exact : exact : isNegative ? -value : value;
+        if (value < long.MaxValue)
+        {
+            return isNegative ? -exact : exact;
+        }
+
+        if (radix == 10)
+        {
+            value = ReadFraction(digits);
+        }
+
+        return isNegative ? -value : value;
     }
 
     [GeneratedRegex(

@@ -1,0 +1,39 @@
+namespace BioZooCte.Packages.Files;
+
+/// <summary>
+/// Fetches files from the web into a temporary folder, which is made at the first file and removed at the end; all of
+/// them together may have no more bytes than the options allow.
+/// </summary>
+internal sealed class Downloads(PackageOptions options) : IDisposable
+{
+    private readonly Dictionary<Uri, string> _files = [];
+    private TemporaryFolder? _folder;
+    private long _remaining = options.MaximumDownloadBytes;
+
+    /// <summary>The path of a file from the web, fetched at the first call.</summary>
+    /// <param name="url">Where it is.</param>
+    /// <param name="relative">Where it has to lie in the folder; null where that does not matter.</param>
+    public string Fetch(Uri url, string? relative = null) =>
+        FetchAsync(url, relative, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>The path of a file from the web, fetched at the first call.</summary>
+    public async Task<string> FetchAsync(Uri url, string? relative, CancellationToken ct)
+    {
+        if (_files.TryGetValue(url, out string? known))
+        {
+            return known;
+        }
+
+        _folder ??= new TemporaryFolder();
+        string name = Path.GetFileName(Uri.UnescapeDataString(url.AbsolutePath));
+        string path = _folder.Reserve(relative is null
+            ? Path.Combine("urls", $"{_files.Count}", PackagePath.Normalize(name) ?? "file")
+            : Path.Combine("files", relative));
+        _remaining -= await WebFile.DownloadAsync(url, path, _remaining, options.WebTimeout, ct).ConfigureAwait(false);
+        _files.Add(url, path);
+        return path;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder?.Dispose();
+}

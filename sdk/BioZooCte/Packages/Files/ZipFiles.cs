@@ -1,0 +1,54 @@
+namespace BioZooCte.Packages.Files;
+
+/// <summary>The files of a package that is a zip, each unpacked into a temporary folder when it is wanted.</summary>
+/// <param name="zip">The zip; disposed with this.</param>
+/// <param name="rdfPath">The RDF as errors name it.</param>
+/// <param name="options">What is allowed.</param>
+/// <param name="downloads">What fetches files named by a URL, and has fetched the zip; disposed with this.</param>
+internal sealed class ZipFiles(ZipPackage zip, string rdfPath, PackageOptions options, Downloads downloads)
+    : PackageFiles(rdfPath, options, downloads)
+{
+    private TemporaryFolder? _folder;
+
+    /// <inheritdoc/>
+    protected override string Locate(string relative)
+    {
+        if (!zip.Contains(zip.Folder + relative))
+        {
+            throw Missing(relative);
+        }
+
+        _folder ??= new TemporaryFolder();
+        string path = _folder.Reserve(relative);
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
+        bool isComplete = false;
+        try
+        {
+            using (FileStream file = File.Create(path))
+            {
+                zip.Unpack(zip.Folder + relative, file);
+            }
+
+            isComplete = true;
+            return path;
+        }
+        finally
+        {
+            if (!isComplete)
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Release()
+    {
+        zip.Dispose();
+        _folder?.Dispose();
+    }
+}

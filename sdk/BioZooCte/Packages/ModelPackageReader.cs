@@ -1,0 +1,150 @@
+using BioZooCte.Packages.Description;
+using BioZooCte.Packages.Files;
+using BioZooCte.Packages.Rdf;
+
+namespace BioZooCte.Packages;
+
+/// <summary>Turns a folder, a file or a URL into a model package.</summary>
+public static class ModelPackageReader
+{
+    /// <summary>
+    /// Opens a package of format 0.3, 0.4 or 0.5. Its RDF is read and checked; files that it names are looked for,
+    /// unpacked, fetched and verified when they are resolved.
+    /// </summary>
+    /// <param name="source">
+    /// A folder with an RDF, the RDF itself, a zip (whatever its name), or the http(s) URL of an RDF or a zip, which is
+    /// fetched to a temporary folder.
+    /// </param>
+    /// <param name="options">What is allowed; null for the defaults.</param>
+    /// <param name="ct">Ends the reading.</param>
+    /// <returns>The package, which the caller disposes.</returns>
+    /// <exception cref="InvalidModelPackageException">
+    /// There is no package, it cannot be fetched or unpacked, or its RDF is not valid.
+    /// </exception>
+    public static async Task<ModelPackage> OpenAsync(
+        string source, PackageOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        options ??= new PackageOptions();
+        try
+        {
+            if (PackagePath.AsUrl(source) is Uri url)
+            {
+                return await OpenUrlAsync(source, url, options, ct).ConfigureAwait(false);
+            }
+
+            if (Directory.Exists(source))
+            {
+                return await OpenFolderAsync(source, options, ct).ConfigureAwait(false);
+            }
+
+            if (!File.Exists(source))
+            {
+                throw new InvalidModelPackageException(
+                    source, null, null, "there is no such file or folder", "a package's folder, zip, RDF or URL");
+            }
+
+            return IsZip(source)
+                ? await OpenZipAsync(source, source, Path.GetFileNameWithoutExtension(source), options,
+                    new Downloads(options), ct).ConfigureAwait(false)
+                : await OpenRdfAsync(source, source, options, [], ct).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidModelPackageException(
+                source, null, null, $"it cannot be read ({e.Message.TrimEnd('.')})", "a file that may be read", e);
+        }
+    }
+
+    private static async Task<ModelPackage> OpenFolderAsync(string source, PackageOptions options, CancellationToken ct)
+    {
+        IReadOnlyList<string> names =
+            RdfFileNames.Choose(Directory.EnumerateFiles(source).Select(file => Path.GetFileName(file)));
+        if (names.Count == 0)
+        {
+            throw new InvalidModelPackageException(
+                source, null, null, "the folder holds no RDF", "rdf.yaml, bioimageio.yaml or model.yaml");
+        }
+
+        string path = Path.Combine(source, names[0]);
+        PackageNotice[] notices = names.Count == 1 || RdfFileNames.IsStandard(names[0]) ? [] :
+            [new(path, null, null, $"read, and not the folder's {string.Join(", ", names.Skip(1))}")];
+        return await OpenRdfAsync(source, path, options, notices, ct).ConfigureAwait(false);
+    }
+
+    private static async Task<ModelPackage> OpenRdfAsync(
+        string source, string path, PackageOptions options, PackageNotice[] notices, CancellationToken ct)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        List<PackageNotice> all = [.. notices];
+        ModelDescription model = await ReadRdfAsync(path, path, all, ct).ConfigureAwait(false);
+        string id = path == source
+            ? RdfFileNames.ToId(Path.GetFullPath(path).Replace('\\', '/'))
+            : new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))).Name;
+        return new ModelPackage(source, id, model, [.. all], new FolderFiles(folder, path, options));
+    }
+
+    private static async Task<ModelPackage> OpenZipAsync(
+        string source, string file, string id, PackageOptions options, Downloads downloads, CancellationToken ct)
+    {
+        ZipPackage? zip = null;
+        try
+        {
+            zip = ZipPackage.Open(file, source, options);
+            string path = $"{source}/{zip.RdfName}";
+            using MemoryStream content = new();
+            zip.UnpackRdf(content);
+            content.Position = 0;
+            string text = await RdfText.ReadAsync(content, path, ct).ConfigureAwait(false);
+            List<PackageNotice> notices = [];
+            ModelDescription model = RdfReader.Parse(text, path, notices);
+            return new ModelPackage(source, id, model, [.. notices], new ZipFiles(zip, path, options, downloads));
+        }
+        catch
+        {
+            zip?.Dispose();
+            downloads.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<ModelPackage> OpenUrlAsync(
+        string source, Uri url, PackageOptions options, CancellationToken ct)
+    {
+        Downloads downloads = new(options);
+        try
+        {
+            string file = await downloads.FetchAsync(url, null, ct).ConfigureAwait(false);
+            string id = RdfFileNames.ToId(url);
+            if (IsZip(file))
+            {
+                return await OpenZipAsync(source, file, Path.GetFileNameWithoutExtension(id), options, downloads, ct)
+                    .ConfigureAwait(false);
+            }
+
+            List<PackageNotice> notices = [];
+            ModelDescription model = await ReadRdfAsync(file, source, notices, ct).ConfigureAwait(false);
+            return new ModelPackage(source, id, model, [.. notices], new WebFiles(url, options, downloads));
+        }
+        catch
+        {
+            downloads.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<ModelDescription> ReadRdfAsync(
+        string file, string path, List<PackageNotice> notices, CancellationToken ct)
+    {
+        using FileStream stream = File.OpenRead(file);
+        string text = await RdfText.ReadAsync(stream, path, ct).ConfigureAwait(false);
+        return RdfReader.Parse(text, path, notices);
+    }
+
+    private static bool IsZip(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        Span<byte> start = stackalloc byte[4];
+        return ZipPackage.IsZip(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+    }
+}
