@@ -22,7 +22,7 @@ internal static class ElementReader
         {
             data.Fail("empty", "at least one description");
         }
-        else if (elements.Length != channels && !axes.IsEmpty)
+        else if (elements.Length != channels && channels > 0)
         {
             data.Fail($"{elements.Length} descriptions", $"one, or one for each of {channels} channels");
         }
@@ -114,7 +114,8 @@ internal static class ElementReader
                 ? value is bool
                 : value switch
                 {
-                    long or bool => true,
+                    long whole => type.IsFloatingPoint() || IsWithin(whole, type),
+                    bool => true,
                     double => type.IsFloatingPoint(),
                     string => type.IsInteger() && type.Name()[0] == 'u',
                     _ => false,
@@ -133,6 +134,15 @@ internal static class ElementReader
         }
 
         return new ElementDescription { Type = type, Values = texts.ToImmutable() };
+    }
+
+    private static bool IsWithin(long value, ElementType type)
+    {
+        int bits = 8 * type.SizeOf();
+        bool isUnsigned = type.Name()[0] == 'u';
+        return isUnsigned
+            ? value >= 0 && (bits > 62 || value < 1L << bits)
+            : bits > 62 || (value >= -(1L << (bits - 1)) && value < 1L << (bits - 1));
     }
 
     private static double? FiniteOrNull(double? value) => value is double number && double.IsFinite(number) ? value : null;

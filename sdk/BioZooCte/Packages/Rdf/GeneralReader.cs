@@ -113,11 +113,7 @@ internal sealed class GeneralReader(RdfField root, RdfVersion version)
                 continue;
             }
 
-            if (!version.IsFormat04)
-            {
-                entry.ExpectKeys("text", "doi", "url");
-            }
-
+            entry.ExpectKeys("text", "doi", "url");
             string? text = entry["text"].Require("text").ReadText();
             string? doi = entry["doi"].ReadText();
             string? url = entry["url"].ReadText();
@@ -142,9 +138,19 @@ internal sealed class GeneralReader(RdfField root, RdfVersion version)
         }
 
         // Format 0.4 drops a parent that does not fit.
-        return version.IsFormat04
-            ? ((field["id"].Node ?? field["uri"].Node) as RdfScalar)?.Value as string
-            : field["id"].Require("the model's identifier").ReadText();
+        if (version.IsFormat04)
+        {
+            return ((field["id"].Node ?? field["uri"].Node) as RdfScalar)?.Value as string;
+        }
+
+        field.ExpectKeys("id", "version", "version_number");
+        string? parent = field["id"].Require("the model's identifier").ReadText();
+        if (parent is not null && parent == (root["id"].Node as RdfScalar)?.Value as string)
+        {
+            field["id"].Fail($"'{parent}', the model itself", "another model");
+        }
+
+        return parent;
     }
 
     /// <summary>Checks what is not kept in the description.</summary>

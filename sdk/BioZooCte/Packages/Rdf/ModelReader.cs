@@ -17,17 +17,20 @@ internal static class ModelReader
 
     private static readonly string[] Keys05 = [.. CommonKeys, "version_comment"];
 
+    private static readonly string[] Keys04 =
+    [
+        .. CommonKeys, "test_inputs", "test_outputs", "sample_inputs", "sample_outputs", "download_url", "rdf_source",
+    ];
+
     /// <summary>The description; null where problems keep it from being put together.</summary>
     /// <param name="root">The RDF.</param>
     /// <param name="written">The RDF as written, before a format 0.3 was turned into 0.4.</param>
     /// <param name="version">The format by which it is read.</param>
     public static ModelDescription? Read(RdfField root, RdfMapping written, RdfVersion version)
     {
-        if (!version.IsFormat04)
-        {
-            root.ExpectKeys(Keys05);
-        }
-
+        // Up to 0.4.0 the dependencies stood here; later, under the weights.
+        root.ExpectKeys(!version.IsFormat04 ? Keys05
+            : version is { Minor: 4, Patch: > 0 } ? Keys04 : [.. Keys04, "dependencies"]);
         GeneralReader general = new(root, version);
         ImmutableArray<InputDescription> inputs;
         ImmutableArray<OutputDescription> outputs;

@@ -24,11 +24,7 @@ internal static class PeopleReader
                 continue;
             }
 
-            if (!version.IsFormat04)
-            {
-                person.ExpectKeys("name", "affiliation", "email", "orcid", "github_user");
-            }
-
+            person.ExpectKeys("name", "affiliation", "email", "orcid", "github_user");
             RdfField required = person[isNameRequired ? "name" : "github_user"];
             string? name = person["name"].ReadText();
             string? user = person["github_user"].ReadText();

@@ -18,22 +18,26 @@ internal static class Processing04Reader
     {
         RdfField field = step["name"];
         string? name = field.Require("a step's name").ReadText("a step's name");
+        step.ExpectKeys("name", "kwargs");
         RdfField arguments = step["kwargs"];
         switch (name)
         {
             case null:
                 return null;
             case "binarize":
+                arguments.ExpectKeys("threshold");
                 return new ProcessingDescription.Binarize([StepArguments.ReadNumber(arguments["threshold"])], null);
             case "clip":
                 return ReadClip(arguments);
             case "scale_linear":
                 return ReadScaleLinear(arguments, context);
             case "sigmoid":
+                arguments.ExpectKeys();
                 return new ProcessingDescription.Sigmoid();
             case "zero_mean_unit_variance":
                 return ReadZeroMean(arguments, context);
             case "scale_range":
+                arguments.ExpectKeys("mode", "axes", "min_percentile", "max_percentile", "eps", "reference_tensor");
                 (double? min, double? max) = StepArguments.ReadPercentiles(arguments);
                 return new ProcessingDescription.ScaleRange(
                     ReadScope(arguments, context),
@@ -42,6 +46,7 @@ internal static class Processing04Reader
                     StepArguments.ReadEpsilon(arguments),
                     Identifiers.ReadTensorId(arguments["reference_tensor"], isLengthLimited: false));
             case "scale_mean_variance" when context.IsOutput:
+                arguments.ExpectKeys("mode", "reference_tensor", "axes", "eps");
                 return new ProcessingDescription.ScaleMeanVariance(
                     ReadScope(arguments, context),
                     Identifiers.ReadTensorId(arguments["reference_tensor"].Require("a tensor's name"), isLengthLimited: false) ?? "",
@@ -54,6 +59,7 @@ internal static class Processing04Reader
 
     private static ProcessingDescription.Clip ReadClip(RdfField arguments)
     {
+        arguments.ExpectKeys("min", "max");
         double min = StepArguments.ReadNumber(arguments["min"]);
         double max = StepArguments.ReadNumber(arguments["max"]);
         if (min >= max && !arguments["max"].IsAbsent)
@@ -66,6 +72,7 @@ internal static class Processing04Reader
 
     private static ProcessingDescription.ScaleLinear ReadScaleLinear(RdfField arguments, ProcessingContext context)
     {
+        arguments.ExpectKeys("axes", "gain", "offset");
         ImmutableArray<double> gains = StepArguments.ReadNumbers(arguments["gain"]) ?? [1];
         ImmutableArray<double> offsets = StepArguments.ReadNumbers(arguments["offset"]) ?? [0];
         if (gains.All(g => g == 1) && offsets.All(o => o == 0))
@@ -80,6 +87,7 @@ internal static class Processing04Reader
     private static ProcessingDescription ReadZeroMean(RdfField arguments, ProcessingContext context)
     {
         const string Modes = "fixed, per_dataset or per_sample";
+        arguments.ExpectKeys("mode", "axes", "mean", "std", "eps");
         RdfField meanField = arguments["mean"];
         RdfField stdField = arguments["std"];
         RdfField modeField = arguments["mode"];
@@ -125,7 +133,7 @@ internal static class Processing04Reader
             return null;
         }
 
-        if (letters.Length == 0 || letters.Distinct().Count() != letters.Length || letters.Any(c => !"czyxti".Contains(c)))
+        if (letters.Length == 0 || letters.Distinct().Count() != letters.Length || letters.Any(c => !"czyx".Contains(c)))
         {
             field.Fail(Expected);
             return null;

@@ -184,7 +184,8 @@ internal readonly record struct RdfField(RdfNode? Node, string Name, int Line, R
             }
             else
             {
-                field.Fail("a field that the format does not have", $"one of {string.Join(", ", known.ToArray())}");
+                field.Fail("a field that the format does not have",
+                    known.IsEmpty ? "nothing here" : $"one of {string.Join(", ", known.ToArray())}");
             }
         }
     }

@@ -21,7 +21,7 @@ internal static class Shape04Reader
         switch (shape.Require(expected).Node)
         {
             case RdfSequence:
-                return ReadFixed(shape, letters);
+                return ReadFixed(shape, letters, isOutput);
             case RdfMapping mapping when mapping["reference_tensor"] is not null:
                 return ReadReference(shape, letters);
             case RdfMapping when !isOutput:
@@ -36,7 +36,7 @@ internal static class Shape04Reader
         }
     }
 
-    private static ImmutableArray<AxisSize>? ReadFixed(RdfField shape, string letters)
+    private static ImmutableArray<AxisSize>? ReadFixed(RdfField shape, string letters, bool isOutput)
     {
         ImmutableArray<RdfField>? lengths = ReadList(shape, letters);
         int before = shape.Report.ProblemCount;
@@ -45,11 +45,18 @@ internal static class Shape04Reader
             .. (lengths ?? []).Select(item => new AxisSize.Fixed(
                 item.Require("a length").ReadWhole(1, "a whole number above 0") ?? 1)),
         ];
+        int batch = letters.IndexOf('b', StringComparison.Ordinal);
+        if (!isOutput && lengths is not null && batch >= 0 && sizes[batch] is not AxisSize.Fixed { Size: 1 })
+        {
+            lengths.Value[batch].Fail("1 for the batch");
+        }
+
         return lengths is null || shape.Report.ProblemCount > before ? null : sizes;
     }
 
     private static ImmutableArray<AxisSize>? ReadSteps(RdfField shape, string letters)
     {
+        shape.ExpectKeys("min", "step");
         int before = shape.Report.ProblemCount;
         ImmutableArray<RdfField>? mins = ReadList(shape["min"].Require("a list of lengths"), letters);
         ImmutableArray<RdfField>? steps = ReadList(shape["step"].Require("a list of lengths"), letters);
@@ -63,6 +70,11 @@ internal static class Shape04Reader
         {
             int min = mins.Value[i].Require("a length").ReadWhole(1, "a whole number above 0") ?? 1;
             int step = steps.Value[i].Require("a length").ReadWhole(0, "a whole number, at least 0") ?? 0;
+            if (letters[i] == 'b' && (min != 1 || step != 0))
+            {
+                (min != 1 ? mins : steps).Value[i].Fail(min != 1 ? "1 for the batch" : "0 for the batch");
+            }
+
             sizes.Add(letters[i] == 'b' ? new AxisSize.Free()
                 : step == 0 ? new AxisSize.Fixed(min)
                 : new AxisSize.Parameterized(min, step));
@@ -73,6 +85,7 @@ internal static class Shape04Reader
 
     private static ImmutableArray<AxisSize>? ReadReference(RdfField shape, string letters)
     {
+        shape.ExpectKeys("reference_tensor", "scale", "offset");
         int before = shape.Report.ProblemCount;
         string tensor = Identifiers.ReadTensorId(shape["reference_tensor"], isLengthLimited: false) ?? "";
         ImmutableArray<RdfField>? scales = ReadList(shape["scale"].Require("a list of numbers"), letters);

@@ -102,13 +102,18 @@ internal sealed class SizeReferences(
 
     private void CheckHalo(AxisDescription axis, int index, RdfField place)
     {
+        double least = Least(axis.Size);
         if (axis.Halo == 0)
         {
+            if (isFormat04 && least < 1)
+            {
+                place["shape"]["offset"][index].Fail($"too little: the least length is {least}", "at least 1");
+            }
+
             return;
         }
 
         RdfField halo = isFormat04 ? place["halo"][index] : place["axes"][index]["halo"];
-        double least = Least(axis.Size);
         if (least - (2.0 * axis.Halo) < 1)
         {
             halo.Fail($"{axis.Halo} where the least length is {least}", "a halo that leaves at least one element");

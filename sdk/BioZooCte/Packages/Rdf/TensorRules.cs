@@ -20,8 +20,8 @@ internal static class TensorRules
         HashSet<string> ids = [];
         CheckIds(root["inputs"], inputs, ids);
         CheckIds(root["outputs"], outputs, isFormat04 ? ids : []);
-        CheckProcessing(root["inputs"], "preprocessing", inputs, inputs);
-        CheckProcessing(root["outputs"], "postprocessing", outputs, inputs);
+        CheckProcessing(root["inputs"], "preprocessing", inputs, inputs, isFormat04);
+        CheckProcessing(root["outputs"], "postprocessing", outputs, inputs, mayNotBeItself: false);
     }
 
     private static void CheckIds(RdfField list, IEnumerable<TensorDescription> tensors, HashSet<string> ids)
@@ -40,7 +40,11 @@ internal static class TensorRules
     }
 
     private static void CheckProcessing(
-        RdfField list, string key, IEnumerable<TensorDescription> tensors, ImmutableArray<InputDescription> inputs)
+        RdfField list,
+        string key,
+        IEnumerable<TensorDescription> tensors,
+        ImmutableArray<InputDescription> inputs,
+        bool mayNotBeItself)
     {
         int i = 0;
         foreach (TensorDescription tensor in tensors)
@@ -53,10 +57,12 @@ internal static class TensorRules
                     ProcessingDescription.ScaleMeanVariance step => step.ReferenceTensorId,
                     _ => null,
                 };
-                if (reference is not null && inputs.All(input => input.Id != reference))
+                string[] allowed =
+                    [.. inputs.Select(t => t.Id).Where(id => !mayNotBeItself || id != tensor.Id)];
+                if (reference is not null && !allowed.Contains(reference))
                 {
                     list[i][key][j]["kwargs"]["reference_tensor"].Fail(
-                        $"'{reference}'", $"an input tensor: {string.Join(", ", inputs.Select(t => t.Id))}");
+                        $"'{reference}'", $"an input tensor: {string.Join(", ", allowed)}");
                 }
             }
 

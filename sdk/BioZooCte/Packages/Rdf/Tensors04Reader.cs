@@ -8,6 +8,10 @@ namespace BioZooCte.Packages.Rdf;
 /// <summary>Reads the tensors of an RDF of format 0.4; test and sample tensors stand in lists beside them.</summary>
 internal sealed class Tensors04Reader(RdfField root)
 {
+    private static readonly string[] CommonKeys = ["name", "description", "axes", "data_range", "data_type", "shape"];
+    private static readonly string[] InputKeys = [.. CommonKeys, "preprocessing"];
+    private static readonly string[] OutputKeys = [.. CommonKeys, "halo", "postprocessing"];
+
     /// <summary>The inputs and outputs.</summary>
     public (ImmutableArray<InputDescription> Inputs, ImmutableArray<OutputDescription> Outputs) Read()
     {
@@ -27,13 +31,14 @@ internal sealed class Tensors04Reader(RdfField root)
 
     private static InputDescription ReadInput(RdfField tensor, FileDescription? test, FileDescription? sample)
     {
+        tensor.ExpectKeys(InputKeys);
         ImmutableArray<AxisDescription> axes = Axes04Reader.Read(tensor, isOutput: false);
         return new InputDescription
         {
             Id = ReadName(tensor),
             Description = tensor["description"].ReadText() ?? "",
             Axes = axes,
-            Elements = [ReadElements(tensor)],
+            Elements = [ReadElements(tensor, IsInputType)],
             Processing = ProcessingReader.ReadAll(tensor["preprocessing"], new(IsFormat04: true, IsOutput: false, axes)),
             TestTensor = test,
             SampleTensor = sample,
@@ -42,29 +47,33 @@ internal sealed class Tensors04Reader(RdfField root)
 
     private static OutputDescription ReadOutput(RdfField tensor, FileDescription? test, FileDescription? sample)
     {
+        tensor.ExpectKeys(OutputKeys);
         ImmutableArray<AxisDescription> axes = Axes04Reader.Read(tensor, isOutput: true);
         return new OutputDescription
         {
             Id = ReadName(tensor),
             Description = tensor["description"].ReadText() ?? "",
             Axes = axes,
-            Elements = [ReadElements(tensor)],
+            Elements = [ReadElements(tensor, t => t != ElementType.Float16)],
             Processing = ProcessingReader.ReadAll(tensor["postprocessing"], new(IsFormat04: true, IsOutput: true, axes)),
             TestTensor = test,
             SampleTensor = sample,
         };
     }
 
+    private static bool IsInputType(ElementType type) =>
+        type is ElementType.Float32 or ElementType.UInt8 or ElementType.UInt16;
+
     private static string ReadName(RdfField tensor) =>
         Identifiers.ReadTensorId(tensor["name"].Require("the tensor's name"), isLengthLimited: false) ?? "";
 
-    private static ElementDescription ReadElements(RdfField tensor)
+    private static ElementDescription ReadElements(RdfField tensor, Func<ElementType, bool> isAllowed)
     {
         (double? minimum, double? maximum) = ElementReader.ReadRange(tensor["data_range"]);
         RdfField type = tensor["data_type"].Require("an element type");
         return new ElementDescription
         {
-            Type = ElementReader.ReadType(type, t => t != ElementType.Float16) ?? ElementType.Float32,
+            Type = ElementReader.ReadType(type, isAllowed) ?? ElementType.Float32,
             Minimum = minimum,
             Maximum = maximum,
         };

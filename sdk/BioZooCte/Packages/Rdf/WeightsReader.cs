@@ -50,16 +50,13 @@ internal static class WeightsReader
         FileDescription? source = FileReader.Read(entry);
         RdfField parent = entry["parent"];
         string? parentFormat = parent.ReadText("another of the formats");
-        if (parentFormat is not null && version.Minor > 3)
+
+        // In format 0.3 a parent may be a URL; in 0.4 it need not be there.
+        string[] parents = version.IsFormat04 ? Formats04 : present;
+        if (parentFormat is not null && version.Minor > 3 && (!parents.Contains(parentFormat) || parentFormat == format))
         {
-            if (!present.Contains(parentFormat))
-            {
-                parent.Fail($"another of the formats that are there: {string.Join(", ", present)}");
-            }
-            else if (parentFormat == format && !version.IsFormat04)
-            {
-                parent.Fail("the entry itself", "another format");
-            }
+            string[] others = [.. parents.Where(p => p != format)];
+            parent.Fail(others.Length == 0 ? "no parent, for want of another format" : $"one of {string.Join(", ", others)}");
         }
 
         FileDescription? external = format == "onnx" ? ReadExternalData(entry["external_data"], source) : null;

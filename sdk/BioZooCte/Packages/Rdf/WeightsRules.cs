@@ -9,6 +9,7 @@ internal static class WeightsRules
         PeopleReader.ReadNames(entry["authors"], version, isNameRequired: true);
         if (version.IsFormat04)
         {
+            entry.ExpectKeys(KeysOf04(format));
             if (format == "pytorch_state_dict" && version.Minor > 3)
             {
                 CheckArchitecture04(entry);
@@ -43,6 +44,18 @@ internal static class WeightsRules
         }
     }
 
+    private static string[] KeysOf04(string format)
+    {
+        string[] common = ["source", "sha256", "attachments", "authors", "dependencies", "parent"];
+        return format switch
+        {
+            "onnx" => [.. common, "opset_version"],
+            "torchscript" => [.. common, "pytorch_version"],
+            "pytorch_state_dict" => [.. common, "pytorch_version", "architecture", "architecture_sha256", "kwargs"],
+            _ => [.. common, "tensorflow_version"],
+        };
+    }
+
     private static string[] KeysOf(string format)
     {
         string[] common = ["source", "sha256", "authors", "parent", "comment"];
@@ -62,9 +75,13 @@ internal static class WeightsRules
         string? architecture = entry["architecture"].Require("where the network's class is").ReadText();
         RdfField hash = entry["architecture_sha256"];
         FileReader.ReadHash(hash);
-        if (architecture is not null && architecture.Contains(".py:", StringComparison.Ordinal))
+        if (architecture?.Contains(':') ?? false)
         {
             hash.Require("the sha256 of the architecture's file");
+        }
+        else if (architecture is not null && !hash.IsAbsent)
+        {
+            hash.Fail("no hash, as the architecture is in no file of the package");
         }
 
         entry["kwargs"].ReadMapping("a mapping");

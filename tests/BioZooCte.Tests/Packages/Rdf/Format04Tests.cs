@@ -70,7 +70,14 @@ public sealed class Format04Tests
         "test_inputs is a list of 2; expected one file for each of 1 tensors.")]
     [DataRow("license: MIT", "tags: []", "license is absent; expected a licence, such as MIT.")]
     [DataRow("authors: [{name: Ada}]", "authors: []", "authors is a list of 0; expected at least one author.")]
-    [DataRow("data_type: float32", "data_type: float16", "inputs[0].data_type is 'float16'; expected one of bool, ")]
+    [DataRow("data_type: float32", "data_type: float16", "inputs[0].data_type is 'float16'; expected one of uint8, uint16, float32.")]
+    [DataRow("min: [1, 1, 64, 64]", "min: [2, 1, 64, 64]", "inputs[0].shape.min[0] is 2; expected 1 for the batch.")]
+    [DataRow("step: [0, 0, 16, 16]", "step: [1, 0, 16, 16]", "inputs[0].shape.step[0] is 1; expected 0 for the batch.")]
+    [DataRow("offset: [0, 0, 0, 0]", "offset: [0, -0.5, 0, 0]",
+        "outputs[0].shape.offset[1] is too little: the least length is 0; expected at least 1.")]
+    [DataRow("type: model", "type: model\ncolour: red", "colour is a field that the format does not have")]
+    [DataRow("onnx: {source: weights.onnx}", "onnx: {source: weights.onnx, parent: onnx}",
+        "weights.onnx.parent is 'onnx'; expected one of keras_hdf5, ")]
     public void Parse_BrokenRule_IsRefusedWithItsField(string line, string replacement, string expected) =>
         Assert.Contains(expected, Refuse04(line, replacement));
 

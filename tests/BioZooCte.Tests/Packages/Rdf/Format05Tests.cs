@@ -79,7 +79,7 @@ public sealed class Format05Tests
         "rdf.yaml:24: weights.onnx.opset_version is 6; expected a whole number, at least 7.")]
     [DataRow("opset_version: 16", "opset_version: 16, parent: torchscript",
         "rdf.yaml:24: weights.onnx.parent is 'torchscript'; "
-        + "expected another of the formats that are there: onnx.")]
+        + "expected no parent, for want of another format.")]
     [DataRow("opset_version: 16", "opset_version: 16, sha256: abc",
         "rdf.yaml:24: weights.onnx.sha256 is 'abc'; expected a sha256 of 64 hexadecimal digits.")]
     [DataRow("opset_version: 16", "opset_version: 16, external_data: {source: a/weights.onnx}",
@@ -176,6 +176,7 @@ public sealed class Format05Tests
     [DataRow("[{type: int16}]", "inputs[0].data is 1 descriptions; expected one, or one for each of 2 channels")]
     [DataRow("[{type: int16}, {type: int8}]", "inputs[0].data is of different types")]
     [DataRow("{values: [background], type: float32}", "inputs[0].data.values[0] is 'background'")]
+    [DataRow("{values: [1, 300]}", "inputs[0].data.values[1] is 300; expected a value of type uint8")]
     [DataRow("{values: []}", "inputs[0].data.values is empty")]
     public void Parse_DataThatDoesNotFit_IsRefused(string data, string expected) =>
         Assert.Contains(expected, Refuse05("preprocessing: []", $"data: {data}"));
@@ -222,6 +223,7 @@ public sealed class Format05Tests
     [DataRow("cite: [{text: a}]", "cite[0] is a citation without doi and url")]
     [DataRow("documentation: README.txt", "documentation is 'README.txt'")]
     [DataRow("covers: [cover.tif]", "covers[0] is 'cover.tif'")]
+    [DataRow("id: whale\nparent: {id: whale}", "parent.id is 'whale', the model itself")]
     [DataRow("id: /whale", "id is '/whale'")]
     [DataRow("timestamp: yesterday", "timestamp is 'yesterday'")]
     [DataRow("colour: red", "colour is a field that the format does not have")]

@@ -227,7 +227,7 @@ public sealed class ProcessingTests
             ["name"] = tensor.GetProperty("id").GetString(),
             ["axes"] = axes,
             ["data_type"] = tensor.GetProperty("data_type").GetString(),
-            ["shape"] = new JsonArray([.. axes.Select(_ => JsonValue.Create(8))]),
+            ["shape"] = new JsonArray([.. axes.Select(letter => JsonValue.Create(letter == 'b' ? 1 : 8))]),
             [isInput ? "preprocessing" : "postprocessing"] = JsonNode.Parse(tensor.GetProperty("processing").GetRawText()),
         };
     }

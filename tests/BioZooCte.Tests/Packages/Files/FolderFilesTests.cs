@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+
+using BioZooCte.Packages;
+using BioZooCte.Packages.Description;
+
+namespace BioZooCte.Tests.Packages.Files;
+
+[TestClass]
+public sealed class FolderFilesTests
+{
+    [TestMethod]
+    [DataRow("../outside.onnx")]
+    [DataRow("sub/../../outside.onnx")]
+    [DataRow("..\\outside.onnx")]
+    [DataRow("/etc/passwd")]
+    [DataRow("\\\\server\\share\\a")]
+    [DataRow("C:/windows/a")]
+    [DataRow("file:///../a")]
+    public async Task ResolveFile_PathThatLeaves_IsRefused(string source)
+    {
+        using PackageFolder folder = Make();
+        using ModelPackage package = await folder.OpenAsync();
+        InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => package.ResolveFile(new FileDescription(source, null)));
+
+        Assert.AreEqual(
+            $"{Path.Combine(folder.Path, "rdf.yaml")}: the path '{source}' leaves the package; "
+            + "expected a path inside it, or a URL.",
+            error.Message);
+    }
+
+    [TestMethod]
+    [DataRow("weights.onnx")]
+    [DataRow("./weights.onnx")]
+    [DataRow("sub\\deep.bin")]
+    [DataRow("sub//./deep.bin")]
+    public async Task ResolveFile_PathInside_IsFound(string source)
+    {
+        using PackageFolder folder = Make();
+        using ModelPackage package = await folder.OpenAsync();
+
+        Assert.IsTrue(File.Exists(package.ResolveFile(new FileDescription(source, null))));
+    }
+
+    [TestMethod]
+    public async Task ResolveFile_MissingFile_IsNamed()
+    {
+        using PackageFolder folder = Make();
+        using ModelPackage package = await folder.OpenAsync();
+        InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => package.ResolveFile(new FileDescription("weights.pt", null)));
+
+        Assert.EndsWith("rdf.yaml: the file 'weights.pt' that it names is not there; expected the file.", error.Message);
+    }
+
+    [TestMethod]
+    public async Task ResolveFile_LinkThatLeaves_IsRefused()
+    {
+        using PackageFolder outside = new();
+        outside.Write("secret.onnx", "x");
+        using PackageFolder folder = Make();
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "link.onnx"), Path.Combine(outside.Path, "secret.onnx"));
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "linked"), outside.Path);
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "inside.onnx"), "weights.onnx");
+        using ModelPackage package = await folder.OpenAsync();
+
+        foreach (string source in (string[])["link.onnx", "linked/secret.onnx"])
+        {
+            InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
+                () => package.ResolveFile(new FileDescription(source, null)));
+            Assert.Contains($"the path '{source}' leaves the package by a link", error.Message);
+        }
+
+        Assert.IsTrue(File.Exists(package.ResolveFile(new FileDescription("inside.onnx", null))));
+    }
+
+    [TestMethod]
+    public async Task OpenAsync_FolderThatIsALink_IsAPackage()
+    {
+        using PackageFolder folder = Make();
+        using PackageFolder other = new();
+        string link = Path.Combine(other.Path, "linked-model");
+        Directory.CreateSymbolicLink(link, folder.Path);
+        using ModelPackage package = await ModelPackageReader.OpenAsync(link);
+
+        Assert.AreEqual("linked-model", package.Id);
+        Assert.IsTrue(File.Exists(package.ResolveFile(package.Description.Weights[0].Source)));
+    }
+
+    [TestMethod]
+    public async Task ResolveFile_OtherHash_IsRefusedWithBothHashes()
+    {
+        using PackageFolder folder = Make();
+        using ModelPackage package = await folder.OpenAsync();
+        string declared = new('0', 64);
+        InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => package.ResolveFile(new FileDescription("weights.onnx", declared)));
+
+        Assert.EndsWith(
+            $"the sha256 of 'weights.onnx' is {HashOfWeights}; expected {declared}, as it is declared.", error.Message);
+    }
+
+    [TestMethod]
+    public async Task ResolveFile_OtherHashThatIsAllowed_IsANotice()
+    {
+        using PackageFolder folder = Make();
+        using ModelPackage package = await folder.OpenAsync(new PackageOptions { AllowHashMismatch = true });
+        FileDescription file = new("weights.onnx", new('0', 64));
+        Assert.IsEmpty(package.Notices);
+        package.ResolveFile(file);
+        package.ResolveFile(file);
+
+        Assert.AreEqual(
+            $"the sha256 of 'weights.onnx' is {HashOfWeights}, {file.Sha256} is declared; used all the same",
+            package.Notices.Single().Message);
+    }
+
+    [TestMethod]
+    public async Task ResolveFile_DeclaredHash_IsVerified()
+    {
+        using PackageFolder folder = Make();
+        using ModelPackage package = await folder.OpenAsync();
+
+        Assert.IsTrue(File.Exists(package.ResolveFile(new FileDescription("weights.onnx", HashOfWeights))));
+    }
+
+    [TestMethod]
+    public async Task ResolveFile_AfterDispose_Throws()
+    {
+        using PackageFolder folder = Make();
+        ModelPackage package = await folder.OpenAsync();
+        package.Dispose();
+
+        Assert.ThrowsExactly<ObjectDisposedException>(
+            () => package.ResolveFile(new FileDescription("weights.onnx", null)));
+    }
+
+    private static string HashOfWeights => Convert.ToHexStringLower(SHA256.HashData("weights"u8));
+
+    private static PackageFolder Make()
+    {
+        PackageFolder folder = new();
+        folder.Write("rdf.yaml", Rdf.RdfExamples.Format05);
+        folder.Write("weights.onnx", "weights");
+        folder.Write("sub/deep.bin", "deep");
+        return folder;
+    }
+}
