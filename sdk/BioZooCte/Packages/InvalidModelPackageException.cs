@@ -5,15 +5,17 @@ using BioZooCte.Errors;
 namespace BioZooCte.Packages;
 
 /// <summary>
-/// A package that cannot be read, or that states something which does not hold. The message and the properties
-/// tell the first problem; <see cref="Problems"/> has all.
+/// A package that cannot be read, or that states something which does not hold. The message and the
+/// properties tell the first problem; <see cref="Problems"/> has all.
 /// </summary>
 public sealed class InvalidModelPackageException : BioZooCteException
 {
     /// <summary>An error at a place of a package.</summary>
     /// <param name="path">The file at fault, as the user would name it.</param>
     /// <param name="line">The line, from 1; null where there is none.</param>
-    /// <param name="field">The field, such as <c>inputs[0].axes[2].size</c>; null where there is none.</param>
+    /// <param name="field">
+    /// The field, such as <c>inputs[0].axes[2].size</c>; null where there is none.
+    /// </param>
     /// <param name="found">What stands there.</param>
     /// <param name="expected">What should.</param>
     /// <param name="innerException">The cause, where there is one.</param>

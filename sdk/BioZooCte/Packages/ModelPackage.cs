@@ -5,8 +5,8 @@ using BioZooCte.Packages.Description;
 namespace BioZooCte.Packages;
 
 /// <summary>
-/// An opened package: its description, and its files on this machine's disk. Whoever opened it disposes it, which
-/// removes what was unpacked or downloaded for it.
+/// An opened package: its description, and its files on this machine's disk. Whoever opened it disposes it,
+/// which removes what was unpacked or downloaded for it.
 /// </summary>
 public sealed class ModelPackage : IDisposable
 {
@@ -31,9 +31,10 @@ public sealed class ModelPackage : IDisposable
     public string Source { get; }
 
     /// <summary>
-    /// The name of the package's folder, or of its file without extension. An RDF that was opened by its own path gives
-    /// the folder's name if it is called <c>rdf.yaml</c>, <c>bioimageio.yaml</c> or <c>model.yaml</c>, else its own name
-    /// without <c>.yaml</c> and what of <c>.rdf</c>, <c>.bioimageio</c> and <c>.model</c> stands before it.
+    /// The name of the package's folder, or of its file without extension. An RDF that was opened by its own
+    /// path gives the folder's name if it is called <c>rdf.yaml</c>, <c>bioimageio.yaml</c> or
+    /// <c>model.yaml</c>, else its own name without <c>.yaml</c> and what of <c>.rdf</c>, <c>.bioimageio</c>
+    /// and <c>.model</c> stands before it.
     /// </summary>
     public string Id { get; }
 
@@ -44,8 +45,8 @@ public sealed class ModelPackage : IDisposable
     public ImmutableArray<PackageNotice> Notices => [.. _notices, .. _files.Notices];
 
     /// <summary>
-    /// The path on disk of a file of the package; fetched or unpacked at the first call, and verified against its
-    /// declared sha256.
+    /// The path on disk of a file of the package; fetched or unpacked at the first call, and verified against
+    /// its declared sha256.
     /// </summary>
     /// <exception cref="InvalidModelPackageException">
     /// The file is missing, its path leaves the package, or its hash is another.

@@ -8,12 +8,12 @@ namespace BioZooCte.Packages;
 public static class ModelPackageReader
 {
     /// <summary>
-    /// Opens a package of format 0.3, 0.4 or 0.5. Its RDF is read and checked; files that it names are looked for,
-    /// unpacked, fetched and verified when they are resolved.
+    /// Opens a package of format 0.3, 0.4 or 0.5. Its RDF is read and checked; files that it names are looked
+    /// for, unpacked, fetched and verified when they are resolved.
     /// </summary>
     /// <param name="source">
-    /// A folder with an RDF, the RDF itself, a zip (whatever its name), or the http(s) URL of an RDF or a zip, which is
-    /// fetched to a temporary folder.
+    /// A folder with an RDF, the RDF itself, a zip (whatever its name), or the http(s) URL of an RDF or a
+    /// zip, which is fetched to a temporary folder.
     /// </param>
     /// <param name="options">What is allowed; null for the defaults.</param>
     /// <param name="ct">Ends the reading.</param>
@@ -56,7 +56,8 @@ public static class ModelPackageReader
         }
     }
 
-    private static async Task<ModelPackage> OpenFolderAsync(string source, PackageOptions options, CancellationToken ct)
+    private static async Task<ModelPackage> OpenFolderAsync(
+        string source, PackageOptions options, CancellationToken ct)
     {
         IReadOnlyList<string> names =
             RdfFileNames.Choose(Directory.EnumerateFiles(source).Select(file => Path.GetFileName(file)));
@@ -98,7 +99,8 @@ public static class ModelPackageReader
             string text = await RdfText.ReadAsync(content, path, ct).ConfigureAwait(false);
             List<PackageNotice> notices = [];
             ModelDescription model = RdfReader.Parse(text, path, notices);
-            return new ModelPackage(source, id, model, [.. notices], new ZipFiles(zip, path, options, downloads));
+            return new ModelPackage(
+                source, id, model, [.. notices], new ZipFiles(zip, path, options, downloads));
         }
         catch
         {
@@ -118,7 +120,8 @@ public static class ModelPackageReader
             string id = RdfFileNames.ToId(url);
             if (IsZip(file))
             {
-                return await OpenZipAsync(source, file, Path.GetFileNameWithoutExtension(id), options, downloads, ct)
+                return await OpenZipAsync(
+                    source, file, Path.GetFileNameWithoutExtension(id), options, downloads, ct)
                     .ConfigureAwait(false);
             }
 

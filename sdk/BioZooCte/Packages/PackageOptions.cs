@@ -3,7 +3,9 @@ namespace BioZooCte.Packages;
 /// <summary>What is allowed of a package, and how much it may cost to open one.</summary>
 public sealed record PackageOptions
 {
-    /// <summary>Whether a file whose sha256 is not the declared one is used all the same, with a notice.</summary>
+    /// <summary>
+    /// Whether a file whose sha256 is not the declared one is used all the same, with a notice.
+    /// </summary>
     /// <value>False: such a file is an error.</value>
     public bool AllowHashMismatch { get; init; }
 
@@ -31,7 +33,9 @@ public sealed record PackageOptions
         }
     } = 10_000;
 
-    /// <summary>How many times its packed size a large entry of a zip may have (those below 64 MiB are not asked).</summary>
+    /// <summary>
+    /// How many times its packed size a large entry of a zip may have (those below 64 MiB are not asked).
+    /// </summary>
     /// <value>200.</value>
     public int MaximumCompressionRatio
     {

@@ -15,7 +15,8 @@ public sealed class ModelPackageReaderTests
     public async Task OpenAsync_EveryListedRdf_OpensOrIsRefusedAsExpected()
     {
         string folder = SharedData.Require("packages");
-        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        using JsonDocument expected = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(folder, "expected.json")));
         foreach (JsonProperty entry in SharedData.RequireCases(
             "packages", expected.RootElement.EnumerateObject().Where(e => !e.Name.StartsWith('_'))))
         {
@@ -24,7 +25,8 @@ public sealed class ModelPackageReaderTests
             if (test.StartsWith("refused: ", StringComparison.Ordinal))
             {
                 InvalidModelPackageException error =
-                    await Assert.ThrowsExactlyAsync<InvalidModelPackageException>(() => ModelPackageReader.OpenAsync(path));
+                    await Assert.ThrowsExactlyAsync<InvalidModelPackageException>(
+                        () => ModelPackageReader.OpenAsync(path));
                 Assert.StartsWith(path, error.Message);
                 Assert.IsTrue(
                     test["refused: ".Length..].Split(' ').All(word => error.Message.Contains(word)),
@@ -150,7 +152,8 @@ public sealed class ModelPackageReaderTests
     public async Task OpenAsync_RdfWithByteOrderMark_IsRead()
     {
         using PackageFolder folder = new();
-        folder.Write("rdf.yaml", [.. "\uFEFF"u8, .. System.Text.Encoding.UTF8.GetBytes(Rdf.RdfExamples.Format05)]);
+        folder.Write(
+            "rdf.yaml", [.. "\uFEFF"u8, .. System.Text.Encoding.UTF8.GetBytes(Rdf.RdfExamples.Format05)]);
 
         using ModelPackage package = await ModelPackageReader.OpenAsync(folder.Path);
 

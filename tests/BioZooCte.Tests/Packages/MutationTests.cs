@@ -8,8 +8,8 @@ using BioZooCte.Packages.Description;
 namespace BioZooCte.Tests.Packages;
 
 /// <summary>
-/// RDFs and zips that are cut off at any byte, or have any byte changed: each is an error that names the file, or gives
-/// a description of the declared shape.
+/// RDFs and zips that are cut off at any byte, or have any byte changed: each is an error that names the
+/// file, or gives a description of the declared shape.
 /// </summary>
 [TestClass]
 public sealed class MutationTests
@@ -66,7 +66,8 @@ public sealed class MutationTests
         {
             string path = folder.Write("whale.zip", zip[..length]);
             InvalidModelPackageException error =
-                await Assert.ThrowsExactlyAsync<InvalidModelPackageException>(() => ModelPackageReader.OpenAsync(path));
+                await Assert.ThrowsExactlyAsync<InvalidModelPackageException>(
+                    () => ModelPackageReader.OpenAsync(path));
             Assert.StartsWith(path, error.Message);
         }
     }

@@ -7,7 +7,8 @@ internal sealed class PackageFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("biozoocte-test-").FullName;
 
-    public string Write(string name, string content) => Write(name, System.Text.Encoding.UTF8.GetBytes(content));
+    public string Write(string name, string content) =>
+        Write(name, System.Text.Encoding.UTF8.GetBytes(content));
 
     public string Write(string name, byte[] content)
     {
@@ -17,7 +18,8 @@ internal sealed class PackageFolder : IDisposable
         return path;
     }
 
-    public Task<ModelPackage> OpenAsync(PackageOptions? options = null) => ModelPackageReader.OpenAsync(Path, options);
+    public Task<ModelPackage> OpenAsync(PackageOptions? options = null) =>
+        ModelPackageReader.OpenAsync(Path, options);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -32,8 +32,9 @@ public abstract record AxisSize
     }
 
     /// <summary>
-    /// ⌊length of another tensor's axis × <paramref name="Ratio"/> + <paramref name="Offset"/>⌋. In format 0.5 the
-    /// ratio is that of the two axes' scales; in format 0.4 it is <c>scale</c>, and the offset is 2·<c>offset</c>.
+    /// ⌊length of another tensor's axis × <paramref name="Ratio"/> + <paramref name="Offset"/>⌋. In format
+    /// 0.5 the ratio is that of the two axes' scales; in format 0.4 it is <c>scale</c>, and the offset is
+    /// 2·<c>offset</c>.
     /// </summary>
     /// <param name="TensorId">The other tensor.</param>
     /// <param name="AxisId">Its axis.</param>

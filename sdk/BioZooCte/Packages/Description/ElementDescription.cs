@@ -16,7 +16,9 @@ public sealed record ElementDescription
     /// <summary>The greatest value; null for none (also where ∞ is stated).</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>The values of nominal or ordinal elements (labels, classes), as text; empty for measured ones.</summary>
+    /// <summary>
+    /// The values of nominal or ordinal elements (labels, classes), as text; empty for measured ones.
+    /// </summary>
     public ImmutableArray<string> Values { get; init; } = [];
 
     /// <summary>Whether the elements name classes and do not measure anything.</summary>

@@ -5,10 +5,14 @@ namespace BioZooCte.Packages.Description;
 /// <summary>What a model package states about its model, whatever the format version of its RDF.</summary>
 public sealed record ModelDescription
 {
-    /// <summary>The version of the RDF's format as written in it, such as <c>0.4.10</c> or <c>0.5.4</c>.</summary>
+    /// <summary>
+    /// The version of the RDF's format as written in it, such as <c>0.4.10</c> or <c>0.5.4</c>.
+    /// </summary>
     public required string FormatVersion { get; init; }
 
-    /// <summary>The model's identifier in the Zoo, such as <c>affable-shark</c>; null where none is stated.</summary>
+    /// <summary>
+    /// The model's identifier in the Zoo, such as <c>affable-shark</c>; null where none is stated.
+    /// </summary>
     public string? Id { get; init; }
 
     /// <summary>The model's name.</summary>
@@ -20,7 +24,9 @@ public sealed record ModelDescription
     /// <summary>The model's version; null where none is stated.</summary>
     public string? Version { get; init; }
 
-    /// <summary>The licence: an SPDX identifier, or what stands in its place; null where none is stated.</summary>
+    /// <summary>
+    /// The licence: an SPDX identifier, or what stands in its place; null where none is stated.
+    /// </summary>
     public string? License { get; init; }
 
     /// <summary>The authors' names.</summary>
@@ -32,7 +38,9 @@ public sealed record ModelDescription
     /// <summary>How to cite the model: text, followed by DOI or URL.</summary>
     public ImmutableArray<string> Citations { get; init; } = [];
 
-    /// <summary>The identifier of the model that this one was derived from; null where none is stated.</summary>
+    /// <summary>
+    /// The identifier of the model that this one was derived from; null where none is stated.
+    /// </summary>
     public string? Parent { get; init; }
 
     /// <summary>The input tensors, in the order in which the network takes them.</summary>
@@ -44,7 +52,9 @@ public sealed record ModelDescription
     /// <summary>The weights, one entry a format, in the RDF's order.</summary>
     public required ImmutableArray<WeightsDescription> Weights { get; init; }
 
-    /// <summary>Stated tolerances for reproducing the test tensors, first match first; empty means the format's own.</summary>
+    /// <summary>
+    /// Stated tolerances for reproducing the test tensors, first match first; empty means the format's own.
+    /// </summary>
     public ImmutableArray<ReproducibilityTolerance> ReproducibilityTolerances { get; init; } = [];
 
     /// <summary>All of the RDF, also what this program does not use.</summary>

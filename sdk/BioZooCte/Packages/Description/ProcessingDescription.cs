@@ -15,7 +15,9 @@ public abstract record ProcessingDescription
     public abstract string Name { get; }
 
     /// <summary>x &gt; t, as bool.</summary>
-    /// <param name="Thresholds">One threshold, or one for each position along <paramref name="AxisId"/>.</param>
+    /// <param name="Thresholds">
+    /// One threshold, or one for each position along <paramref name="AxisId"/>.
+    /// </param>
     /// <param name="AxisId">The axis of several thresholds; null for one.</param>
     public sealed record Binarize(ImmutableArray<double> Thresholds, string? AxisId) : ProcessingDescription
     {
@@ -23,7 +25,9 @@ public abstract record ProcessingDescription
         public override string Name => "binarize";
     }
 
-    /// <summary>Clamp to bounds, each stated as a value or as a percentile (0 to 100) of the tensor.</summary>
+    /// <summary>
+    /// Clamp to bounds, each stated as a value or as a percentile (0 to 100) of the tensor.
+    /// </summary>
     /// <param name="Min">The lower bound.</param>
     /// <param name="Max">The upper bound.</param>
     /// <param name="MinPercentile">The lower bound as a percentile.</param>

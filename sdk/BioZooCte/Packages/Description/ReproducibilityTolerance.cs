@@ -26,6 +26,8 @@ public sealed record ReproducibilityTolerance
     /// <summary>The weights formats it holds for; empty for all.</summary>
     public ImmutableArray<string> WeightsFormats { get; init; } = [];
 
-    /// <summary>The kind of output it holds for (format 0.5.14): <c>continuous</c> or <c>discrete</c>; null for both.</summary>
+    /// <summary>
+    /// The kind of output it holds for (format 0.5.14): <c>continuous</c> or <c>discrete</c>; null for both.
+    /// </summary>
     public string? Kind { get; init; }
 }

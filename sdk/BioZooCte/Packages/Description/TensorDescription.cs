@@ -5,7 +5,10 @@ namespace BioZooCte.Packages.Description;
 /// <summary>What a package states about one input or output tensor.</summary>
 public abstract record TensorDescription
 {
-    /// <summary>The tensor's identifier in the RDF (<c>name</c> in format 0.4). It does not name anything in the weights.</summary>
+    /// <summary>
+    /// The tensor's identifier in the RDF (<c>name</c> in format 0.4). It does not name anything in the
+    /// weights.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>A sentence; empty where none is stated.</summary>
@@ -17,7 +20,9 @@ public abstract record TensorDescription
     /// <summary>What the elements are: one entry, or one for each channel.</summary>
     public required ImmutableArray<ElementDescription> Elements { get; init; }
 
-    /// <summary>The processing steps as stated, in order; casts that a format implies are not among them.</summary>
+    /// <summary>
+    /// The processing steps as stated, in order; casts that a format implies are not among them.
+    /// </summary>
     public ImmutableArray<ProcessingDescription> Processing { get; init; } = [];
 
     /// <summary>The tensor (.npy) that a test gives or expects; null where none is stated.</summary>

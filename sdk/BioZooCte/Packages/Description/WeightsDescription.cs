@@ -9,7 +9,9 @@ public sealed record WeightsDescription
     /// <summary>The file.</summary>
     public required FileDescription Source { get; init; }
 
-    /// <summary>ONNX only: the file that holds the tensors beside the graph; null where there is none.</summary>
+    /// <summary>
+    /// ONNX only: the file that holds the tensors beside the graph; null where there is none.
+    /// </summary>
     public FileDescription? ExternalData { get; init; }
 
     /// <summary>ONNX only: the operator set's version; null where none is stated.</summary>

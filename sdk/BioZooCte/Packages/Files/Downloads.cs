@@ -1,8 +1,8 @@
 namespace BioZooCte.Packages.Files;
 
 /// <summary>
-/// Fetches files from the web into a temporary folder, which is made at the first file and removed at the end; all of
-/// them together may have no more bytes than the options allow.
+/// Fetches files from the web into a temporary folder, which is made at the first file and removed at the
+/// end; all of them together may have no more bytes than the options allow.
 /// </summary>
 internal sealed class Downloads(PackageOptions options) : IDisposable
 {
@@ -29,7 +29,8 @@ internal sealed class Downloads(PackageOptions options) : IDisposable
         string path = _folder.Reserve(relative is null
             ? Path.Combine("urls", $"{_files.Count}", PackagePath.Normalize(name) ?? "file")
             : Path.Combine("files", relative));
-        _remaining -= await WebFile.DownloadAsync(url, path, _remaining, options.WebTimeout, ct).ConfigureAwait(false);
+        _remaining -= await WebFile.DownloadAsync(url, path, _remaining, options.WebTimeout, ct)
+            .ConfigureAwait(false);
         _files.Add(url, path);
         return path;
     }

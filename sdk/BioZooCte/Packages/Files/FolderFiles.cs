@@ -1,6 +1,8 @@
 namespace BioZooCte.Packages.Files;
 
-/// <summary>The files of a package that is a folder. Links are followed as long as they stay inside.</summary>
+/// <summary>
+/// The files of a package that is a folder. Links are followed as long as they stay inside.
+/// </summary>
 /// <param name="folder">The folder in which the RDF lies.</param>
 /// <param name="rdfPath">The RDF as errors name it.</param>
 /// <param name="options">What is allowed.</param>
@@ -21,7 +23,8 @@ internal sealed class FolderFiles(string folder, string rdfPath, PackageOptions 
 
         string root = RealPathOf(_folder);
         string real = RealPathOf(path);
-        if (!real.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        string inside = root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        if (!real.StartsWith(inside, StringComparison.Ordinal))
         {
             throw new InvalidModelPackageException(
                 _rdfPath, null, null, $"the path '{relative}' leaves the package by a link", "a file inside it");

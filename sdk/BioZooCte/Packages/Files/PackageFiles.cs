@@ -42,7 +42,9 @@ internal abstract class PackageFiles(string rdfPath, PackageOptions options, Dow
                 return known;
             }
 
-            string path = PackagePath.AsUrl(file.Source) is Uri url ? downloads.Fetch(url) : Locate(PathOf(file));
+            string path = PackagePath.AsUrl(file.Source) is Uri url
+                ? downloads.Fetch(url)
+                : Locate(PathOf(file));
             Verify(file, path);
             _resolved.Add(file, path);
             return path;
@@ -64,7 +66,9 @@ internal abstract class PackageFiles(string rdfPath, PackageOptions options, Dow
     }
 
     /// <summary>The path on disk of a file of the package.</summary>
-    /// <param name="relative">Its path from the RDF, with <c>/</c> between its parts, which stays inside.</param>
+    /// <param name="relative">
+    /// Its path from the RDF, with <c>/</c> between its parts, which stays inside.
+    /// </param>
     protected abstract string Locate(string relative);
 
     /// <summary>Lets go of what this kind of package holds.</summary>
@@ -97,10 +101,12 @@ internal abstract class PackageFiles(string rdfPath, PackageOptions options, Dow
         if (!options.AllowHashMismatch)
         {
             throw new InvalidModelPackageException(
-                rdfPath, null, null, $"the sha256 of '{file.Source}' is {found}", $"{file.Sha256}, as it is declared");
+                rdfPath, null, null,
+                $"the sha256 of '{file.Source}' is {found}", $"{file.Sha256}, as it is declared");
         }
 
         _notices.Add(new PackageNotice(
-            rdfPath, null, null, $"the sha256 of '{file.Source}' is {found}, {file.Sha256} is declared; used all the same"));
+            rdfPath, null, null,
+            $"the sha256 of '{file.Source}' is {found}, {file.Sha256} is declared; used all the same"));
     }
 }

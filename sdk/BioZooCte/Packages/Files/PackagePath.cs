@@ -4,8 +4,8 @@ namespace BioZooCte.Packages.Files;
 internal static class PackagePath
 {
     /// <summary>
-    /// The path with <c>/</c> between its parts and without <c>.</c>; null if it is absolute, names a drive, climbs
-    /// with <c>..</c> or is empty.
+    /// The path with <c>/</c> between its parts and without <c>.</c>; null if it is absolute, names a drive,
+    /// climbs with <c>..</c> or is empty.
     /// </summary>
     public static string? Normalize(string path)
     {
@@ -22,7 +22,9 @@ internal static class PackagePath
     /// <summary>The last part of a path or URL.</summary>
     public static string FileNameOf(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
 
-    /// <summary>The URL, if a file is named by one; other schemes than http and https are no URL here.</summary>
+    /// <summary>
+    /// The URL, if a file is named by one; other schemes than http and https are no URL here.
+    /// </summary>
     public static Uri? AsUrl(string source) =>
         (source.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             || source.StartsWith("https://", StringComparison.OrdinalIgnoreCase))

@@ -4,6 +4,7 @@ namespace BioZooCte.Packages.Files;
 internal static class RdfFileNames
 {
     private static readonly string[] Names = ["rdf.yaml", "bioimageio.yaml", "model.yaml"];
+    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
     /// <summary>Whether the name says nothing but that the file is an RDF.</summary>
     public static bool IsStandard(string fileName) => Names.Contains(fileName);
@@ -18,7 +19,8 @@ internal static class RdfFileNames
         return
         [
             .. Names.Where(all.Contains),
-            .. Names.SelectMany(name => all.Where(file => file.EndsWith($".{name}", StringComparison.Ordinal))),
+            .. Names.SelectMany(
+                name => all.Where(file => file.EndsWith($".{name}", StringComparison.Ordinal))),
         ];
     }
 
@@ -32,9 +34,9 @@ internal static class RdfFileNames
             return parts[^2];
         }
 
-        string bare = name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(name) : name;
+        string bare = Extensions.Contains(Path.GetExtension(name))
+            ? Path.GetFileNameWithoutExtension(name)
+            : name;
         foreach (string ending in (string[])[".rdf", ".bioimageio", ".model"])
         {
             if (bare.Length > ending.Length && bare.EndsWith(ending, StringComparison.Ordinal))
@@ -47,14 +49,15 @@ internal static class RdfFileNames
     }
 
     /// <summary>
-    /// A package's identifier from the URL of its RDF or zip: as from a path, but parts that only say <c>files</c>,
-    /// <c>content</c>, <c>create-zip-file</c> or a version are passed over.
+    /// A package's identifier from the URL of its RDF or zip: as from a path, but parts that only say
+    /// <c>files</c>, <c>content</c>, <c>create-zip-file</c> or a version are passed over.
     /// </summary>
     public static string ToId(Uri url)
     {
         string[] parts =
         [
-            .. url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)
+            .. url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries)
+                .Select(Uri.UnescapeDataString)
                 .Where(part => part is not ("files" or "content" or "create-zip-file") && !IsVersion(part)),
         ];
         return parts.Length == 0 ? url.Host : ToId(string.Join('/', parts));

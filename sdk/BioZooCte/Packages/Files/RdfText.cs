@@ -8,7 +8,8 @@ internal static class RdfText
     /// <summary>The most bytes that an RDF may have.</summary>
     public const int MaximumBytes = 4 << 20;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>All of a stream as text, without a byte order mark.</summary>
     /// <exception cref="InvalidModelPackageException">It is too long, or no UTF-8.</exception>

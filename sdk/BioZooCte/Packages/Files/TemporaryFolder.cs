@@ -1,6 +1,8 @@
 namespace BioZooCte.Packages.Files;
 
-/// <summary>A new folder for what is unpacked or downloaded; removed with all in it by whoever disposes it.</summary>
+/// <summary>
+/// A new folder for what is unpacked or downloaded; removed with all in it by whoever disposes it.
+/// </summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     /// <summary>Its path.</summary>

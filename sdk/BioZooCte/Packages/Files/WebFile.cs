@@ -22,7 +22,9 @@ internal static class WebFile
     /// <param name="maximum">The most bytes.</param>
     /// <param name="timeout">How long the server may be silent.</param>
     /// <param name="ct">Ends it.</param>
-    /// <exception cref="InvalidModelPackageException">The server does not give it, or too much of it.</exception>
+    /// <exception cref="InvalidModelPackageException">
+    /// The server does not give it, or too much of it.
+    /// </exception>
     public static async Task<long> DownloadAsync(
         Uri url, string path, long maximum, TimeSpan timeout, CancellationToken ct)
     {
@@ -61,7 +63,8 @@ internal static class WebFile
             .GetAsync(url, HttpCompletionOption.ResponseHeadersRead, silence.Token).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw Fail(url, $"the server answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd(), "the file");
+            string answer = $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
+            throw Fail(url, $"the server answered {answer}", "the file");
         }
 
         if (response.Content.Headers.ContentLength > maximum)

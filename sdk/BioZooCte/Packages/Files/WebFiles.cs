@@ -1,6 +1,8 @@
 namespace BioZooCte.Packages.Files;
 
-/// <summary>The files of a package whose RDF was read from a URL: they lie beside it, and are fetched when wanted.</summary>
+/// <summary>
+/// The files of a package whose RDF was read from a URL: they lie beside it, and are fetched when wanted.
+/// </summary>
 /// <param name="rdfUrl">The RDF's URL.</param>
 /// <param name="options">What is allowed.</param>
 /// <param name="downloads">What has fetched the RDF; disposed with this.</param>
@@ -17,7 +19,8 @@ internal sealed class WebFiles(Uri rdfUrl, PackageOptions options, Downloads dow
     {
         string escaped = string.Join('/', relative.Split('/').Select(Uri.EscapeDataString));
         string[] segments = rdfUrl.Segments;
-        bool isRecord = segments.Length > 4 && segments[^1].TrimEnd('/') == "content" && segments[^3] == "files/";
+        bool isRecord = segments.Length > 4 && segments[^1].TrimEnd('/') == "content"
+            && segments[^3] == "files/";
         string path = isRecord
             ? string.Concat(segments[..^2]) + escaped + "/content"
             : string.Concat(segments[..^1]) + escaped;
@@ -25,5 +28,6 @@ internal sealed class WebFiles(Uri rdfUrl, PackageOptions options, Downloads dow
     }
 
     /// <inheritdoc/>
-    protected override string Locate(string relative) => _downloads.Fetch(BesideOf(rdfUrl, relative), relative);
+    protected override string Locate(string relative) =>
+        _downloads.Fetch(BesideOf(rdfUrl, relative), relative);
 }

@@ -3,8 +3,9 @@ using System.IO.Compression;
 namespace BioZooCte.Packages.Files;
 
 /// <summary>
-/// The entries of a zip by their paths, once the whole of its directory was found harmless: no path that leaves the
-/// package or stands twice, not too many entries, and no more bytes than declared sizes and ratios may have.
+/// The entries of a zip by their paths, once the whole of its directory was found harmless: no path that
+/// leaves the package or stands twice, not too many entries, and no more bytes than declared sizes and ratios
+/// may have.
 /// </summary>
 internal sealed class ZipContents
 {
@@ -19,14 +20,16 @@ internal sealed class ZipContents
     {
         if (archive.Entries.Count > options.MaximumEntries)
         {
-            throw Fail(path, $"the zip has {archive.Entries.Count} entries", $"at most {options.MaximumEntries}");
+            throw Fail(
+                path, $"the zip has {archive.Entries.Count} entries", $"at most {options.MaximumEntries}");
         }
 
         long remaining = options.MaximumUnpackedBytes;
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             string name = PackagePath.Normalize(entry.FullName)
-                ?? throw Fail(path, $"the zip's entry '{entry.FullName}' leaves the package", "a path inside it");
+                ?? throw Fail(
+                    path, $"the zip's entry '{entry.FullName}' leaves the package", "a path inside it");
             if (entry.FullName.EndsWith('/') || entry.FullName.EndsWith('\\'))
             {
                 continue;
@@ -39,14 +42,16 @@ internal sealed class ZipContents
 
             if (entry.Length < 0 || entry.Length > remaining)
             {
-                throw Fail(path, "the zip unpacks to more than what is allowed", $"at most {options.MaximumUnpackedBytes} bytes");
+                throw Fail(path, "the zip unpacks to more than what is allowed",
+                    $"at most {options.MaximumUnpackedBytes} bytes");
             }
 
             remaining -= entry.Length;
             if (entry.Length >= LargeEntry
                 && entry.Length / options.MaximumCompressionRatio > Math.Max(1, entry.CompressedLength))
             {
-                throw Fail(path, $"the zip's entry '{name}' unpacks to {entry.Length} bytes from {entry.CompressedLength}",
+                throw Fail(path,
+                    $"the zip's entry '{name}' unpacks to {entry.Length} bytes from {entry.CompressedLength}",
                     $"at most {options.MaximumCompressionRatio} times as many");
             }
         }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace BioZooCte.Packages.Files;
 
 /// <summary>
-/// Looks at the end of a zip before its directory is read, which takes memory for every entry: how many entries it
-/// tells of, and how long their list is.
+/// Looks at the end of a zip before its directory is read, which takes memory for every entry: how many
+/// entries it tells of, and how long their list is.
 /// </summary>
 internal static class ZipDirectory
 {
@@ -61,6 +61,8 @@ internal static class ZipDirectory
         Span<byte> record = stackalloc byte[LargeEndLength];
         stream.Position = (long)position;
         stream.ReadExactly(record);
-        return (BinaryPrimitives.ReadUInt64LittleEndian(record[32..]), BinaryPrimitives.ReadUInt64LittleEndian(record[48..]));
+        return (
+            BinaryPrimitives.ReadUInt64LittleEndian(record[32..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(record[48..]));
     }
 }

@@ -1,10 +1,14 @@
 namespace BioZooCte.Packages.Files;
 
-/// <summary>The files of a package that is a zip, each unpacked into a temporary folder when it is wanted.</summary>
+/// <summary>
+/// The files of a package that is a zip, each unpacked into a temporary folder when it is wanted.
+/// </summary>
 /// <param name="zip">The zip; disposed with this.</param>
 /// <param name="rdfPath">The RDF as errors name it.</param>
 /// <param name="options">What is allowed.</param>
-/// <param name="downloads">What fetches files named by a URL, and has fetched the zip; disposed with this.</param>
+/// <param name="downloads">
+/// What fetches files named by a URL, and has fetched the zip; disposed with this.
+/// </param>
 internal sealed class ZipFiles(ZipPackage zip, string rdfPath, PackageOptions options, Downloads downloads)
     : PackageFiles(rdfPath, options, downloads)
 {

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace BioZooCte.Packages.Files;
 
-/// <summary>A zip that holds a package, open for reading; its files are unpacked one by one, their checksums verified.</summary>
+/// <summary>
+/// A zip that holds a package, open for reading; its files are unpacked one by one, their checksums verified.
+/// </summary>
 internal sealed class ZipPackage : IDisposable
 {
     private readonly ZipArchive _archive;
@@ -20,17 +22,22 @@ internal sealed class ZipPackage : IDisposable
     /// <summary>The path of the RDF in the zip.</summary>
     public string RdfName { get; }
 
-    /// <summary>The folder of the zip in which the RDF lies, with a <c>/</c> behind it; empty for the top.</summary>
+    /// <summary>
+    /// The folder of the zip in which the RDF lies, with a <c>/</c> behind it; empty for the top.
+    /// </summary>
     public string Folder => RdfName[..(RdfName.LastIndexOf('/') + 1)];
 
     /// <summary>Whether a file begins like a zip.</summary>
-    public static bool IsZip(ReadOnlySpan<byte> start) => start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8);
+    public static bool IsZip(ReadOnlySpan<byte> start) =>
+        start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8);
 
     /// <summary>Opens a zip; its RDF is at the top, or in the one folder that is there.</summary>
     /// <param name="file">The zip on disk.</param>
     /// <param name="path">The zip as errors name it.</param>
     /// <param name="options">What is allowed.</param>
-    /// <exception cref="InvalidModelPackageException">It is damaged, not harmless, or holds no RDF.</exception>
+    /// <exception cref="InvalidModelPackageException">
+    /// It is damaged, not harmless, or holds no RDF.
+    /// </exception>
     public static ZipPackage Open(string file, string path, PackageOptions options) => Guard(path, () =>
     {
         ZipDirectory.Check(file, options.MaximumEntries);
@@ -66,7 +73,9 @@ internal sealed class ZipPackage : IDisposable
     /// <summary>Unpacks a file.</summary>
     /// <param name="relative">Its path in the zip.</param>
     /// <param name="destination">Where it goes.</param>
-    /// <exception cref="InvalidModelPackageException">It is damaged: another size or checksum than declared.</exception>
+    /// <exception cref="InvalidModelPackageException">
+    /// It is damaged: another size or checksum than declared.
+    /// </exception>
     public void Unpack(string relative, Stream destination) => Guard(_path, () =>
     {
         ZipArchiveEntry entry = _contents.Find(relative)
@@ -85,7 +94,8 @@ internal sealed class ZipPackage : IDisposable
         if (length != entry.Length || Crc32.Finish(checksum) != entry.Crc32)
         {
             throw new InvalidModelPackageException(
-                _path, null, null, $"the zip's entry '{relative}' is damaged: another size or checksum", "those declared");
+                _path, null, null,
+                $"the zip's entry '{relative}' is damaged: another size or checksum", "those declared");
         }
 
         return length;
@@ -96,7 +106,8 @@ internal sealed class ZipPackage : IDisposable
 
     private static string FindRdf(ZipContents contents, string path)
     {
-        string[] tops = [.. contents.Paths.Select(p => p[..(p.IndexOf('/', StringComparison.Ordinal) + 1)]).Distinct()];
+        string[] tops =
+            [.. contents.Paths.Select(p => p[..(p.IndexOf('/', StringComparison.Ordinal) + 1)]).Distinct()];
         string folder = tops.Length == 1 ? tops[0] : "";
         IReadOnlyList<string> names = RdfFileNames.Choose(contents.Paths
             .Where(p => p.StartsWith(folder, StringComparison.Ordinal)).Select(p => p[folder.Length..])
@@ -111,8 +122,8 @@ internal sealed class ZipPackage : IDisposable
         {
             return action();
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException
-            or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException
+            or ArgumentException or OverflowException)
         {
             throw new InvalidModelPackageException(
                 path, null, null, $"the zip cannot be read ({e.Message.TrimEnd('.')})", "a whole zip", e);

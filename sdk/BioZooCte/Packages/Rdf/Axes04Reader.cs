@@ -6,8 +6,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Packages.Rdf;
 
 /// <summary>
-/// Reads axes, shape and halo of a tensor of format 0.4, which stand in parallel lists. A batch axis may have any
-/// length unless a list of lengths fixes it.
+/// Reads axes, shape and halo of a tensor of format 0.4, which stand in parallel lists. A batch axis may have
+/// any length unless a list of lengths fixes it.
 /// </summary>
 internal static class Axes04Reader
 {
@@ -57,6 +57,7 @@ internal static class Axes04Reader
             return [];
         }
 
-        return [.. items.Select(item => item.Require("a whole number").ReadWhole(0, "a whole number, at least 0") ?? 0)];
+        return [.. items.Select(
+            item => item.Require("a whole number").ReadWhole(0, "a whole number, at least 0") ?? 0)];
     }
 }

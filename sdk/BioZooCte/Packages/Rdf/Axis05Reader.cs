@@ -6,7 +6,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Packages.Rdf;
 
 /// <summary>
-/// Reads an axis of format 0.5. The ratio of a size that refers to another axis is set later, when all axes are known.
+/// Reads an axis of format 0.5. The ratio of a size that refers to another axis is set later, when all axes
+/// are known.
 /// </summary>
 internal static class Axis05Reader
 {
@@ -30,8 +31,8 @@ internal static class Axis05Reader
                 axis.ExpectKeys(isOutput
                     ? ["type", "id", "description", "size"]
                     : ["type", "id", "description", "size", "concatenable", "pad"]);
-                return Complete(
-                    axis, AxisType.Index, AxisIds.Index, Axis05SizeReader.Read(axis["size"], isOutput, isIndex: true));
+                AxisSize? length = Axis05SizeReader.Read(axis["size"], isOutput, isIndex: true);
+                return Complete(axis, AxisType.Index, AxisIds.Index, length);
             case "time":
                 return ReadMeasured(axis, AxisType.Time, AxisIds.Time, isOutput);
             case "space":
@@ -48,7 +49,8 @@ internal static class Axis05Reader
         string id = Identifiers.ReadAxisId(field) ?? defaultId;
         if (type == AxisType.Batch != (id == AxisIds.Batch))
         {
-            field.Fail(type == AxisType.Batch ? "'batch'" : "an identifier that does not stand for the batch");
+            field.Fail(
+                type == AxisType.Batch ? "'batch'" : "an identifier that does not stand for the batch");
             return null;
         }
 
@@ -92,7 +94,8 @@ internal static class Axis05Reader
         return channel is null ? null : channel with { ChannelNames = names };
     }
 
-    private static AxisDescription? ReadMeasured(RdfField axis, AxisType type, string defaultId, bool isOutput)
+    private static AxisDescription? ReadMeasured(
+        RdfField axis, AxisType type, string defaultId, bool isOutput)
     {
         axis.ExpectKeys(isOutput
             ? ["type", "id", "description", "size", "unit", "scale", "halo"]
@@ -102,7 +105,8 @@ internal static class Axis05Reader
         int halo = isOutput ? haloField.ReadWhole(1, "a whole number above 0") ?? 0 : 0;
         if (halo > 0 && size is not (null or AxisSize.Referenced))
         {
-            axis["size"].Fail($"{axis["size"].Found} beside a halo", "a reference to an axis of another tensor");
+            axis["size"].Fail(
+                $"{axis["size"].Found} beside a halo", "a reference to an axis of another tensor");
         }
 
         RdfField scaleField = axis["scale"];
@@ -116,7 +120,9 @@ internal static class Axis05Reader
         string? unit = unitField.ReadText("a unit");
         if (unit is not null && !AxisUnits.IsKnown(unit, type))
         {
-            unitField.Fail(type == AxisType.Time ? "a unit of time, such as second" : "a unit of length, such as micrometer");
+            unitField.Fail(type == AxisType.Time
+                ? "a unit of time, such as second"
+                : "a unit of length, such as micrometer");
         }
 
         AxisDescription? measured = Complete(axis, type, defaultId, size);

@@ -52,7 +52,8 @@ internal static class Axis05SizeReader
     private static AxisSize.Referenced? ReadReference(RdfField size)
     {
         size.ExpectKeys("tensor_id", "axis_id", "offset");
-        string? tensor = Identifiers.ReadTensorId(size["tensor_id"].Require("a tensor's identifier"), isLengthLimited: true);
+        string? tensor = Identifiers.ReadTensorId(
+            size["tensor_id"].Require("a tensor's identifier"), isLengthLimited: true);
         string? axis = Identifiers.ReadAxisId(size["axis_id"].Require("an axis' identifier"));
         int offset = size["offset"].ReadWhole(int.MinValue, "a whole number") ?? 0;
         return tensor is null || axis is null ? null : new AxisSize.Referenced(tensor, axis, 1, offset);

@@ -34,7 +34,9 @@ internal static class ElementReader
         return elements;
     }
 
-    /// <summary>The element type of a field; null if it is absent, with a problem if it is none of those allowed.</summary>
+    /// <summary>
+    /// The element type of a field; null if it is absent, with a problem if it is none of those allowed.
+    /// </summary>
     public static ElementType? ReadType(RdfField field, Func<ElementType, bool> isAllowed)
     {
         if (field.ReadText("an element type") is not string name)
@@ -47,7 +49,8 @@ internal static class ElementReader
             return type;
         }
 
-        field.Fail($"one of {string.Join(", ", Enum.GetValues<ElementType>().Where(isAllowed).Select(t => t.Name()))}");
+        IEnumerable<string> allowed = Enum.GetValues<ElementType>().Where(isAllowed).Select(t => t.Name());
+        field.Fail($"one of {string.Join(", ", allowed)}");
         return null;
     }
 
@@ -94,7 +97,8 @@ internal static class ElementReader
         (double? minimum, double? maximum) = ReadRange(data["range"]);
         return new ElementDescription
         {
-            Type = ReadType(data["type"], t => t is not (ElementType.Bool or ElementType.Float16)) ?? ElementType.Float32,
+            Type = ReadType(data["type"], t => t is not (ElementType.Bool or ElementType.Float16))
+                ?? ElementType.Float32,
             Minimum = minimum,
             Maximum = maximum,
         };
@@ -145,5 +149,6 @@ internal static class ElementReader
             : bits > 62 || (value >= -(1L << (bits - 1)) && value < 1L << (bits - 1));
     }
 
-    private static double? FiniteOrNull(double? value) => value is double number && double.IsFinite(number) ? value : null;
+    private static double? FiniteOrNull(double? value) =>
+        value is double number && double.IsFinite(number) ? value : null;
 }

@@ -6,8 +6,8 @@ namespace BioZooCte.Packages.Rdf;
 internal static class FileReader
 {
     /// <summary>
-    /// A file, named by a path or URL alone or by a mapping with <c>source</c> and, it may be, <c>sha256</c>; null if
-    /// the field is absent or wrong.
+    /// A file, named by a path or URL alone or by a mapping with <c>source</c> and, it may be, <c>sha256</c>;
+    /// null if the field is absent or wrong.
     /// </summary>
     public static FileDescription? Read(RdfField field)
     {

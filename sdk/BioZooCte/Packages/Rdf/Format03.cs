@@ -4,8 +4,8 @@ namespace BioZooCte.Packages.Rdf;
 
 /// <summary>
 /// Turns an RDF of format 0.3 into one of 0.4: fields move, lines stay. Authors become mappings, completed by
-/// <c>config.future</c>; <c>reference_input</c> becomes <c>reference_tensor</c>; the architecture moves under its
-/// weights; <c>pytorch_script</c> becomes <c>torchscript</c>.
+/// <c>config.future</c>; <c>reference_input</c> becomes <c>reference_tensor</c>; the architecture moves under
+/// its weights; <c>pytorch_script</c> becomes <c>torchscript</c>.
 /// </summary>
 internal static class Format03
 {
@@ -36,12 +36,14 @@ internal static class Format03
 
         if (rdf["outputs"] is RdfSequence outputs)
         {
-            upgraded = upgraded.With("outputs", outputs with { Items = [.. outputs.Items.Select(UpgradeOutput)] });
+            upgraded = upgraded.With(
+                "outputs", outputs with { Items = [.. outputs.Items.Select(UpgradeOutput)] });
         }
 
         if (rdf["weights"] is RdfMapping weights)
         {
-            upgraded = upgraded.With("weights", UpgradeWeights(rdf, weights, future?["weights"] as RdfMapping));
+            upgraded = upgraded.With(
+                "weights", UpgradeWeights(rdf, weights, future?["weights"] as RdfMapping));
         }
 
         return upgraded.Without("language", "framework", "source", "sha256", "kwargs");
@@ -68,7 +70,8 @@ internal static class Format03
         if (output is RdfMapping mapping && mapping["shape"] is RdfMapping shape
             && shape["reference_input"] is RdfNode reference && shape["reference_tensor"] is null)
         {
-            return mapping.With("shape", shape.Without("reference_input").With("reference_tensor", reference));
+            return mapping.With(
+                "shape", shape.Without("reference_input").With("reference_tensor", reference));
         }
 
         return output;

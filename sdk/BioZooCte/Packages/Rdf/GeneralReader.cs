@@ -4,7 +4,9 @@ using BioZooCte.Packages.Description;
 
 namespace BioZooCte.Packages.Rdf;
 
-/// <summary>Reads what an RDF says about the model as a whole: its name, authors, citations and so on.</summary>
+/// <summary>
+/// Reads what an RDF says about the model as a whole: its name, authors, citations and so on.
+/// </summary>
 internal sealed class GeneralReader(RdfField root, RdfVersion version)
 {
     private const int ShortestName = 5;
@@ -164,7 +166,8 @@ internal sealed class GeneralReader(RdfField root, RdfVersion version)
 
     private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || "_+- ()".Contains(c);
 
-    private static bool IsIdCharacter(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || "_-./".Contains(c);
+    private static bool IsIdCharacter(char c) =>
+        char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || "_-./".Contains(c);
 
     private static string? ExpectMapping(RdfField field)
     {

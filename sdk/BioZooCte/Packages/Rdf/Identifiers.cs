@@ -5,8 +5,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Packages.Rdf;
 
 /// <summary>
-/// Identifiers of tensors and axes: identifiers of Python that are not its keywords, in lower case whatever stands in
-/// the RDF.
+/// Identifiers of tensors and axes: identifiers of Python that are not its keywords, in lower case whatever
+/// stands in the RDF.
 /// </summary>
 internal static class Identifiers
 {
@@ -21,7 +21,9 @@ internal static class Identifiers
         "raise", "return", "try", "while", "with", "yield",
     ];
 
-    /// <summary>The identifier of a tensor; null if the field is absent, with a problem if it is none.</summary>
+    /// <summary>
+    /// The identifier of a tensor; null if the field is absent, with a problem if it is none.
+    /// </summary>
     /// <param name="field">The field.</param>
     /// <param name="isLengthLimited">Whether it may have 32 characters at most (format 0.5).</param>
     public static string? ReadTensorId(RdfField field, bool isLengthLimited)
@@ -54,7 +56,8 @@ internal static class Identifiers
         return id.Length == 1 ? AxisIds.FromLetter(id[0]) : id;
     }
 
-    private static string? ReadLowerCase(RdfField field) => field.ReadText("an identifier")?.ToLowerInvariant();
+    private static string? ReadLowerCase(RdfField field) =>
+        field.ReadText("an identifier")?.ToLowerInvariant();
 
     private static bool IsIdentifier(string id)
     {

@@ -10,8 +10,8 @@ internal static class ModelReader
     private static readonly string[] CommonKeys =
     [
         "format_version", "type", "name", "description", "authors", "documentation", "license", "inputs", "outputs",
-        "timestamp", "weights", "id", "id_emoji", "covers", "attachments", "cite", "config", "git_repo", "icon", "links",
-        "maintainers", "packaged_by", "parent", "run_mode", "tags", "training_data", "uploader", "version",
+        "timestamp", "weights", "id", "id_emoji", "covers", "attachments", "cite", "config", "git_repo", "icon",
+        "links", "maintainers", "packaged_by", "parent", "run_mode", "tags", "training_data", "uploader", "version",
         "version_number",
     ];
 

@@ -6,8 +6,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Packages.Rdf;
 
 /// <summary>
-/// Reads a processing step of format 0.4. Whose statistics are taken is stated by <c>mode</c>; without one they are
-/// the sample's. Lists of numbers go along the one axis that <c>axes</c> does not name.
+/// Reads a processing step of format 0.4. Whose statistics are taken is stated by <c>mode</c>; without one
+/// they are the sample's. Lists of numbers go along the one axis that <c>axes</c> does not name.
 /// </summary>
 internal static class Processing04Reader
 {
@@ -26,7 +26,8 @@ internal static class Processing04Reader
                 return null;
             case "binarize":
                 arguments.ExpectKeys("threshold");
-                return new ProcessingDescription.Binarize([StepArguments.ReadNumber(arguments["threshold"])], null);
+                return new ProcessingDescription.Binarize(
+                    [StepArguments.ReadNumber(arguments["threshold"])], null);
             case "clip":
                 return ReadClip(arguments);
             case "scale_linear":
@@ -37,7 +38,8 @@ internal static class Processing04Reader
             case "zero_mean_unit_variance":
                 return ReadZeroMean(arguments, context);
             case "scale_range":
-                arguments.ExpectKeys("mode", "axes", "min_percentile", "max_percentile", "eps", "reference_tensor");
+                arguments.ExpectKeys(
+                    "mode", "axes", "min_percentile", "max_percentile", "eps", "reference_tensor");
                 (double? min, double? max) = StepArguments.ReadPercentiles(arguments);
                 return new ProcessingDescription.ScaleRange(
                     ReadScope(arguments, context),
@@ -49,7 +51,7 @@ internal static class Processing04Reader
                 arguments.ExpectKeys("mode", "reference_tensor", "axes", "eps");
                 return new ProcessingDescription.ScaleMeanVariance(
                     ReadScope(arguments, context),
-                    Identifiers.ReadTensorId(arguments["reference_tensor"].Require("a tensor's name"), isLengthLimited: false) ?? "",
+                    StepArguments.ReadReference(arguments["reference_tensor"]),
                     StepArguments.ReadEpsilon(arguments));
             default:
                 field.Fail(context.IsOutput ? Names + ", or scale_mean_variance" : Names);
@@ -70,7 +72,8 @@ internal static class Processing04Reader
         return new ProcessingDescription.Clip(min, max, null, null, new StatisticsScope(false, null));
     }
 
-    private static ProcessingDescription.ScaleLinear ReadScaleLinear(RdfField arguments, ProcessingContext context)
+    private static ProcessingDescription.ScaleLinear ReadScaleLinear(
+        RdfField arguments, ProcessingContext context)
     {
         arguments.ExpectKeys("axes", "gain", "offset");
         ImmutableArray<double> gains = StepArguments.ReadNumbers(arguments["gain"]) ?? [1];
@@ -133,7 +136,8 @@ internal static class Processing04Reader
             return null;
         }
 
-        if (letters.Length == 0 || letters.Distinct().Count() != letters.Length || letters.Any(c => !"czyx".Contains(c)))
+        if (letters.Length == 0 || letters.Distinct().Count() != letters.Length
+            || letters.Any(c => !"czyx".Contains(c)))
         {
             field.Fail(Expected);
             return null;
@@ -148,7 +152,9 @@ internal static class Processing04Reader
         return axes;
     }
 
-    /// <summary>The axis along which lists of several numbers go; null where there are only single numbers.</summary>
+    /// <summary>
+    /// The axis along which lists of several numbers go; null where there are only single numbers.
+    /// </summary>
     private static string? ReadAxisOfLists(
         RdfField arguments,
         ProcessingContext context,
@@ -160,7 +166,8 @@ internal static class Processing04Reader
         ImmutableArray<string>? axes = ReadAxes(arguments["axes"], context);
         if (first.Length > 1 && second.Length > 1 && first.Length != second.Length)
         {
-            arguments[secondKey].Fail($"{second.Length} values", $"as many as {firstKey} has ({first.Length})");
+            arguments[secondKey].Fail(
+                $"{second.Length} values", $"as many as {firstKey} has ({first.Length})");
         }
 
         if ((first.Length <= 1 && second.Length <= 1) || context.Axes.IsEmpty)
@@ -170,7 +177,8 @@ internal static class Processing04Reader
 
         string[] others =
         [
-            .. context.Axes.Where(a => a.Type != AxisType.Batch).Select(a => a.Id).Where(id => !(axes?.Contains(id) ?? false)),
+            .. context.Axes.Where(a => a.Type != AxisType.Batch).Select(a => a.Id)
+                .Where(id => !(axes?.Contains(id) ?? false)),
         ];
         if (others.Length != 1)
         {

@@ -6,8 +6,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Packages.Rdf;
 
 /// <summary>
-/// Reads a processing step of format 0.5. Statistics are those of the data set where axes are not stated or hold the
-/// batch, except of <c>scale_mean_variance</c>, which without axes takes them from its own sample.
+/// Reads a processing step of format 0.5. Statistics are those of the data set where axes are not stated or
+/// hold the batch, except of <c>scale_mean_variance</c>, which without axes takes them from its own sample.
 /// </summary>
 internal static class Processing05Reader
 {
@@ -39,16 +39,17 @@ internal static class Processing05Reader
         {
             case "ensure_dtype":
                 arguments.ExpectKeys("dtype");
-                return ElementReader.ReadType(
-                    arguments["dtype"].Require("an element type"), t => t != ElementType.Float16) is ElementType type
-                    ? new ProcessingDescription.EnsureDataType(type)
+                RdfField type = arguments["dtype"].Require("an element type");
+                return ElementReader.ReadType(type, t => t != ElementType.Float16) is ElementType dataType
+                    ? new ProcessingDescription.EnsureDataType(dataType)
                     : null;
             case "scale_range":
                 return ReadScaleRange(arguments, context);
             case "zero_mean_unit_variance":
                 arguments.ExpectKeys("axes", "eps");
                 return new ProcessingDescription.ZeroMeanUnitVariance(
-                    ReadScope(arguments, context, isDataSetWithoutAxes: true), StepArguments.ReadEpsilon(arguments));
+                    ReadScope(arguments, context, isDataSetWithoutAxes: true),
+                    StepArguments.ReadEpsilon(arguments));
             case "fixed_zero_mean_unit_variance":
                 return ReadFixed(arguments, context);
             case "scale_linear":
@@ -62,12 +63,13 @@ internal static class Processing05Reader
                 return new ProcessingDescription.Sigmoid();
             case "softmax":
                 arguments.ExpectKeys("axis");
-                return new ProcessingDescription.Softmax(ReadAxis(arguments["axis"], context) ?? AxisIds.Channel);
+                return new ProcessingDescription.Softmax(
+                    ReadAxis(arguments["axis"], context) ?? AxisIds.Channel);
             case "scale_mean_variance" when context.IsOutput:
                 arguments.ExpectKeys("reference_tensor", "axes", "eps");
                 return new ProcessingDescription.ScaleMeanVariance(
                     ReadScope(arguments, context, isDataSetWithoutAxes: false),
-                    Identifiers.ReadTensorId(arguments["reference_tensor"].Require("a tensor's identifier"), isLengthLimited: false) ?? "",
+                    StepArguments.ReadReference(arguments["reference_tensor"]),
                     StepArguments.ReadEpsilon(arguments));
             case "stardist_postprocessing" or "cellpose_flow_dynamics" when context.IsOutput:
                 return new ProcessingDescription.NotRunnable(name, ArgumentsOf(arguments));
@@ -92,7 +94,8 @@ internal static class Processing05Reader
     private static RdfMapping ArgumentsOf(RdfField arguments) =>
         arguments.Node as RdfMapping ?? new RdfMapping(arguments.Line, []);
 
-    private static StatisticsScope ReadScope(RdfField arguments, ProcessingContext context, bool isDataSetWithoutAxes)
+    private static StatisticsScope ReadScope(
+        RdfField arguments, ProcessingContext context, bool isDataSetWithoutAxes)
     {
         RdfField field = arguments["axes"];
         if (field.IsAbsent)
@@ -110,7 +113,8 @@ internal static class Processing05Reader
             }
         }
 
-        return new StatisticsScope(axes.Contains(AxisIds.Batch), [.. axes.Where(id => id != AxisIds.Batch).Distinct()]);
+        return new StatisticsScope(
+            axes.Contains(AxisIds.Batch), [.. axes.Where(id => id != AxisIds.Batch).Distinct()]);
     }
 
     private static string? ReadAxis(RdfField field, ProcessingContext context)
@@ -125,7 +129,8 @@ internal static class Processing05Reader
         return id;
     }
 
-    private static ProcessingDescription.ScaleRange ReadScaleRange(RdfField arguments, ProcessingContext context)
+    private static ProcessingDescription.ScaleRange ReadScaleRange(
+        RdfField arguments, ProcessingContext context)
     {
         arguments.ExpectKeys("axes", "min_percentile", "max_percentile", "eps", "reference_tensor");
         (double? min, double? max) = StepArguments.ReadPercentiles(arguments);
@@ -142,7 +147,8 @@ internal static class Processing05Reader
     {
         arguments.ExpectKeys("mean", "std", "axis");
         ImmutableArray<double> means = StepArguments.ReadNumbers(arguments["mean"].Require("a number")) ?? [];
-        ImmutableArray<double> deviations = StepArguments.ReadDeviations(arguments["std"].Require("a number")) ?? [];
+        ImmutableArray<double> deviations =
+            StepArguments.ReadDeviations(arguments["std"].Require("a number")) ?? [];
         bool isList = ExpectAxisOfLists(arguments, "mean", "std");
         if (isList && means.Length != deviations.Length)
         {
@@ -153,7 +159,8 @@ internal static class Processing05Reader
             means, deviations, isList ? ReadAxis(arguments["axis"], context) : null);
     }
 
-    private static ProcessingDescription.ScaleLinear ReadScaleLinear(RdfField arguments, ProcessingContext context)
+    private static ProcessingDescription.ScaleLinear ReadScaleLinear(
+        RdfField arguments, ProcessingContext context)
     {
         arguments.ExpectKeys("gain", "offset", "axis");
         ImmutableArray<double> gains = StepArguments.ReadNumbers(arguments["gain"]) ?? [1];
@@ -217,10 +224,13 @@ internal static class Processing05Reader
         ImmutableArray<double> thresholds =
             StepArguments.ReadNumbers(arguments["threshold"].Require("a number")) ?? [];
         bool isList = ExpectAxisOfLists(arguments, "threshold");
-        return new ProcessingDescription.Binarize(thresholds, isList ? ReadAxis(arguments["axis"], context) : null);
+        return new ProcessingDescription.Binarize(
+            thresholds, isList ? ReadAxis(arguments["axis"], context) : null);
     }
 
-    /// <summary>Whether an argument is a list, which needs an axis; a problem where axis and lists do not go together.</summary>
+    /// <summary>
+    /// Whether an argument is a list, which needs an axis; a problem where axis and lists do not go together.
+    /// </summary>
     private static bool ExpectAxisOfLists(RdfField arguments, params ReadOnlySpan<string> keys)
     {
         bool isList = false;

@@ -116,7 +116,9 @@ internal readonly record struct RdfField(RdfNode? Node, string Name, int Line, R
         return null;
     }
 
-    /// <summary>The text of any scalar, such as a version that looks like a number; null if the field is absent.</summary>
+    /// <summary>
+    /// The text of any scalar, such as a version that looks like a number; null if the field is absent.
+    /// </summary>
     public string? ReadLooseText(string expected = "text")
     {
         if (!IsAbsent && Node is RdfScalar scalar)
@@ -127,7 +129,9 @@ internal readonly record struct RdfField(RdfNode? Node, string Name, int Line, R
         return ReadText(expected);
     }
 
-    /// <summary>The number; null if the field is absent, with a problem if it is none (NaN is none).</summary>
+    /// <summary>
+    /// The number; null if the field is absent, with a problem if it is none (NaN is none).
+    /// </summary>
     public double? ReadNumber(string expected = "a number") =>
         ReadAnyNumber(expected) is not double number ? null
             : double.IsFinite(number) ? number
@@ -145,7 +149,9 @@ internal readonly record struct RdfField(RdfNode? Node, string Name, int Line, R
         return number;
     }
 
-    /// <summary>The whole number; null if the field is absent, with a problem if it is none or out of bounds.</summary>
+    /// <summary>
+    /// The whole number; null if the field is absent, with a problem if it is none or out of bounds.
+    /// </summary>
     public int? ReadWhole(int least, string expected) =>
         ReadAnyNumber(expected) is not double number ? null
             : number == Math.Floor(number) && number >= least && number <= int.MaxValue ? (int)number
@@ -167,7 +173,9 @@ internal readonly record struct RdfField(RdfNode? Node, string Name, int Line, R
         return null;
     }
 
-    /// <summary>Adds a problem for each key that the format does not know; a notice where the format is newer.</summary>
+    /// <summary>
+    /// Adds a problem for each key that the format does not know; a notice where the format is newer.
+    /// </summary>
     public void ExpectKeys(params ReadOnlySpan<string> known)
     {
         foreach (KeyValuePair<string, RdfNode> entry in (Node as RdfMapping)?.Entries ?? [])
@@ -197,7 +205,8 @@ internal readonly record struct RdfField(RdfNode? Node, string Name, int Line, R
         "inf" or "+inf" or ".inf" or "+.inf" => double.PositiveInfinity,
         "-inf" or "-.inf" => double.NegativeInfinity,
         string text when double.TryParse(
-            text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                && double.IsFinite(number)
             => number,
         _ => null,
     };

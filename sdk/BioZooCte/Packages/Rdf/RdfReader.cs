@@ -10,13 +10,16 @@ internal static class RdfReader
     /// <param name="text">YAML or JSON.</param>
     /// <param name="path">The RDF as errors name it.</param>
     /// <param name="notices">What was noticed is added here.</param>
-    /// <exception cref="InvalidModelPackageException">It is not valid, or of a format that is not supported.</exception>
+    /// <exception cref="InvalidModelPackageException">
+    /// It is not valid, or of a format that is not supported.
+    /// </exception>
     public static ModelDescription Parse(string text, string path, ICollection<PackageNotice> notices)
     {
         RdfReport report = new(path, notices);
         if (YamlReader.Read(text, path, notices) is not RdfMapping written)
         {
-            throw new InvalidModelPackageException(path, 1, null, "the file is no mapping", "the RDF of a model");
+            throw new InvalidModelPackageException(
+                path, 1, null, "the file is no mapping", "the RDF of a model");
         }
 
         RdfField root = report.Root(written);

@@ -2,7 +2,9 @@ using BioZooCte.Packages.Description;
 
 namespace BioZooCte.Packages.Rdf;
 
-/// <summary>Collects what is wrong with an RDF, so that all of it is told at once, and what is worth a notice.</summary>
+/// <summary>
+/// Collects what is wrong with an RDF, so that all of it is told at once, and what is worth a notice.
+/// </summary>
 /// <param name="path">The RDF as errors name it.</param>
 /// <param name="notices">Notices are added here.</param>
 internal sealed class RdfReport(string path, ICollection<PackageNotice> notices)
@@ -10,7 +12,8 @@ internal sealed class RdfReport(string path, ICollection<PackageNotice> notices)
     private readonly List<PackageProblem> _problems = [];
 
     /// <summary>
-    /// Whether the RDF is of a format version newer than those known: what is not known is then noticed, not refused.
+    /// Whether the RDF is of a format version newer than those known: what is not known is then noticed, not
+    /// refused.
     /// </summary>
     public bool IsNewer { get; set; }
 

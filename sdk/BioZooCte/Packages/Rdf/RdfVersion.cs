@@ -24,8 +24,8 @@ internal readonly partial record struct RdfVersion(int Major, int Minor, int Pat
     };
 
     /// <summary>
-    /// The version of an RDF by which it is read: what is newer than all that is known is read as the latest known,
-    /// with a notice. Null, with a problem, if it cannot be read.
+    /// The version of an RDF by which it is read: what is newer than all that is known is read as the latest
+    /// known, with a notice. Null, with a problem, if it cannot be read.
     /// </summary>
     public static RdfVersion? Read(RdfField field)
     {

@@ -7,8 +7,8 @@ namespace BioZooCte.Packages.Rdf;
 
 /// <summary>
 /// Reads a shape of format 0.4: a list of lengths; <c>min</c> and <c>step</c>; or <c>reference_tensor</c>,
-/// <c>scale</c> and <c>offset</c>, where length = length there · scale + 2 · offset, and a scale of null or 0 makes
-/// an axis of the length 2 · offset.
+/// <c>scale</c> and <c>offset</c>, where length = length there · scale + 2 · offset, and a scale of null or 0
+/// makes an axis of the length 2 · offset.
 /// </summary>
 internal static class Shape04Reader
 {
@@ -134,7 +134,8 @@ internal static class Shape04Reader
 
         if (items.Length != letters.Length)
         {
-            field.Fail($"a list of {items.Length}", $"one number for each of {letters.Length} axes ({letters})");
+            field.Fail(
+                $"a list of {items.Length}", $"one number for each of {letters.Length} axes ({letters})");
             return null;
         }
 

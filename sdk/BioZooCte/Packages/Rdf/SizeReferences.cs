@@ -5,12 +5,15 @@ using BioZooCte.Packages.Description;
 namespace BioZooCte.Packages.Rdf;
 
 /// <summary>
-/// Completes sizes that refer to the axis of another tensor: it has to be there, and its own size must not refer to
-/// a third. Format 0.5 takes the ratio from the axes' scales; format 0.4 states it, and pairs axes by letter, or by
-/// position where the letter is not among those of the other tensor.
+/// Completes sizes that refer to the axis of another tensor: it has to be there, and its own size must not
+/// refer to a third. Format 0.5 takes the ratio from the axes' scales; format 0.4 states it, and pairs axes
+/// by letter, or by position where the letter is not among those of the other tensor.
 /// </summary>
 internal sealed class SizeReferences(
-    RdfField root, ImmutableArray<InputDescription> inputs, ImmutableArray<OutputDescription> outputs, bool isFormat04)
+    RdfField root,
+    ImmutableArray<InputDescription> inputs,
+    ImmutableArray<OutputDescription> outputs,
+    bool isFormat04)
 {
     private readonly ImmutableArray<TensorDescription> _tensors = [.. inputs, .. outputs];
 
@@ -26,7 +29,8 @@ internal sealed class SizeReferences(
             ExpectAsManyAxes(tensor, place);
         }
 
-        ImmutableArray<AxisDescription> axes = [.. tensor.Axes.Select((axis, i) => CompleteAxis(tensor, axis, i, place))];
+        ImmutableArray<AxisDescription> axes = [.. tensor.Axes.Select(
+            (axis, i) => CompleteAxis(tensor, axis, i, place))];
         for (int i = 0; i < axes.Length; i++)
         {
             CheckHalo(axes[i], i, place);
@@ -35,7 +39,8 @@ internal sealed class SizeReferences(
         return axes;
     }
 
-    private AxisDescription CompleteAxis(TensorDescription tensor, AxisDescription axis, int index, RdfField place)
+    private AxisDescription CompleteAxis(
+        TensorDescription tensor, AxisDescription axis, int index, RdfField place)
     {
         if (axis.Size is not AxisSize.Referenced rule)
         {
@@ -51,7 +56,8 @@ internal sealed class SizeReferences(
             return axis;
         }
 
-        if (referenced.Size is not (AxisSize.Fixed or AxisSize.Parameterized) || referenced.Type == AxisType.Batch)
+        if (referenced.Size is not (AxisSize.Fixed or AxisSize.Parameterized)
+            || referenced.Type == AxisType.Batch)
         {
             size.Fail($"{rule.TensorId}.{referenced.Id}, whose size is {referenced.Size}",
                 "an axis of a fixed size or of one with min and step");
@@ -83,7 +89,8 @@ internal sealed class SizeReferences(
     private void ExpectAsManyAxes(TensorDescription tensor, RdfField place)
     {
         RdfField shape = place["shape"];
-        if ((shape["reference_tensor"].Node as RdfScalar)?.Value is string text && shape["scale"].Node is RdfSequence scales)
+        if ((shape["reference_tensor"].Node as RdfScalar)?.Value is string text
+            && shape["scale"].Node is RdfSequence scales)
         {
             string name = text.ToLowerInvariant();
             TensorDescription? other = _tensors.FirstOrDefault(t => t.Id == name);
@@ -107,7 +114,8 @@ internal sealed class SizeReferences(
         {
             if (isFormat04 && least < 1)
             {
-                place["shape"]["offset"][index].Fail($"too little: the least length is {least}", "at least 1");
+                place["shape"]["offset"][index].Fail(
+                    $"too little: the least length is {least}", "at least 1");
             }
 
             return;
@@ -116,7 +124,8 @@ internal sealed class SizeReferences(
         RdfField halo = isFormat04 ? place["halo"][index] : place["axes"][index]["halo"];
         if (least - (2.0 * axis.Halo) < 1)
         {
-            halo.Fail($"{axis.Halo} where the least length is {least}", "a halo that leaves at least one element");
+            halo.Fail(
+                $"{axis.Halo} where the least length is {least}", "a halo that leaves at least one element");
         }
 
         if (!isFormat04 && axis.Size is AxisSize.Referenced { Ratio: > 0 } rule)
@@ -134,8 +143,11 @@ internal sealed class SizeReferences(
         AxisSize.Fixed rule => rule.Size,
         AxisSize.Parameterized rule => rule.Min,
         AxisSize.DataDependent rule => rule.Min,
-        AxisSize.Referenced rule when _tensors.FirstOrDefault(t => t.Id == rule.TensorId)?.FindAxis(rule.AxisId)
-            is { Size: not AxisSize.Referenced } axis => Math.Floor((Least(axis.Size) * rule.Ratio) + rule.Offset),
+        AxisSize.Referenced rule when Find(rule) is { Size: not AxisSize.Referenced } axis =>
+            Math.Floor((Least(axis.Size) * rule.Ratio) + rule.Offset),
         _ => double.PositiveInfinity,
     };
+
+    private AxisDescription? Find(AxisSize.Referenced rule) =>
+        _tensors.FirstOrDefault(t => t.Id == rule.TensorId)?.FindAxis(rule.AxisId);
 }

@@ -16,6 +16,10 @@ internal static class StepArguments
     /// <summary>A number that has to be there.</summary>
     public static double ReadNumber(RdfField field) => field.Require("a number").ReadNumber() ?? 0;
 
+    /// <summary>The identifier of a tensor that has to be there.</summary>
+    public static string ReadReference(RdfField field) =>
+        Identifiers.ReadTensorId(field.Require("a tensor's identifier"), isLengthLimited: false) ?? "";
+
     /// <summary>A number or a list of them; null if the field is absent or wrong.</summary>
     public static ImmutableArray<double>? ReadNumbers(RdfField field)
     {
@@ -59,7 +63,9 @@ internal static class StepArguments
         return deviations;
     }
 
-    /// <summary>The percentiles of a step: the lower in [0, 100), the upper in (1, 100]; null where not stated.</summary>
+    /// <summary>
+    /// The percentiles of a step: the lower in [0, 100), the upper in (1, 100]; null where not stated.
+    /// </summary>
     public static (double? Min, double? Max) ReadPercentiles(RdfField arguments)
     {
         RdfField minField = arguments["min_percentile"];

@@ -5,8 +5,8 @@ using BioZooCte.Packages.Description;
 namespace BioZooCte.Packages.Rdf;
 
 /// <summary>
-/// Rules that hold among tensors: identifiers, and references of processing steps. In format 0.5 an output may have
-/// the identifier of an input (published models do), and a reference then means the input.
+/// Rules that hold among tensors: identifiers, and references of processing steps. In format 0.5 an output
+/// may have the identifier of an input (published models do), and a reference then means the input.
 /// </summary>
 internal static class TensorRules
 {

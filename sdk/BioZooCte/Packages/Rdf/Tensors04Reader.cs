@@ -5,7 +5,9 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Packages.Rdf;
 
-/// <summary>Reads the tensors of an RDF of format 0.4; test and sample tensors stand in lists beside them.</summary>
+/// <summary>
+/// Reads the tensors of an RDF of format 0.4; test and sample tensors stand in lists beside them.
+/// </summary>
 internal sealed class Tensors04Reader(RdfField root)
 {
     private static readonly string[] CommonKeys = ["name", "description", "axes", "data_range", "data_type", "shape"];
@@ -39,13 +41,15 @@ internal sealed class Tensors04Reader(RdfField root)
             Description = tensor["description"].ReadText() ?? "",
             Axes = axes,
             Elements = [ReadElements(tensor, IsInputType)],
-            Processing = ProcessingReader.ReadAll(tensor["preprocessing"], new(IsFormat04: true, IsOutput: false, axes)),
+            Processing = ProcessingReader.ReadAll(
+                tensor["preprocessing"], new(IsFormat04: true, IsOutput: false, axes)),
             TestTensor = test,
             SampleTensor = sample,
         };
     }
 
-    private static OutputDescription ReadOutput(RdfField tensor, FileDescription? test, FileDescription? sample)
+    private static OutputDescription ReadOutput(
+        RdfField tensor, FileDescription? test, FileDescription? sample)
     {
         tensor.ExpectKeys(OutputKeys);
         ImmutableArray<AxisDescription> axes = Axes04Reader.Read(tensor, isOutput: true);
@@ -55,7 +59,8 @@ internal sealed class Tensors04Reader(RdfField root)
             Description = tensor["description"].ReadText() ?? "",
             Axes = axes,
             Elements = [ReadElements(tensor, t => t != ElementType.Float16)],
-            Processing = ProcessingReader.ReadAll(tensor["postprocessing"], new(IsFormat04: true, IsOutput: true, axes)),
+            Processing = ProcessingReader.ReadAll(
+                tensor["postprocessing"], new(IsFormat04: true, IsOutput: true, axes)),
             TestTensor = test,
             SampleTensor = sample,
         };

@@ -50,7 +50,8 @@ internal sealed class Tensors05Reader(RdfField root)
             Description = ReadDescription(tensor),
             Axes = axes,
             Elements = ElementReader.Read(tensor["data"], axes),
-            Processing = ProcessingReader.ReadAll(tensor["preprocessing"], new(IsFormat04: false, IsOutput: false, axes)),
+            Processing = ProcessingReader.ReadAll(
+                tensor["preprocessing"], new(IsFormat04: false, IsOutput: false, axes)),
             TestTensor = ReadTestTensor(tensor["test_tensor"]),
             SampleTensor = FileReader.Read(tensor["sample_tensor"]),
             IsOptional = tensor["optional"].ReadFlag() ?? false,
@@ -67,7 +68,8 @@ internal sealed class Tensors05Reader(RdfField root)
             Description = ReadDescription(tensor),
             Axes = axes,
             Elements = ElementReader.Read(tensor["data"], axes),
-            Processing = ProcessingReader.ReadAll(tensor["postprocessing"], new(IsFormat04: false, IsOutput: true, axes)),
+            Processing = ProcessingReader.ReadAll(
+                tensor["postprocessing"], new(IsFormat04: false, IsOutput: true, axes)),
             TestTensor = ReadTestTensor(tensor["test_tensor"]),
             SampleTensor = FileReader.Read(tensor["sample_tensor"]),
         };
@@ -112,7 +114,8 @@ internal sealed class Tensors05Reader(RdfField root)
 
             if (axes.Any(a => a.Id == description.Id))
             {
-                axis["id"].Fail($"'{description.Id}', like that of another axis of this tensor", "another identifier");
+                axis["id"].Fail(
+                    $"'{description.Id}', like that of another axis of this tensor", "another identifier");
             }
 
             axes.Add(description);

@@ -5,9 +5,9 @@ using BioZooCte.Packages.Description;
 namespace BioZooCte.Packages.Rdf;
 
 /// <summary>
-/// Reads how far outputs may be from the test tensors: <c>reproducibility_tolerance</c> of format 0.5.4 and later,
-/// then <c>test_kwargs</c> of older packages, one entry for each weights format. <c>decimal: d</c> stands for an
-/// absolute tolerance of 1.5 · 10^−d.
+/// Reads how far outputs may be from the test tensors: <c>reproducibility_tolerance</c> of format 0.5.4 and
+/// later, then <c>test_kwargs</c> of older packages, one entry for each weights format. <c>decimal: d</c>
+/// stands for an absolute tolerance of 1.5 · 10^−d.
 /// </summary>
 internal static class ToleranceReader
 {
@@ -55,8 +55,10 @@ internal static class ToleranceReader
         return new ReproducibilityTolerance
         {
             Relative = ReadBounded(entry["relative_tolerance"], 1e-2) ?? (isDiscrete ? 0 : standard.Relative),
-            Absolute = ReadBounded(entry["absolute_tolerance"], double.MaxValue) ?? (isDiscrete ? 0 : standard.Absolute),
-            MismatchedElementsPerMillion = ReadBounded(entry["mismatched_elements_per_million"], MostMismatches)
+            Absolute = ReadBounded(entry["absolute_tolerance"], double.MaxValue)
+                ?? (isDiscrete ? 0 : standard.Absolute),
+            MismatchedElementsPerMillion = ReadBounded(
+                entry["mismatched_elements_per_million"], MostMismatches)
                 ?? (isDiscrete ? 1000 : standard.MismatchedElementsPerMillion),
             OutputIds = kind is null ? ReadTexts(outputs) : [],
             WeightsFormats = ReadTexts(entry["weights_formats"]),
@@ -69,7 +71,8 @@ internal static class ToleranceReader
         ReproducibilityTolerance tolerance = new()
         {
             WeightsFormats = [format],
-            MismatchedElementsPerMillion = version.IsFormat04 ? 0 : new ReproducibilityTolerance().MismatchedElementsPerMillion,
+            MismatchedElementsPerMillion =
+                version.IsFormat04 ? 0 : new ReproducibilityTolerance().MismatchedElementsPerMillion,
         };
         if (Number(entry["decimal"]) is double digits && digits is >= 0 and <= 300)
         {
@@ -96,7 +99,8 @@ internal static class ToleranceReader
         double? value = field.ReadNumber();
         if (value < 0 || value > most)
         {
-            field.Fail(most == double.MaxValue ? "a number, at least 0" : FormattableString.Invariant($"a number from 0 to {most}"));
+            field.Fail(most == double.MaxValue ? "a number, at least 0" : FormattableString.Invariant(
+                $"a number from 0 to {most}"));
         }
 
         return value;

@@ -21,7 +21,8 @@ internal static class WeightsReader
     {
         weights.Require("at least one format").ReadMapping("a mapping of formats");
         weights.ExpectKeys(version.IsFormat04 ? Formats04 : Formats05);
-        ImmutableArray<WeightsDescription>.Builder entries = ImmutableArray.CreateBuilder<WeightsDescription>();
+        ImmutableArray<WeightsDescription>.Builder entries = ImmutableArray.CreateBuilder<WeightsDescription>(
+            );
         int before = weights.Report.ProblemCount;
         string[] present = [.. ((weights.Node as RdfMapping)?.Entries ?? [])
             .Where(entry => entry.Value is not RdfScalar { Value: null }).Select(entry => entry.Key)];
@@ -53,10 +54,13 @@ internal static class WeightsReader
 
         // In format 0.3 a parent may be a URL; in 0.4 it need not be there.
         string[] parents = version.IsFormat04 ? Formats04 : present;
-        if (parentFormat is not null && version.Minor > 3 && (!parents.Contains(parentFormat) || parentFormat == format))
+        if (parentFormat is not null && version.Minor > 3
+            && (!parents.Contains(parentFormat) || parentFormat == format))
         {
             string[] others = [.. parents.Where(p => p != format)];
-            parent.Fail(others.Length == 0 ? "no parent, for want of another format" : $"one of {string.Join(", ", others)}");
+            parent.Fail(others.Length == 0
+                ? "no parent, for want of another format"
+                : $"one of {string.Join(", ", others)}");
         }
 
         FileDescription? external = format == "onnx" ? ReadExternalData(entry["external_data"], source) : null;

@@ -51,7 +51,8 @@ internal static class WeightsRules
         {
             "onnx" => [.. common, "opset_version"],
             "torchscript" => [.. common, "pytorch_version"],
-            "pytorch_state_dict" => [.. common, "pytorch_version", "architecture", "architecture_sha256", "kwargs"],
+            "pytorch_state_dict" =>
+                [.. common, "pytorch_version", "architecture", "architecture_sha256", "kwargs"],
             _ => [.. common, "tensorflow_version"],
         };
     }

@@ -9,8 +9,8 @@ namespace BioZooCte.Packages.Yaml;
 
 /// <summary>
 /// Reads the one document of a YAML 1.2 text (JSON is such a text) into nodes that know their lines. Anchors,
-/// aliases and merge keys are resolved; a key that stands twice is an error; a tag that names some program's type
-/// makes null of its node, with a notice; nesting and aliases have limits.
+/// aliases and merge keys are resolved; a key that stands twice is an error; a tag that names some program's
+/// type makes null of its node, with a notice; nesting and aliases have limits.
 /// </summary>
 internal sealed class YamlReader
 {
@@ -209,7 +209,8 @@ internal sealed class YamlReader
         return new RdfMapping(line, [.. entries]);
     }
 
-    private void Merge(List<KeyValuePair<string, RdfNode>> entries, HashSet<string> keys, RdfNode merged, Mark place)
+    private void Merge(
+        List<KeyValuePair<string, RdfNode>> entries, HashSet<string> keys, RdfNode merged, Mark place)
     {
         IEnumerable<RdfNode> sources = merged is RdfSequence sequence ? sequence.Items : [merged];
         foreach (RdfNode source in sources)

@@ -6,8 +6,8 @@ using YamlDotNet.Core.Events;
 namespace BioZooCte.Packages.Yaml;
 
 /// <summary>
-/// Tags: those of YAML's own types are obeyed, dates and binary data stay text, any other names a type of some
-/// program, which is never made.
+/// Tags: those of YAML's own types are obeyed, dates and binary data stay text, any other names a type of
+/// some program, which is never made.
 /// </summary>
 internal static class YamlTags
 {
@@ -19,7 +19,8 @@ internal static class YamlTags
     /// <summary>Whether a node with this tag is read for what it holds.</summary>
     public static bool IsKnown(TagName tag) =>
         tag.IsEmpty || tag.IsNonSpecific
-        || (tag.Value.StartsWith(Prefix, StringComparison.Ordinal) && Known.Contains(tag.Value[Prefix.Length..]));
+        || (tag.Value.StartsWith(Prefix, StringComparison.Ordinal) && Known.Contains(
+            tag.Value[Prefix.Length..]));
 
     /// <summary>The scalar's value by its tag, or by its text where it is plain and has none.</summary>
     public static RdfScalar Resolve(Scalar scalar, int line)

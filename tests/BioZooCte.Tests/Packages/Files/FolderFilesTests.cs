@@ -50,7 +50,8 @@ public sealed class FolderFilesTests
         InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
             () => package.ResolveFile(new FileDescription("weights.pt", null)));
 
-        Assert.EndsWith("rdf.yaml: the file 'weights.pt' that it names is not there; expected the file.", error.Message);
+        Assert.EndsWith(
+            "rdf.yaml: the file 'weights.pt' that it names is not there; expected the file.", error.Message);
     }
 
     [TestMethod]
@@ -59,7 +60,8 @@ public sealed class FolderFilesTests
         using PackageFolder outside = new();
         outside.Write("secret.onnx", "x");
         using PackageFolder folder = Make();
-        File.CreateSymbolicLink(Path.Combine(folder.Path, "link.onnx"), Path.Combine(outside.Path, "secret.onnx"));
+        File.CreateSymbolicLink(
+            Path.Combine(folder.Path, "link.onnx"), Path.Combine(outside.Path, "secret.onnx"));
         Directory.CreateSymbolicLink(Path.Combine(folder.Path, "linked"), outside.Path);
         File.CreateSymbolicLink(Path.Combine(folder.Path, "inside.onnx"), "weights.onnx");
         using ModelPackage package = await folder.OpenAsync();

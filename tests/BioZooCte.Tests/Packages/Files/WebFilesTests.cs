@@ -16,7 +16,8 @@ public sealed class WebFilesTests
     public async Task OpenAsync_UrlOfAnRdf_FetchesFilesBesideIt()
     {
         using WebFolder web = new();
-        web.Files["/models/affable-shark/1.2/files/rdf.yaml"] = Encoding.UTF8.GetBytes(Rdf.RdfExamples.Format05);
+        web.Files["/models/affable-shark/1.2/files/rdf.yaml"] = Encoding.UTF8.GetBytes(
+            Rdf.RdfExamples.Format05);
         web.Files["/models/affable-shark/1.2/files/sub/weights 1.onnx"] = "weights"u8.ToArray();
         string fetched;
         using (ModelPackage package = await ModelPackageReader.OpenAsync(
@@ -60,10 +61,12 @@ public sealed class WebFilesTests
         }
 
         web.Files["/artifacts/whale/create-zip-file"] = stream.ToArray();
-        using ModelPackage package = await ModelPackageReader.OpenAsync($"{web.Url}/artifacts/whale/create-zip-file");
+        using ModelPackage package = await ModelPackageReader.OpenAsync(
+            $"{web.Url}/artifacts/whale/create-zip-file");
 
         Assert.AreEqual("whale", package.Id);
-        Assert.AreEqual("weights", File.ReadAllText(package.ResolveFile(package.Description.Weights[0].Source)));
+        Assert.AreEqual(
+            "weights", File.ReadAllText(package.ResolveFile(package.Description.Weights[0].Source)));
         Assert.HasCount(1, web.Requests);
     }
 
@@ -145,8 +148,10 @@ public sealed class WebFilesTests
     public void BesideOf_Rdf_KeepsItsFolderAndQuery(string rdf, string relative, string expected) =>
         Assert.AreEqual(expected, WebFiles.BesideOf(new Uri(rdf), relative).AbsoluteUri);
 
-    private static Task<InvalidModelPackageException> RefuseAsync(string url, PackageOptions? options = null) =>
-        Assert.ThrowsExactlyAsync<InvalidModelPackageException>(() => ModelPackageReader.OpenAsync(url, options));
+    private static Task<InvalidModelPackageException> RefuseAsync(
+        string url, PackageOptions? options = null) =>
+        Assert.ThrowsExactlyAsync<InvalidModelPackageException>(
+            () => ModelPackageReader.OpenAsync(url, options));
 
     /// <summary>A web server on this machine's loopback.</summary>
     private sealed class WebFolder : IDisposable

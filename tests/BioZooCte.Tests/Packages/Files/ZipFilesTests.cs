@@ -63,7 +63,8 @@ public sealed class ZipFilesTests
     {
         using PackageFolder folder = new();
         string path = folder.Write("many.zip", Zip(
-            [("rdf.yaml", Rdf.RdfExamples.Format05), .. Enumerable.Range(0, 20).Select(i => ($"f{i}", "x"))]));
+            [("rdf.yaml", Rdf.RdfExamples.Format05), .. Enumerable.Range(0, 20).Select(
+                i => ($"f{i}", "x"))]));
 
         Assert.Contains("it has 21 entries, 20 are allowed",
             (await RefuseAsync(path, new PackageOptions { MaximumEntries = 20 })).Message);
@@ -74,7 +75,8 @@ public sealed class ZipFilesTests
     {
         using PackageFolder folder = new();
         string path = folder.Write("much.zip", Zip(
-            ("rdf.yaml", Rdf.RdfExamples.Format05), ("a", new string('x', 6000)), ("b", new string('y', 6000))));
+            ("rdf.yaml", Rdf.RdfExamples.Format05), ("a", new string('x', 6000)), (
+                "b", new string('y', 6000))));
 
         Assert.EndsWith("the zip unpacks to more than what is allowed; expected at most 10000 bytes.",
             (await RefuseAsync(path, new PackageOptions { MaximumUnpackedBytes = 10_000 })).Message);
@@ -142,6 +144,8 @@ public sealed class ZipFilesTests
         BitConverter.TryWriteBytes(zip.AsSpan(at + 24), size);
     }
 
-    private static Task<InvalidModelPackageException> RefuseAsync(string path, PackageOptions? options = null) =>
-        Assert.ThrowsExactlyAsync<InvalidModelPackageException>(() => ModelPackageReader.OpenAsync(path, options));
+    private static Task<InvalidModelPackageException> RefuseAsync(
+        string path, PackageOptions? options = null) =>
+        Assert.ThrowsExactlyAsync<InvalidModelPackageException>(
+            () => ModelPackageReader.OpenAsync(path, options));
 }

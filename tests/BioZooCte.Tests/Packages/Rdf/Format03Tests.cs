@@ -28,8 +28,10 @@ public sealed class Format03Tests
         Assert.IsTrue(model.IsFormat04);
         Assert.AreEqual("Ada Ben", string.Join(' ', model.Authors));
         Assert.AreEqual("0.1.3", model.Version);
-        Assert.AreEqual("any raw.channel raw.y raw.x", string.Join(' ', model.Outputs[0].Axes.Select(a => a.Size)));
-        Assert.AreEqual("pytorch_state_dict torchscript", string.Join(' ', model.Weights.Select(w => w.Format)));
+        Assert.AreEqual(
+            "any raw.channel raw.y raw.x", string.Join(' ', model.Outputs[0].Axes.Select(a => a.Size)));
+        Assert.AreEqual(
+            "pytorch_state_dict torchscript", string.Join(' ', model.Weights.Select(w => w.Format)));
     }
 
     [TestMethod]

@@ -16,8 +16,10 @@ public sealed class Format04Tests
 
         Assert.IsTrue(model.IsFormat04);
         Assert.AreEqual("batch channel y x", string.Join(' ', model.Inputs[0].Axes.Select(a => a.Id)));
-        Assert.AreEqual("any 1 64 + n·16 64 + n·16", string.Join(' ', model.Inputs[0].Axes.Select(a => a.Size)));
-        Assert.AreEqual("any raw.channel raw.y raw.x", string.Join(' ', model.Outputs[0].Axes.Select(a => a.Size)));
+        Assert.AreEqual(
+            "any 1 64 + n·16 64 + n·16", string.Join(' ', model.Inputs[0].Axes.Select(a => a.Size)));
+        Assert.AreEqual(
+            "any raw.channel raw.y raw.x", string.Join(' ', model.Outputs[0].Axes.Select(a => a.Size)));
         Assert.AreEqual("0 0 8 8", string.Join(' ', model.Outputs[0].Axes.Select(a => a.Halo)));
         Assert.AreEqual(new FileDescription("test_output.npy", null), model.Outputs[0].TestTensor);
         Assert.IsEmpty(model.Inputs[0].Axes[1].ChannelNames);
@@ -28,7 +30,8 @@ public sealed class Format04Tests
     [DataRow("bcyx", "[1, 0, 1, 1]", "[0, 1.5, 0, 0]", "any 3 raw.y raw.x")]
     [DataRow("bczyx", "[1, 1, null, 1, 1]", "[0, 0, 2, 0, 0]", "any raw.channel 4 raw.y raw.x")]
     [DataRow("bzyx", "[1, 1, 1, 1]", "[0, 0, 0, 0]", "any raw.channel raw.y raw.x")]
-    public void Parse_ShapeByReference_IsTwiceTheOffsetLonger(string axes, string scale, string offset, string expected)
+    public void Parse_ShapeByReference_IsTwiceTheOffsetLonger(
+        string axes, string scale, string offset, string expected)
     {
         string text = Replace(
             Replace(Format04, Shape, $"{{reference_tensor: raw, scale: {scale}, offset: {offset}}}"),
@@ -49,7 +52,8 @@ public sealed class Format04Tests
     }
 
     [TestMethod]
-    [DataRow("axes: bcyx", "axes: bcyy", "inputs[0].axes is 'bcyy'; expected letters of bitczyx, each at most once.")]
+    [DataRow("axes: bcyx", "axes: bcyy",
+        "inputs[0].axes is 'bcyy'; expected letters of bitczyx, each at most once.")]
     [DataRow("min: [1, 1, 64, 64]", "min: [1, 64, 64]",
         "inputs[0].shape.min is a list of 3; expected one number for each of 4 axes (bcyx).")]
     [DataRow("scale: [1, 1, 1, 1]", "scale: [1, 0, 1, 1]",
@@ -69,10 +73,14 @@ public sealed class Format04Tests
     [DataRow("test_inputs: [test_input.npy]", "test_inputs: [a.npy, b.npy]",
         "test_inputs is a list of 2; expected one file for each of 1 tensors.")]
     [DataRow("license: MIT", "tags: []", "license is absent; expected a licence, such as MIT.")]
-    [DataRow("authors: [{name: Ada}]", "authors: []", "authors is a list of 0; expected at least one author.")]
-    [DataRow("data_type: float32", "data_type: float16", "inputs[0].data_type is 'float16'; expected one of uint8, uint16, float32.")]
-    [DataRow("min: [1, 1, 64, 64]", "min: [2, 1, 64, 64]", "inputs[0].shape.min[0] is 2; expected 1 for the batch.")]
-    [DataRow("step: [0, 0, 16, 16]", "step: [1, 0, 16, 16]", "inputs[0].shape.step[0] is 1; expected 0 for the batch.")]
+    [DataRow("authors: [{name: Ada}]", "authors: []",
+        "authors is a list of 0; expected at least one author.")]
+    [DataRow("data_type: float32", "data_type: float16",
+        "inputs[0].data_type is 'float16'; expected one of uint8, uint16, float32.")]
+    [DataRow("min: [1, 1, 64, 64]", "min: [2, 1, 64, 64]",
+        "inputs[0].shape.min[0] is 2; expected 1 for the batch.")]
+    [DataRow("step: [0, 0, 16, 16]", "step: [1, 0, 16, 16]",
+        "inputs[0].shape.step[0] is 1; expected 0 for the batch.")]
     [DataRow("offset: [0, 0, 0, 0]", "offset: [0, -0.5, 0, 0]",
         "outputs[0].shape.offset[1] is too little: the least length is 0; expected at least 1.")]
     [DataRow("type: model", "type: model\ncolour: red", "colour is a field that the format does not have")]

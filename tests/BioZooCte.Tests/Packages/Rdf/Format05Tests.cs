@@ -89,15 +89,18 @@ public sealed class Format05Tests
         "rdf.yaml:24: weights is without an entry; expected at least one format.")]
     [DataRow("test_tensor: {source: test_input.npy}", "test_tensor: {source: test_input.tif}",
         "rdf.yaml:12: inputs[0].test_tensor is 'test_input.tif'; expected a file that ends in .npy.")]
-    public void Parse_BrokenRule_IsRefusedWithFileLineAndField(string line, string replacement, string expected) =>
+    public void Parse_BrokenRule_IsRefusedWithFileLineAndField(
+        string line, string replacement, string expected) =>
         Assert.AreEqual(expected, Refuse05(line, replacement));
 
     [TestMethod]
     public void Parse_SeveralProblems_AreAllTold()
     {
-        string text = Replace(Replace(Format05, "step: 16}", "step: 0}"), "opset_version: 16", "opset_version: x");
+        string text = Replace(
+            Replace(Format05, "step: 16}", "step: 0}"), "opset_version: 16", "opset_version: x");
 
-        InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(() => Parse(text));
+        InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => Parse(text));
 
         CollectionAssert.AreEqual(
             (string[])["inputs[0].axes[2].size.step", "weights.onnx.opset_version"],
@@ -150,7 +153,8 @@ public sealed class Format05Tests
     [TestMethod]
     public void Parse_OptionalInput_IsOptional()
     {
-        ModelDescription model = Parse05("outputs:", "- id: mask\n  optional: true\n  axes: [{type: batch}]\noutputs:");
+        ModelDescription model = Parse05(
+            "outputs:", "- id: mask\n  optional: true\n  axes: [{type: batch}]\noutputs:");
 
         Assert.IsTrue(model.Inputs[1].IsOptional);
         Assert.IsFalse(model.Inputs[0].IsOptional);
@@ -173,7 +177,8 @@ public sealed class Format05Tests
 
     [TestMethod]
     [DataRow("{type: float16}", "inputs[0].data.type is 'float16'")]
-    [DataRow("[{type: int16}]", "inputs[0].data is 1 descriptions; expected one, or one for each of 2 channels")]
+    [DataRow("[{type: int16}]",
+        "inputs[0].data is 1 descriptions; expected one, or one for each of 2 channels")]
     [DataRow("[{type: int16}, {type: int8}]", "inputs[0].data is of different types")]
     [DataRow("{values: [background], type: float32}", "inputs[0].data.values[0] is 'background'")]
     [DataRow("{values: [1, 300]}", "inputs[0].data.values[1] is 300; expected a value of type uint8")]
@@ -217,7 +222,8 @@ public sealed class Format05Tests
     }
 
     [TestMethod]
-    [DataRow("authors: [{name: Ada, orcid: 0000-0001-6562-7188}]", "authors[0].orcid is '0000-0001-6562-7188'")]
+    [DataRow("authors: [{name: Ada, orcid: 0000-0001-6562-7188}]",
+        "authors[0].orcid is '0000-0001-6562-7188'")]
     [DataRow("authors: [{affiliation: here}]", "authors[0].name is absent")]
     [DataRow("maintainers: [{name: Ada}]", "maintainers[0].github_user is absent")]
     [DataRow("cite: [{text: a}]", "cite[0] is a citation without doi and url")]

@@ -113,7 +113,8 @@ public sealed class ProcessingTests
         ".kwargs.reference_tensor is 'nowhere'; expected an input tensor: raw.")]
     [DataRow("{id: scale_range, kwargs: {axes: [z]}}",
         ".kwargs.axes[0] is 'z'; expected an axis of the tensor: batch, channel, y, x.")]
-    [DataRow("{id: zero_mean_unit_variance, kwargs: {eps: 0}}", ".kwargs.eps is 0; expected a number above 0, at most 0.1.")]
+    [DataRow("{id: zero_mean_unit_variance, kwargs: {eps: 0}}",
+        ".kwargs.eps is 0; expected a number above 0, at most 0.1.")]
     [DataRow("{id: zero_mean_unit_variance, kwargs: {mode: fixed}}",
         ".kwargs.mode is a field that the format does not have; expected one of axes, eps.")]
     [DataRow("{id: fixed_zero_mean_unit_variance, kwargs: {mean: 1, std: 1e-7}}",
@@ -122,14 +123,20 @@ public sealed class ProcessingTests
         ".kwargs.std is 1 values; expected as many as mean has (2).")]
     [DataRow("{id: scale_linear, kwargs: {gain: 1}}",
         ".kwargs is a gain of 1 and an offset of 0, which change nothing; expected another gain or offset.")]
-    [DataRow("{id: scale_linear, kwargs: {gain: [2, 3]}}", ".kwargs.axis is absent; expected the axis of the list.")]
-    [DataRow("{id: clip, kwargs: {min: 0.6, max: 0.6}}", ".kwargs.max is 0.6; expected a number above min (0.6).")]
-    [DataRow("{id: clip}", ".kwargs is without a bound; expected min, max, min_percentile or max_percentile.")]
-    [DataRow("{id: clip, kwargs: {min: 0, min_percentile: 1}}", ".kwargs.min_percentile is 1 beside min; expected one of them.")]
+    [DataRow("{id: scale_linear, kwargs: {gain: [2, 3]}}",
+        ".kwargs.axis is absent; expected the axis of the list.")]
+    [DataRow("{id: clip, kwargs: {min: 0.6, max: 0.6}}",
+        ".kwargs.max is 0.6; expected a number above min (0.6).")]
+    [DataRow("{id: clip}",
+        ".kwargs is without a bound; expected min, max, min_percentile or max_percentile.")]
+    [DataRow("{id: clip, kwargs: {min: 0, min_percentile: 1}}",
+        ".kwargs.min_percentile is 1 beside min; expected one of them.")]
     [DataRow("{id: softmax, kwargs: {axis: z}}", ".kwargs.axis is 'z'; expected an axis of the tensor")]
     [DataRow("{id: binarize}", ".kwargs.threshold is absent; expected a number.")]
-    [DataRow("{id: scale_mean_variance, kwargs: {reference_tensor: raw}}", ".id is 'scale_mean_variance'; expected ensure_dtype")]
-    [DataRow("{id: ensure_dtype, kwargs: {dtype: float16}}", ".kwargs.dtype is 'float16'; expected one of bool")]
+    [DataRow("{id: scale_mean_variance, kwargs: {reference_tensor: raw}}",
+        ".id is 'scale_mean_variance'; expected ensure_dtype")]
+    [DataRow("{id: ensure_dtype, kwargs: {dtype: float16}}",
+        ".kwargs.dtype is 'float16'; expected one of bool")]
     [DataRow("{name: sigmoid}", ".id is absent; expected a step's name.")]
     public void Parse_StepThatDoesNotFit_IsRefused(string step, string expected) => Assert.Contains(
         $"rdf.yaml:13: inputs[0].preprocessing[0]{expected}",
@@ -153,7 +160,8 @@ public sealed class ProcessingTests
                 ModelDescription model = Parse(ToRdf(golden));
                 int stated = golden.GetProperty("tensors").EnumerateArray()
                     .Sum(tensor => tensor.GetProperty("processing").GetArrayLength());
-                int read = model.Inputs.Sum(t => t.Processing.Length) + model.Outputs.Sum(t => t.Processing.Length);
+                int read = model.Inputs.Sum(t => t.Processing.Length) + model.Outputs.Sum(
+                    t => t.Processing.Length);
                 if ((isRefused && !isFree) || read != stated)
                 {
                     wrong.Add($"{name} is read, with {read} of {stated} steps");
@@ -228,7 +236,8 @@ public sealed class ProcessingTests
             ["axes"] = axes,
             ["data_type"] = tensor.GetProperty("data_type").GetString(),
             ["shape"] = new JsonArray([.. axes.Select(letter => JsonValue.Create(letter == 'b' ? 1 : 8))]),
-            [isInput ? "preprocessing" : "postprocessing"] = JsonNode.Parse(tensor.GetProperty("processing").GetRawText()),
+            [isInput ? "preprocessing" : "postprocessing"] = JsonNode.Parse(
+                tensor.GetProperty("processing").GetRawText()),
         };
     }
 
@@ -263,7 +272,8 @@ public sealed class ProcessingTests
             ["id"] = tensor.GetProperty("id").GetString(),
             ["axes"] = axes,
             ["data"] = data,
-            [isInput ? "preprocessing" : "postprocessing"] = JsonNode.Parse(tensor.GetProperty("processing").GetRawText()),
+            [isInput ? "preprocessing" : "postprocessing"] = JsonNode.Parse(
+                tensor.GetProperty("processing").GetRawText()),
         };
     }
 }

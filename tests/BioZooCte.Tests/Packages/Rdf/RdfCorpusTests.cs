@@ -16,11 +16,13 @@ public sealed class RdfCorpusTests
     public void Parse_EveryRdfOfTheCorpus_IsValidOrNotAsExpected()
     {
         string folder = SharedData.Require(Corpus);
-        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        using JsonDocument expected = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(folder, "expected.json")));
         List<string> wrong = [];
         foreach (JsonProperty entry in SharedData.RequireCases(Corpus, Cases(expected)))
         {
-            wrong.AddRange(Judge(Path.Combine(folder, entry.Name), entry.Value).Select(w => $"{entry.Name}: {w}"));
+            wrong.AddRange(
+                Judge(Path.Combine(folder, entry.Name), entry.Value).Select(w => $"{entry.Name}: {w}"));
         }
 
         Assert.IsEmpty(wrong, string.Join("\n", wrong));
@@ -30,7 +32,8 @@ public sealed class RdfCorpusTests
     public void Parse_EveryFileOfTheCorpus_HasAnExpectation()
     {
         string folder = SharedData.Require(Corpus);
-        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        using JsonDocument expected = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(folder, "expected.json")));
         string[] listed = [.. Cases(expected).Select(entry => entry.Name).Order()];
         string[] there =
         [
@@ -56,7 +59,8 @@ public sealed class RdfCorpusTests
             return expected.GetProperty("valid").GetBoolean()
                 ? [$"is refused: {string.Join(" ", e.Problems)}"]
                 : expected.GetProperty("errors").EnumerateArray()
-                    .Where(error => !e.Problems.Any(problem => IsAt(problem, error.GetProperty("field").GetString()!)))
+                    .Where(error => !e.Problems.Any(
+                        problem => IsAt(problem, error.GetProperty("field").GetString()!)))
                     .Select(error => $"{error} is not among {string.Join(" ", e.Problems)}");
         }
 
@@ -70,7 +74,8 @@ public sealed class RdfCorpusTests
         RdfMapping weights = (RdfMapping)model.Rdf["weights"]!;
         Compare(
             wrong,
-            string.Join(' ', expected.GetProperty("weights").EnumerateArray().Select(w => w.GetString()).Order()),
+            string.Join(
+                ' ', expected.GetProperty("weights").EnumerateArray().Select(w => w.GetString()).Order()),
             string.Join(' ', weights.Entries.Select(entry => entry.Key).Order()));
         Compare(
             wrong,

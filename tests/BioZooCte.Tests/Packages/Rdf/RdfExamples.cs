@@ -65,16 +65,20 @@ internal static class RdfExamples
     public static ModelDescription Parse(string text, ICollection<PackageNotice>? notices = null) =>
         RdfReader.Parse(text, "rdf.yaml", notices ?? []);
 
-    public static ModelDescription Parse05(string line, string replacement) => Parse(Replace(Format05, line, replacement));
+    public static ModelDescription Parse05(string line, string replacement) =>
+        Parse(Replace(Format05, line, replacement));
 
-    public static ModelDescription Parse04(string line, string replacement) => Parse(Replace(Format04, line, replacement));
+    public static ModelDescription Parse04(string line, string replacement) =>
+        Parse(Replace(Format04, line, replacement));
 
     public static string Refuse(string text) =>
         Assert.ThrowsExactly<InvalidModelPackageException>(() => Parse(text)).Message;
 
-    public static string Refuse05(string line, string replacement) => Refuse(Replace(Format05, line, replacement));
+    public static string Refuse05(string line, string replacement) =>
+        Refuse(Replace(Format05, line, replacement));
 
-    public static string Refuse04(string line, string replacement) => Refuse(Replace(Format04, line, replacement));
+    public static string Refuse04(string line, string replacement) =>
+        Refuse(Replace(Format04, line, replacement));
 
     public static string Replace(string text, string line, string replacement)
     {

@@ -17,7 +17,8 @@ public sealed class ToleranceTests
         1e-2, 0.5, 500.0, "", "", null)]
     [DataRow("{output_ids: [probability], weights_formats: [onnx, torchscript]}",
         1e-3, 1e-3, 100.0, "probability", "onnx torchscript", null)]
-    [DataRow("{output_ids: any_continuous_output, relative_tolerance: 0}", 0.0, 1e-3, 100.0, "", "", "continuous")]
+    [DataRow("{output_ids: any_continuous_output, relative_tolerance: 0}", 0.0, 1e-3, 100.0, "", "",
+        "continuous")]
     [DataRow("{output_ids: any_discrete_output}", 0.0, 0.0, 1000.0, "", "", "discrete")]
     public void Parse_StatedTolerance_HasItsDefaults(
         string entry, double relative, double absolute, double perMillion, string outputs, string formats, string? kind)

@@ -69,7 +69,8 @@ public sealed class YamlReaderTests
     }
 
     [TestMethod]
-    [DataRow("a: 1\nb: 2\na: 3\n", "rdf.yaml:3: the key 'a' stands twice in one mapping; expected each key once.")]
+    [DataRow("a: 1\nb: 2\na: 3\n",
+        "rdf.yaml:3: the key 'a' stands twice in one mapping; expected each key once.")]
     [DataRow("1: x\n", "rdf.yaml:1: the key '1' is no text; expected text.")]
     [DataRow("? [a]\n: 1\n", "rdf.yaml:1: a mapping or a sequence is used as a key; expected a scalar.")]
     [DataRow("a: *b\n",
@@ -90,7 +91,8 @@ public sealed class YamlReaderTests
     [DataRow("%YAML 9.0\n---\na: 1\n", 1)]
     public void Read_NoYaml_IsRefusedWithItsLine(string text, int line)
     {
-        InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(() => Read(text));
+        InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => Read(text));
 
         Assert.StartsWith("this is no YAML", error.Found);
         Assert.AreEqual("YAML 1.2", error.Expected);
@@ -106,7 +108,8 @@ public sealed class YamlReaderTests
             text.Append($"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
         }
 
-        Assert.EndsWith("the document grows beyond 200000 nodes; expected a description of a model.", Refuse($"{text}"));
+        Assert.EndsWith(
+            "the document grows beyond 200000 nodes; expected a description of a model.", Refuse($"{text}"));
     }
 
     [TestMethod]
