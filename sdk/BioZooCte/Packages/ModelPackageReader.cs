@@ -82,7 +82,7 @@ public static class ModelPackageReader
         string id = path == source
             ? RdfFileNames.ToId(Path.GetFullPath(path).Replace('\\', '/'))
             : new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))).Name;
-        return new ModelPackage(source, id, model, [.. all], new FolderFiles(folder, path, options));
+        return new ModelPackage(source, id, model, [.. all], new FolderFiles(folder, path, model.Rdf, options));
     }
 
     private static async Task<ModelPackage> OpenZipAsync(
@@ -100,7 +100,7 @@ public static class ModelPackageReader
             List<PackageNotice> notices = [];
             ModelDescription model = RdfReader.Parse(text, path, notices);
             return new ModelPackage(
-                source, id, model, [.. notices], new ZipFiles(zip, path, options, downloads));
+                source, id, model, [.. notices], new ZipFiles(zip, path, model.Rdf, options, downloads));
         }
         catch
         {
@@ -127,7 +127,7 @@ public static class ModelPackageReader
 
             List<PackageNotice> notices = [];
             ModelDescription model = await ReadRdfAsync(file, source, notices, ct).ConfigureAwait(false);
-            return new ModelPackage(source, id, model, [.. notices], new WebFiles(url, options, downloads));
+            return new ModelPackage(source, id, model, [.. notices], new WebFiles(url, model.Rdf, options, downloads));
         }
         catch
         {

@@ -1,3 +1,5 @@
+using BioZooCte.Packages.Description;
+
 namespace BioZooCte.Packages.Files;
 
 /// <summary>
@@ -5,20 +7,20 @@ namespace BioZooCte.Packages.Files;
 /// </summary>
 /// <param name="folder">The folder in which the RDF lies.</param>
 /// <param name="rdfPath">The RDF as errors name it.</param>
+/// <param name="rdf">The RDF, for the places of what is wrong.</param>
 /// <param name="options">What is allowed.</param>
-internal sealed class FolderFiles(string folder, string rdfPath, PackageOptions options)
-    : PackageFiles(rdfPath, options, new Downloads(options))
+internal sealed class FolderFiles(string folder, string rdfPath, RdfMapping rdf, PackageOptions options)
+    : PackageFiles(rdfPath, rdf, options, new Downloads(options))
 {
     private readonly string _folder = Path.GetFullPath(folder);
-    private readonly string _rdfPath = rdfPath;
 
     /// <inheritdoc/>
-    protected override string Locate(string relative)
+    protected override string Locate(string relative, string source)
     {
         string path = Path.Combine(_folder, relative.Replace('/', Path.DirectorySeparatorChar));
         if (!File.Exists(path))
         {
-            throw Missing(relative);
+            throw Fail(source, "which is not there", "a file of the package");
         }
 
         string root = RealPathOf(_folder);
@@ -26,8 +28,7 @@ internal sealed class FolderFiles(string folder, string rdfPath, PackageOptions 
         string inside = root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
         if (!real.StartsWith(inside, StringComparison.Ordinal))
         {
-            throw new InvalidModelPackageException(
-                _rdfPath, null, null, $"the path '{relative}' leaves the package by a link", "a file inside it");
+            throw Fail(source, "which leaves the package by a link", "a file inside it");
         }
 
         return path;

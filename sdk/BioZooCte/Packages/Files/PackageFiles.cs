@@ -10,9 +10,11 @@ namespace BioZooCte.Packages.Files;
 /// downloaded, a declared hash is verified once. May be used by several threads; they take turns.
 /// </summary>
 /// <param name="rdfPath">The RDF as errors name it.</param>
+/// <param name="rdf">The RDF, for the places of what is wrong.</param>
 /// <param name="options">What is allowed.</param>
 /// <param name="downloads">What fetches files named by a URL; disposed with this.</param>
-internal abstract class PackageFiles(string rdfPath, PackageOptions options, Downloads downloads) : IPackageFiles
+internal abstract class PackageFiles(
+    string rdfPath, RdfMapping rdf, PackageOptions options, Downloads downloads) : IPackageFiles
 {
     private readonly Lock _turn = new();
     private readonly Dictionary<FileDescription, string> _resolved = [];
@@ -44,7 +46,8 @@ internal abstract class PackageFiles(string rdfPath, PackageOptions options, Dow
 
             string path = PackagePath.AsUrl(file.Source) is Uri url
                 ? downloads.Fetch(url)
-                : Locate(PathOf(file));
+                : Locate(PackagePath.Normalize(file.Source) ?? throw Fail(
+                    file.Source, "which leaves the package", "a path inside it, or a URL"), file.Source);
             Verify(file, path);
             _resolved.Add(file, path);
             return path;
@@ -69,20 +72,24 @@ internal abstract class PackageFiles(string rdfPath, PackageOptions options, Dow
     /// <param name="relative">
     /// Its path from the RDF, with <c>/</c> between its parts, which stays inside.
     /// </param>
-    protected abstract string Locate(string relative);
+    /// <param name="source">The path as the RDF has it, for errors.</param>
+    protected abstract string Locate(string relative, string source);
 
     /// <summary>Lets go of what this kind of package holds.</summary>
     protected virtual void Release()
     {
     }
 
-    /// <summary>The error that the RDF names a file that is not there.</summary>
-    protected InvalidModelPackageException Missing(string relative) =>
-        new(rdfPath, null, null, $"the file '{relative}' that it names is not there", "the file");
-
-    private string PathOf(FileDescription file) => PackagePath.Normalize(file.Source)
-        ?? throw new InvalidModelPackageException(
-            rdfPath, null, null, $"the path '{file.Source}' leaves the package", "a path inside it, or a URL");
+    /// <summary>The error that a file which the RDF names is not what it should be.</summary>
+    /// <param name="source">The file as the RDF names it.</param>
+    /// <param name="found">What is wrong with it, such as <c>which is not there</c>.</param>
+    /// <param name="expected">What is expected.</param>
+    protected InvalidModelPackageException Fail(string source, string found, string expected)
+    {
+        (int? line, string? field) = RdfPlaces.Find(rdf, source);
+        string what = field is null ? $"the path '{source}'" : $"'{source}'";
+        return new InvalidModelPackageException(rdfPath, line, field, $"{what}, {found}", expected);
+    }
 
     private void Verify(FileDescription file, string path)
     {
@@ -92,21 +99,21 @@ internal abstract class PackageFiles(string rdfPath, PackageOptions options, Dow
         }
 
         using FileStream stream = File.OpenRead(path);
-        string found = Convert.ToHexStringLower(SHA256.HashData(stream));
-        if (found == file.Sha256)
+        string actual = Convert.ToHexStringLower(SHA256.HashData(stream));
+        if (actual == file.Sha256)
         {
             return;
         }
 
+        (int? line, string? field) = RdfPlaces.Find(rdf, file.Sha256);
         if (!options.AllowHashMismatch)
         {
+            string found = field is null ? $"the declared sha256 {file.Sha256}" : file.Sha256;
             throw new InvalidModelPackageException(
-                rdfPath, null, null,
-                $"the sha256 of '{file.Source}' is {found}", $"{file.Sha256}, as it is declared");
+                rdfPath, line, field, found, $"{actual}, the sha256 of '{file.Source}'");
         }
 
-        _notices.Add(new PackageNotice(
-            rdfPath, null, null,
-            $"the sha256 of '{file.Source}' is {found}, {file.Sha256} is declared; used all the same"));
+        _notices.Add(new PackageNotice(rdfPath, line, field,
+            $"{file.Sha256} is not the sha256 of '{file.Source}', {actual}; the file is used all the same"));
     }
 }

@@ -1,13 +1,16 @@
+using BioZooCte.Packages.Description;
+
 namespace BioZooCte.Packages.Files;
 
 /// <summary>
 /// The files of a package whose RDF was read from a URL: they lie beside it, and are fetched when wanted.
 /// </summary>
 /// <param name="rdfUrl">The RDF's URL.</param>
+/// <param name="rdf">The RDF, for the places of what is wrong.</param>
 /// <param name="options">What is allowed.</param>
 /// <param name="downloads">What has fetched the RDF; disposed with this.</param>
-internal sealed class WebFiles(Uri rdfUrl, PackageOptions options, Downloads downloads)
-    : PackageFiles(rdfUrl.ToString(), options, downloads)
+internal sealed class WebFiles(Uri rdfUrl, RdfMapping rdf, PackageOptions options, Downloads downloads)
+    : PackageFiles(rdfUrl.ToString(), rdf, options, downloads)
 {
     private readonly Downloads _downloads = downloads;
 
@@ -28,6 +31,6 @@ internal sealed class WebFiles(Uri rdfUrl, PackageOptions options, Downloads dow
     }
 
     /// <inheritdoc/>
-    protected override string Locate(string relative) =>
+    protected override string Locate(string relative, string source) =>
         _downloads.Fetch(BesideOf(rdfUrl, relative), relative);
 }

@@ -1,3 +1,5 @@
+using BioZooCte.Packages.Description;
+
 namespace BioZooCte.Packages.Files;
 
 /// <summary>
@@ -5,21 +7,23 @@ namespace BioZooCte.Packages.Files;
 /// </summary>
 /// <param name="zip">The zip; disposed with this.</param>
 /// <param name="rdfPath">The RDF as errors name it.</param>
+/// <param name="rdf">The RDF, for the places of what is wrong.</param>
 /// <param name="options">What is allowed.</param>
 /// <param name="downloads">
 /// What fetches files named by a URL, and has fetched the zip; disposed with this.
 /// </param>
-internal sealed class ZipFiles(ZipPackage zip, string rdfPath, PackageOptions options, Downloads downloads)
-    : PackageFiles(rdfPath, options, downloads)
+internal sealed class ZipFiles(
+    ZipPackage zip, string rdfPath, RdfMapping rdf, PackageOptions options, Downloads downloads)
+    : PackageFiles(rdfPath, rdf, options, downloads)
 {
     private TemporaryFolder? _folder;
 
     /// <inheritdoc/>
-    protected override string Locate(string relative)
+    protected override string Locate(string relative, string source)
     {
         if (!zip.Contains(zip.Folder + relative))
         {
-            throw Missing(relative);
+            throw Fail(source, "which is not there", "a file of the package");
         }
 
         _folder ??= new TemporaryFolder();

@@ -11,6 +11,7 @@ internal sealed class GeneralReader(RdfField root, RdfVersion version)
 {
     private const int ShortestName = 5;
     private const int LongestName = 128;
+    private const int RecommendedName = 64;
     private const int LongestDescription = 1024;
 
     /// <summary>The name; of format 0.4 without slashes.</summary>
@@ -33,6 +34,11 @@ internal sealed class GeneralReader(RdfField root, RdfVersion version)
         else if (name.Length is < ShortestName or > LongestName || !name.All(IsNameCharacter))
         {
             field.Fail($"{ShortestName} to {LongestName} letters, digits, spaces and _ + - ( )");
+        }
+
+        if (name.Length > RecommendedName)
+        {
+            field.Notice($"has {name.Length} characters, {RecommendedName} are recommended at most");
         }
 
         return name;

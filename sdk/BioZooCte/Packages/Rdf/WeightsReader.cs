@@ -72,6 +72,11 @@ internal static class WeightsReader
                 .ReadWhole(OldestOpset, $"a whole number, at least {OldestOpset}");
         }
 
+        if (source is { Sha256: null })
+        {
+            entry.Notice("states no sha256, so that its file is used unverified");
+        }
+
         return source is null ? null : new WeightsDescription
         {
             Format = format,

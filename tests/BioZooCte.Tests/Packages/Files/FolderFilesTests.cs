@@ -24,7 +24,7 @@ public sealed class FolderFilesTests
             () => package.ResolveFile(new FileDescription(source, null)));
 
         Assert.AreEqual(
-            $"{Path.Combine(folder.Path, "rdf.yaml")}: the path '{source}' leaves the package; "
+            $"{Path.Combine(folder.Path, "rdf.yaml")}: the path '{source}', which leaves the package; "
             + "expected a path inside it, or a URL.",
             error.Message);
     }
@@ -48,10 +48,11 @@ public sealed class FolderFilesTests
         using PackageFolder folder = Make();
         using ModelPackage package = await folder.OpenAsync();
         InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
-            () => package.ResolveFile(new FileDescription("weights.pt", null)));
+            () => package.ResolveFile(package.Description.Inputs[0].TestTensor!));
 
         Assert.EndsWith(
-            "rdf.yaml: the file 'weights.pt' that it names is not there; expected the file.", error.Message);
+            "rdf.yaml:12: inputs[0].test_tensor.source is 'test_input.npy', which is not there; "
+            + "expected a file of the package.", error.Message);
     }
 
     [TestMethod]
@@ -70,7 +71,7 @@ public sealed class FolderFilesTests
         {
             InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
                 () => package.ResolveFile(new FileDescription(source, null)));
-            Assert.Contains($"the path '{source}' leaves the package by a link", error.Message);
+            Assert.Contains($"the path '{source}', which leaves the package by a link; expected", error.Message);
         }
 
         Assert.IsTrue(File.Exists(package.ResolveFile(new FileDescription("inside.onnx", null))));
@@ -99,7 +100,24 @@ public sealed class FolderFilesTests
             () => package.ResolveFile(new FileDescription("weights.onnx", declared)));
 
         Assert.EndsWith(
-            $"the sha256 of 'weights.onnx' is {HashOfWeights}; expected {declared}, as it is declared.", error.Message);
+            $"the declared sha256 {declared}; expected {HashOfWeights}, the sha256 of 'weights.onnx'.", error.Message);
+    }
+
+    [TestMethod]
+    public async Task ResolveFile_OtherHashInTheRdf_HasItsPlace()
+    {
+        using PackageFolder folder = Make();
+        string declared = new('A', 64);
+        folder.Write("rdf.yaml", Rdf.RdfExamples.Replace(
+            Rdf.RdfExamples.Format05, "opset_version: 16", $"opset_version: 16, sha256: {declared}"));
+        using ModelPackage package = await folder.OpenAsync();
+        InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => package.ResolveFile(package.Description.Weights[0].Source));
+
+        Assert.AreEqual(
+            $"{Path.Combine(folder.Path, "rdf.yaml")}:24: weights.onnx.sha256 is {new string('a', 64)}; "
+            + $"expected {HashOfWeights}, the sha256 of 'weights.onnx'.",
+            error.Message);
     }
 
     [TestMethod]
@@ -108,13 +126,13 @@ public sealed class FolderFilesTests
         using PackageFolder folder = Make();
         using ModelPackage package = await folder.OpenAsync(new PackageOptions { AllowHashMismatch = true });
         FileDescription file = new("weights.onnx", new('0', 64));
-        Assert.IsEmpty(package.Notices);
+        int before = package.Notices.Length;
         package.ResolveFile(file);
         package.ResolveFile(file);
 
         Assert.AreEqual(
-            $"the sha256 of 'weights.onnx' is {HashOfWeights}, {file.Sha256} is declared; used all the same",
-            package.Notices.Single().Message);
+            $"{file.Sha256} is not the sha256 of 'weights.onnx', {HashOfWeights}; the file is used all the same",
+            package.Notices.Skip(before).Single().Message);
     }
 
     [TestMethod]

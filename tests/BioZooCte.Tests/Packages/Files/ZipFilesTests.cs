@@ -25,8 +25,8 @@ public sealed class ZipFilesTests
             Assert.AreEqual(unpacked, package.ResolveFile(new FileDescription("./sub/weights.onnx", null)));
             InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
                 () => package.ResolveFile(new FileDescription("weights.pt", null)));
-            Assert.AreEqual($"{path}/{inner}rdf.yaml: the file 'weights.pt' that it names is not there; "
-                + "expected the file.", error.Message);
+            Assert.AreEqual($"{path}/{inner}rdf.yaml: the path 'weights.pt', which is not there; "
+                + "expected a file of the package.", error.Message);
         }
 
         Assert.IsFalse(File.Exists(unpacked));

@@ -122,6 +122,21 @@ public sealed class Format05Tests
                 "rdf.yaml:1: format_version: 0.7.0 is newer than this program; read as 0.5.14",
                 "rdf.yaml:2: shiny: not known to this program, and passed over",
             ],
+            notices.Take(2).Select(n => $"{n}").ToArray());
+    }
+
+    [TestMethod]
+    public void Parse_WeightsWithoutHashAndALongName_AreNoticed()
+    {
+        List<PackageNotice> notices = [];
+        Parse(Replace(Format05, "A small model", new string('a', 65)), notices);
+
+        CollectionAssert.AreEqual(
+            (string[])
+            [
+                "rdf.yaml:24: weights.onnx: states no sha256, so that its file is used unverified",
+                "rdf.yaml:3: name: has 65 characters, 64 are recommended at most",
+            ],
             notices.Select(n => $"{n}").ToArray());
     }
 
