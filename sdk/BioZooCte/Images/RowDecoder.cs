@@ -1,0 +1,16 @@
+namespace BioZooCte.Images;
+
+/// <summary>The rows of one strip, tile or picture, decoded from top to bottom into elements as tensors hold them.</summary>
+internal abstract class RowDecoder : IDisposable
+{
+    /// <summary>Decodes the next rows.</summary>
+    /// <param name="rows">A whole number of rows.</param>
+    /// <exception cref="InvalidImageException">The data is damaged.</exception>
+    public abstract void Decode(Span<byte> rows);
+
+    /// <summary>Called after the last row: verifies what only the end tells.</summary>
+    public abstract void Finish();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}
