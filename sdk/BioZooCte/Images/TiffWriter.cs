@@ -28,7 +28,7 @@ public static class TiffWriter
         AxisTensor ordered = TiffElements.Convert(AxisOrder.Reorder(tensor, TiffLayout.AxisOrder));
         WholeFile.Write(path, stream =>
         {
-            stream.Write(layout.Head());
+            stream.Write(layout.Head(FloatRange.None.With(ordered)));
             stream.Write(ordered.Bytes);
             stream.Write(layout.Tail());
         });
@@ -41,15 +41,19 @@ public static class TiffWriter
         TiffLayout layout = new(source.Shape, TiffElements.Written(source.ElementType), channelNames);
         return WholeFile.WriteAsync(path, async stream =>
         {
-            await stream.WriteAsync(layout.Head(), cancellationToken).ConfigureAwait(false);
+            FloatRange range = FloatRange.None;
+            await stream.WriteAsync(layout.Head(range), cancellationToken).ConfigureAwait(false);
             foreach (TensorRegion band in Bands(source.Shape))
             {
                 AxisTensor read = await source.ReadAsync(band, cancellationToken).ConfigureAwait(false);
                 AxisTensor ordered = TiffElements.Convert(AxisOrder.Reorder(read, TiffLayout.AxisOrder));
+                range = range.With(ordered);
                 await stream.WriteAsync(ordered.Memory, cancellationToken).ConfigureAwait(false);
             }
 
             await stream.WriteAsync(layout.Tail(), cancellationToken).ConfigureAwait(false);
+            stream.Position = 0;
+            await stream.WriteAsync(layout.Head(range), cancellationToken).ConfigureAwait(false);
         });
     }
 

@@ -60,7 +60,7 @@ internal sealed class AxisTiling
         boundaries.Add(0);
         for (int k = 1; k < origins.Count; k++)
         {
-            boundaries.Add(origins[k] + halo);
+            boundaries.Add(origins[k] + (lost / 2) + halo);
         }
 
         boundaries.Add(size);

@@ -40,6 +40,7 @@ internal static class TilePlanner
         }
 
         int[] lengths = TileLengths(model, sample, tileSize, out bool isHaloCut);
+        ThrowIfTooShort(model, sample, lengths);
         int[] halos = [.. model.Input.Select((axis, i) => FittingHalo(axis, lengths[i]))];
         TileGrid grid = Grid(sample, i => model.Input[i].IsCut
             ? AxisTiling.Cut(sample[i].Size, lengths[i], model.Input[i].Alignment, halos[i], model.Input[i].Lost)
@@ -143,6 +144,21 @@ internal static class TilePlanner
         int least = axis.Lengths.SmallestFrom((2 * axis.Halo) + axis.Lost + axis.Alignment) ?? axis.Lengths.Min;
         int length = Math.Max(least, axis.Lengths.GreatestUpTo(wanted));
         return axis.Lengths.SmallestFrom(size) is int whole ? Math.Min(length, whole) : length;
+    }
+
+    private static void ThrowIfTooShort(ModelGeometry model, TensorShape sample, int[] lengths)
+    {
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            AxisGeometry axis = model.Input[i];
+            if (axis.IsCut && sample[i].Size > lengths[i] && lengths[i] - axis.Lost < axis.Alignment)
+            {
+                throw new ModelRunException(
+                    model.ModelId,
+                    $"takes {axis.Id} {Describe(axis.Lengths)}, of which {axis.Lost} are lost, and tiles begin at "
+                        + $"multiples of {axis.Alignment}; expected an image of at most {lengths[i]} along {axis.Id}");
+            }
+        }
     }
 
     /// <summary>The halo, or what of it a fixed length leaves room for.</summary>

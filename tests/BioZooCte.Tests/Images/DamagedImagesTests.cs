@@ -11,7 +11,7 @@ namespace BioZooCte.Tests.Images;
 [TestClass]
 public sealed class DamagedImagesTests
 {
-    private const int ChangesPerFile = 90;
+    private const int ChangesPerFile = 50;
     private const long MemoryLimit = 1L << 30;
 
     [TestMethod]

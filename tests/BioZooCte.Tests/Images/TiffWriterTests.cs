@@ -86,6 +86,20 @@ public sealed class TiffWriterTests
     }
 
     [TestMethod]
+    [DataRow(new[] { 0.25f, float.NaN, 0.75f }, "min=0.25            \nmax=0.75            \n")]
+    [DataRow(new[] { 0.25f, float.PositiveInfinity, -1e-30f }, "min=-1E-30          \nmax=0.25            \n")]
+    [DataRow(new[] { float.NaN, float.NaN, float.NaN }, "min=0               \nmax=1               \n")]
+    public void Write_Floats_StatesTheRangeThatIsShown(float[] values, string lines)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("a.tif");
+
+        TiffWriter.Write(path, AxisTensor.FromArray<float>(TensorShape.Of("zyx", 3, 1, 1), values));
+
+        Assert.Contains(lines, Encoding.ASCII.GetString(File.ReadAllBytes(path)));
+    }
+
+    [TestMethod]
     public async Task Head_BigTiff_ReadsBack()
     {
         using TemporaryFolder folder = new();
@@ -114,7 +128,8 @@ public sealed class TiffWriterTests
     public async Task WriteAsync_BandByBand_IsTheSameFile()
     {
         using TemporaryFolder folder = new();
-        AxisTensor tensor = ImageReading.Random(1, TensorShape.Of("cyxz", 2, 300, 400, 3), ElementType.UInt16);
+        AxisTensor tensor = ElementConverter.Cast(
+            ImageReading.Random(1, TensorShape.Of("cyxz", 2, 300, 400, 3), ElementType.UInt16), ElementType.Float32);
         TiffWriter.Write(folder.File("a.tif"), tensor);
 
         await TiffWriter.WriteAsync(folder.File("b.tif"), new TensorSource(tensor), channelNames: null, default);

@@ -17,7 +17,7 @@ internal sealed class TiffLayout
     private readonly int _height;
     private readonly int _channels;
     private readonly int _planes;
-    private readonly byte[] _description;
+    private readonly string _description;
     private readonly ImageJMetadata _metadata;
     private readonly bool _isBig;
     private readonly long _dataOffset;
@@ -38,7 +38,7 @@ internal sealed class TiffLayout
         _height = shape.SizeOf(AxisIds.Y);
         _channels = shape.SizeOf(AxisIds.Channel);
         _planes = checked(frames * slices * _channels);
-        _description = Encoding.ASCII.GetBytes(Describe(frames, slices, _channels) + "\0");
+        _description = Describe(frames, slices, _channels);
         _metadata = ImageJMetadata.OfLabels(channelNames, _planes);
         for (_isBig = isBig; ; _isBig = true)
         {
@@ -58,13 +58,14 @@ internal sealed class TiffLayout
 
     private long PlaneBytes => (long)_width * _height * _type.SizeOf();
 
-    /// <summary>The bytes before the planes.</summary>
-    public byte[] Head()
+    /// <summary>The bytes before the planes, as many whatever the range.</summary>
+    /// <param name="range">The values that are shown from black to white; matters for floats alone.</param>
+    public byte[] Head(FloatRange range = default)
     {
         TiffDirectoryWriter writer = new(_isBig);
         byte[] head = new byte[_dataOffset];
         writer.Header().CopyTo(head, 0);
-        WriteDirectory(0, writer.HeaderLength, _tailOffset).CopyTo(head, writer.HeaderLength);
+        WriteDirectory(0, writer.HeaderLength, _tailOffset, range).CopyTo(head, writer.HeaderLength);
         return head;
     }
 
@@ -83,7 +84,7 @@ internal sealed class TiffLayout
         return tail;
     }
 
-    private byte[] WriteDirectory(int plane, long offset, long next)
+    private byte[] WriteDirectory(int plane, long offset, long next, FloatRange range = default)
     {
         TiffDirectoryWriter writer = new(_isBig);
         writer.Add(TiffTag.NewSubfileType, 0u);
@@ -94,7 +95,8 @@ internal sealed class TiffLayout
         writer.Add(TiffTag.PhotometricInterpretation, TiffPhotometric.BlackIsZero);
         if (plane == 0)
         {
-            writer.AddText(TiffTag.ImageDescription, _description);
+            string shown = _type == ElementType.Float32 ? range.Describe() : "";
+            writer.AddText(TiffTag.ImageDescription, Encoding.ASCII.GetBytes($"{_description}{shown}\0"));
         }
 
         writer.AddOffset(TiffTag.StripOffsets, _dataOffset + (plane * PlaneBytes));

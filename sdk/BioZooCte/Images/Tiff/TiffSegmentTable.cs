@@ -76,7 +76,9 @@ internal static class TiffSegmentTable
         {
             throw directory.File.Bytes.Error(
                 place,
-                $"{count} bytes of {TiffCompression.Name(page.Compression)} data",
+                page.Compression == TiffCompression.None
+                    ? $"{count} bytes without compression"
+                    : $"{count} bytes with {TiffCompression.Name(page.Compression)} compression",
                 $"what {stored} bytes of pixels take");
         }
     }

@@ -96,18 +96,18 @@ public sealed class PngImageTests
         Assert.AreEqual($"{path}: {message}", e.Message);
     }
 
-    /// <summary>An image of three bands: read from below and from above.</summary>
+    /// <summary>An image of several bands: read from below and from above.</summary>
     [TestMethod]
     public async Task ReadAsync_LargeImageInAnyOrder_IsTheSame()
     {
         using TemporaryFolder folder = new();
         string path = folder.File("a.png");
-        AxisTensor tensor = ImageReading.Random(2, TensorShape.Of("yxc", 1500, 1000, 4), ElementType.UInt8);
+        AxisTensor tensor = ImageReading.Random(2, TensorShape.Of("yxc", 1100, 1000, 4), ElementType.UInt8);
         PngWriter.Write(path, tensor);
         using IImageSource image = ImageFile.Open(path);
         using TensorImage memory = new("a", tensor);
 
-        foreach (int row in new[] { 1400, 3, 700, 1100 })
+        foreach (int row in new[] { 1000, 3, 500, 800 })
         {
             TensorRegion region = new(image.Shape, new AxisRange(row, 90), new AxisRange(17, 300), new AxisRange(1, 2));
             AxisTensor found = await ImageReading.ReadAsync(image, region);

@@ -91,7 +91,7 @@ public sealed class TiffCodecTests
     [TestMethod]
     public void FloatingPoint_TwoFloats_AreInterleavedAgain()
     {
-        byte[] stored = [0x3F, 0x01, 0x40, 0x80, 0, 0, 0, 0]; // of 3F 40, 80 00, 00 00, 00 00
+        byte[] stored = [0x3F, 0x01, 0x40, 0x80, 0, 0, 0, 0];
         byte[] row = new byte[8];
 
         TiffPredictor.UndoFloatingPoint(stored, samples: 1, sampleBytes: 4, row);

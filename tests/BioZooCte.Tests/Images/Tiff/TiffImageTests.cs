@@ -111,10 +111,10 @@ public sealed class TiffImageTests
     {
         byte[] data = new byte[100];
         Assert.AreEqual(
-            "page 0, strip 0 at offset 170: 100 bytes of none data; expected what 1000000000000 bytes of pixels take.",
+            "page 0, strip 0 at offset 170: 100 bytes without compression; expected what 1000000000000 bytes of pixels take.",
             await TestPageReading.RefusalAsync(new TestPage(1000000, 1000000, data)));
         Assert.AreEqual(
-            "page 0, strip 0 at offset 170: 100 bytes of LZW data; expected what 1000000 bytes of pixels take.",
+            "page 0, strip 0 at offset 170: 100 bytes with LZW compression; expected what 1000000 bytes of pixels take.",
             await TestPageReading.RefusalAsync(new TestPage(1000, 1000, data) { Compression = TiffCompression.Lzw }));
         Assert.AreEqual(
             "page 0, tag StripOffsets (273): 1 strips of 10 × 2 pixels; expected 5 for 10 × 10 pixels of 1 × uint8.",

@@ -42,7 +42,7 @@ public sealed class TiffStackTests
             "page 0, tag ImageDescription (270): images=5 is stated; expected 6, as there are directories.",
             await TestPageReading.RefusalAsync(Pages(6, "ImageJ=1.53t\nimages=5\n")));
         Assert.AreEqual(
-            "page 0, tag ImageDescription (270): 5 planes are stated, with one directory and 2 bytes from offset 208 "
+            "page 0, tag ImageDescription (270): 5 planes are stated, with one directory and 2 bytes from offset 206 "
                 + "on; expected 10 bytes.",
             await TestPageReading.RefusalAsync(Pages(1, "ImageJ=1.53t\nimages=5\n")));
     }
