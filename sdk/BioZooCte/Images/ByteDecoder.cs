@@ -7,7 +7,9 @@ internal abstract class ByteDecoder : IDisposable
     /// <exception cref="InvalidImageException">The data is damaged or ends before.</exception>
     public abstract void Read(Span<byte> destination);
 
-    /// <summary>Called after the last byte that is wanted: verifies what only the end tells, such as a checksum.</summary>
+    /// <summary>
+    /// Called after the last byte that is wanted: verifies what only the end tells, such as a checksum.
+    /// </summary>
     public virtual void Finish()
     {
     }

@@ -2,7 +2,9 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Images;
 
-/// <summary>Brings together the axes that a file states and those that the caller gives: neither overrules the other.</summary>
+/// <summary>
+/// Brings together the axes that a file states and those that the caller gives: neither overrules the other.
+/// </summary>
 internal static class FileAxes
 {
     /// <summary>The letter of an axis of which nothing is known.</summary>
@@ -15,7 +17,9 @@ internal static class FileAxes
     /// <param name="axes">The file's axes, slowest first.</param>
     /// <param name="statedBy">What says so, such as <c>OME-XML</c>.</param>
     /// <param name="given">The caller's axes as letters, slowest first; null for none.</param>
-    /// <exception cref="InvalidImageException">They contradict each other, or too little is known.</exception>
+    /// <exception cref="InvalidImageException">
+    /// They contradict each other, or too little is known.
+    /// </exception>
     public static TensorShape Match(string path, IReadOnlyList<FileAxis> axes, string statedBy, string? given)
     {
         if (given is not null)

@@ -17,7 +17,9 @@ internal sealed class ImageBytes : IDisposable
     /// <summary>The file, as the caller named it.</summary>
     public string Path { get; }
 
-    /// <summary>The file's length when it was opened: no size that the file declares is believed beyond it.</summary>
+    /// <summary>
+    /// The file's length when it was opened: no size that the file declares is believed beyond it.
+    /// </summary>
     public long Length { get; }
 
     /// <exception cref="InvalidImageException">There is no such file, or it may not be read.</exception>
@@ -32,7 +34,8 @@ internal sealed class ImageBytes : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             handle?.Dispose();
-            throw new InvalidImageException(path, null, $"cannot be opened ({e.Message.TrimEnd('.')})", "a file to read", e);
+            throw new InvalidImageException(
+                path, null, $"cannot be opened ({e.Message.TrimEnd('.')})", "a file to read", e);
         }
     }
 

@@ -5,7 +5,9 @@ namespace BioZooCte.Images;
 /// <summary>What every reader demands of a region and its destination.</summary>
 internal static class ImageRegions
 {
-    /// <exception cref="ArgumentException">The region is not one of the image, or the destination does not fit it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The region is not one of the image, or the destination does not fit it.
+    /// </exception>
     public static void ThrowIfUnfit(IImageSource image, TensorRegion region, AxisTensor destination)
     {
         ArgumentNullException.ThrowIfNull(region);

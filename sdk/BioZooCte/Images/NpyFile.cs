@@ -5,11 +5,17 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Images;
 
-/// <summary>Reads and writes arrays as numpy stores them (NPY, versions 1 to 3; pickled objects are refused).</summary>
+/// <summary>
+/// Reads and writes arrays as numpy stores them (NPY, versions 1 to 3; pickled objects are refused).
+/// </summary>
 public static class NpyFile
 {
-    /// <summary>Reads an array whose axes the file does not name: they are called by their positions, 0, 1, 2 …</summary>
-    /// <exception cref="InvalidImageException">The file is damaged or holds something else than numbers.</exception>
+    /// <summary>
+    /// Reads an array whose axes the file does not name: they are called by their positions, 0, 1, 2 …
+    /// </summary>
+    /// <exception cref="InvalidImageException">
+    /// The file is damaged or holds something else than numbers.
+    /// </exception>
     public static AxisTensor Read(string path) => ReadAs(path, sizes =>
         [.. Enumerable.Range(0, sizes).Select(i => i.ToString(CultureInfo.InvariantCulture))]);
 
@@ -25,7 +31,9 @@ public static class NpyFile
         return ReadAs(path, _ => axisIds);
     }
 
-    /// <summary>Writes an array in C order; the axes' names are lost. The file is there whole or not at all.</summary>
+    /// <summary>
+    /// Writes an array in C order; the axes' names are lost. The file is there whole or not at all.
+    /// </summary>
     public static void Write(string path, AxisTensor tensor)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -54,7 +62,8 @@ public static class NpyFile
         TensorShape shape = new(ids.Select((id, i) => new TensorAxis(id, header.Sizes[i])));
         if (shape.ElementCount * header.ElementType.SizeOf() > Array.MaxLength)
         {
-            throw file.Error("header", $"the array is {shape}", $"at most {Array.MaxLength} bytes, to stand in memory");
+            throw file.Error(
+                "header", $"the array is {shape}", $"at most {Array.MaxLength} bytes, to stand in memory");
         }
 
         AxisTensor tensor = AxisTensor.Uninitialized(shape, header.ElementType);

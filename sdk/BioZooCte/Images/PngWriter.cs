@@ -8,7 +8,10 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Images;
 
-/// <summary>Writes PNG files: gray, gray with opacity, colour, colour with opacity. A file is there whole or not at all.</summary>
+/// <summary>
+/// Writes PNG files: gray, gray with opacity, colour, colour with opacity. A file is there whole or not at
+/// all.
+/// </summary>
 public static class PngWriter
 {
     /// <summary>Writes a tensor.</summary>

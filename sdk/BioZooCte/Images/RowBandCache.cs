@@ -1,6 +1,8 @@
 namespace BioZooCte.Images;
 
-/// <summary>Keeps the bands that were used last, up to so many bytes: neighbouring tiles share them.</summary>
+/// <summary>
+/// Keeps the bands that were used last, up to so many bytes: neighbouring tiles share them.
+/// </summary>
 internal sealed class RowBandCache(long budget)
 {
     private readonly Lock _lock = new();

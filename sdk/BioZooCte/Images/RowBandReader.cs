@@ -6,12 +6,13 @@ namespace BioZooCte.Images;
 /// </summary>
 internal sealed class RowBandReader : IDisposable
 {
-    private const long LeastBudget = 32L << 20;
+    private const long LeastBudget = 64L << 20;
     private const long GreatestBudget = 256L << 20;
+    private const int LockCount = 16;
 
     private readonly Func<long, RowDecoder> _open;
     private readonly RowBandCache _cache;
-    private readonly Lock[] _locks = [.. Enumerable.Range(0, 16).Select(_ => new Lock())];
+    private readonly Lock[] _locks = [.. Enumerable.Range(0, LockCount).Select(_ => new Lock())];
     private readonly Lock _running = new();
     private RowDecoder? _decoder;
     private long _segment;
@@ -19,7 +20,9 @@ internal sealed class RowBandReader : IDisposable
 
     /// <summary>A reader of the segments of one image.</summary>
     /// <param name="open">Starts a segment's decoder.</param>
-    /// <param name="imageRowBytes">Bytes of a row of the image: a thousand of them are kept, within limits.</param>
+    /// <param name="imageRowBytes">
+    /// Bytes of a row of the image: a thousand of them are kept, within limits.
+    /// </param>
     public RowBandReader(Func<long, RowDecoder> open, long imageRowBytes)
     {
         _open = open;
@@ -49,7 +52,7 @@ internal sealed class RowBandReader : IDisposable
     private RowBand DecodeWhole(RowSegment segment)
     {
         // Two threads that want the same segment: the second one waits and finds it done.
-        lock (_locks[segment.Id % _locks.Length])
+        lock (_locks[(uint)segment.Id.GetHashCode() % LockCount])
         {
             if (_cache.Find(segment.Id, 0) is RowBand done)
             {

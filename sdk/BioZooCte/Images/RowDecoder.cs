@@ -1,6 +1,8 @@
 namespace BioZooCte.Images;
 
-/// <summary>The rows of one strip, tile or picture, decoded from top to bottom into elements as tensors hold them.</summary>
+/// <summary>
+/// The rows of one strip, tile or picture, decoded from top to bottom into elements as tensors hold them.
+/// </summary>
 internal abstract class RowDecoder : IDisposable
 {
     /// <summary>Decodes the next rows.</summary>

@@ -6,10 +6,13 @@ namespace BioZooCte.Images;
 /// <param name="RowBytes">Bytes of a decoded row.</param>
 internal readonly record struct RowSegment(long Id, int Rows, int RowBytes)
 {
-    /// <summary>Segments up to this size are decoded in one piece; so great are the bands of the others, about.</summary>
+    /// <summary>Segments up to this size are decoded in one piece: a plane of 2048 × 2048 of 16 bits is.</summary>
+    private const int GreatestPiece = 1 << 24;
+
+    /// <summary>About so great are the bands of the others.</summary>
     private const int BandBytes = 1 << 20;
 
     /// <summary>The number of rows in each of its bands but the last.</summary>
     public int BandRows =>
-        (long)Rows * RowBytes <= 4 * BandBytes ? Rows : Math.Clamp(BandBytes / RowBytes, 1, Rows);
+        (long)Rows * RowBytes <= GreatestPiece ? Rows : Math.Clamp(BandBytes / RowBytes, 1, Rows);
 }

@@ -1,6 +1,8 @@
 namespace BioZooCte.Images;
 
-/// <summary>Takes values of fewer bits than a byte or two out of packed rows, the first value in the highest bits.</summary>
+/// <summary>
+/// Takes values of fewer bits than a byte or two out of packed rows, the first value in the highest bits.
+/// </summary>
 internal static class SampleBits
 {
     /// <summary>Values of 1 to 8 bits, each into a byte.</summary>

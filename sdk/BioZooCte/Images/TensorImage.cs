@@ -9,11 +9,15 @@ public sealed class TensorImage : IImageSource
 {
     private readonly AxisTensor _tensor;
 
-    /// <summary>An image of a tensor, which is not copied and must not change as long as the image is used.</summary>
+    /// <summary>
+    /// An image of a tensor, which is not copied and must not change as long as the image is used.
+    /// </summary>
     /// <param name="name">The image's name; noise depends on it.</param>
     /// <param name="tensor">The elements, over axes among which are y and x.</param>
     /// <param name="channelNames">The channels' names, one for each; null where there are none.</param>
-    /// <param name="isRgb">Whether the channels are red, green and blue, perhaps with others after them.</param>
+    /// <param name="isRgb">
+    /// Whether the channels are red, green and blue, perhaps with others after them.
+    /// </param>
     /// <exception cref="ArgumentException">An axis or a name is missing.</exception>
     public TensorImage(
         string name, AxisTensor tensor, IEnumerable<string>? channelNames = null, bool isRgb = false)

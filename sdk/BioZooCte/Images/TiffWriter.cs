@@ -8,8 +8,8 @@ namespace BioZooCte.Images;
 /// Files over 4 GB are BigTIFF, which ImageJ needs Bio-Formats for. A file is there whole or not at all.
 /// </summary>
 /// <remarks>
-/// ImageJ knows no bool, int8, 64 bit integers, half or double precision: these are written as uint8 (0 and 1), int16, int32
-/// and uint32, float32. An integer that does not fit is refused, double precision is rounded.
+/// ImageJ knows no bool, int8, 64 bit integers, half or double precision: these are written as uint8 (0 and 1),
+/// int16, int32 and uint32, float32. An integer that does not fit is refused, double precision is rounded.
 /// </remarks>
 public static class TiffWriter
 {
@@ -18,8 +18,12 @@ public static class TiffWriter
     /// <summary>Writes a tensor.</summary>
     /// <param name="path">The file, replaced where there is one.</param>
     /// <param name="tensor">Axes out of time, z, channel, y, x in any order; others have length 1.</param>
-    /// <param name="channelNames">Names for the channels, which ImageJ shows as labels; null for none.</param>
-    /// <exception cref="ArgumentException">There are other axes, or a value fits no type that ImageJ knows.</exception>
+    /// <param name="channelNames">
+    /// Names for the channels, which ImageJ shows as labels; null for none.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// There are other axes, or a value fits no type that ImageJ knows.
+    /// </exception>
     public static void Write(string path, AxisTensor tensor, IReadOnlyList<string>? channelNames = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

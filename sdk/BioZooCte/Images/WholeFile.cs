@@ -1,6 +1,8 @@
 namespace BioZooCte.Images;
 
-/// <summary>Writes files that are there whole or not at all: under another name first, then renamed.</summary>
+/// <summary>
+/// Writes files that are there whole or not at all: under another name first, then renamed.
+/// </summary>
 internal static class WholeFile
 {
     /// <summary>Writes a file, in place of one that is there.</summary>

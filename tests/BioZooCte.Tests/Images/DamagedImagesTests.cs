@@ -11,7 +11,7 @@ namespace BioZooCte.Tests.Images;
 [TestClass]
 public sealed class DamagedImagesTests
 {
-    private const int ChangesPerFile = 50;
+    private const int ChangesPerFile = 25;
     private const long MemoryLimit = 1L << 30;
 
     [TestMethod]
@@ -30,7 +30,8 @@ public sealed class DamagedImagesTests
                 File.WriteAllBytes(path, damaged);
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 InvalidImageException? error = await ErrorOfAsync(path, golden, what);
-                Assert.IsLessThan(MemoryLimit, GC.GetAllocatedBytesForCurrentThread() - before, $"{golden}: {what}");
+                Assert.IsLessThan(
+                    MemoryLimit, GC.GetAllocatedBytesForCurrentThread() - before, $"{golden}: {what}");
                 if (error is not null)
                 {
                     Assert.StartsWith(path + ": ", error.Message);
@@ -39,7 +40,9 @@ public sealed class DamagedImagesTests
                 else
                 {
                     // Each byte of a PNG is covered by a checksum or fixed.
-                    Assert.IsFalse(path.EndsWith(".png", StringComparison.Ordinal), $"{golden}: {what} was not detected");
+                    Assert.IsFalse(
+                        path.EndsWith(".png", StringComparison.Ordinal),
+                        $"{golden}: {what} was not detected");
                 }
             }
         }
@@ -63,7 +66,8 @@ public sealed class DamagedImagesTests
                 try
                 {
                     AxisTensor read = await ImageReading.ReadFileAsync(path);
-                    Assert.IsTrue(whole.Bytes.SequenceEqual(read.Bytes), $"{golden}: a change was not detected");
+                    Assert.IsTrue(
+                        whole.Bytes.SequenceEqual(read.Bytes), $"{golden}: a change was not detected");
                 }
                 catch (InvalidImageException e)
                 {
@@ -107,7 +111,8 @@ public sealed class DamagedImagesTests
         try
         {
             using IImageSource image = ImageFile.Open(path, golden.IsArray ? "yx" : null);
-            Assert.IsLessThan(MemoryLimit, image.Shape.ElementCount * image.ElementType.SizeOf(), $"{golden}: {what}");
+            Assert.IsLessThan(
+                MemoryLimit, image.Shape.ElementCount * image.ElementType.SizeOf(), $"{golden}: {what}");
             AxisTensor read = await ImageReading.ReadAllAsync(image);
             Assert.AreEqual(image.Shape, read.Shape);
             return null;

@@ -36,8 +36,10 @@ public sealed class FileAxesTests
     }
 
     [TestMethod]
-    [DataRow("czyx", "'czyx' was given; expected 'zcyx', which OME-XML states, with the lengths 5 × 2 × 32 × 45.")]
-    [DataRow("zcxy", "'zcxy' was given; expected 'zcyx', which OME-XML states, with the lengths 5 × 2 × 32 × 45.")]
+    [DataRow(
+        "czyx", "'czyx' was given; expected 'zcyx', which OME-XML states, with the lengths 5 × 2 × 32 × 45.")]
+    [DataRow(
+        "zcxy", "'zcxy' was given; expected 'zcyx', which OME-XML states, with the lengths 5 × 2 × 32 × 45.")]
     [DataRow(
         "zyx",
         "'zyx' was given (3 axes); expected 4 axes: 'zcyx' by OME-XML, with the lengths 5 × 2 × 32 × 45.")]

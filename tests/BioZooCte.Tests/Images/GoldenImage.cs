@@ -20,7 +20,9 @@ internal sealed record GoldenImage(string Name, string Path, JsonElement Expecte
 
     public override string ToString() => Name;
 
-    /// <summary>The cases of goldens/images: made ones, whose keys lie under images/, and real ones.</summary>
+    /// <summary>
+    /// The cases of goldens/images: made ones, whose keys lie under images/, and real ones.
+    /// </summary>
     public static IReadOnlyList<GoldenImage> All(string file)
     {
         string path = SharedData.Require($"goldens/images/{file}");

@@ -65,7 +65,8 @@ public sealed class GoldenImagesTests
         using IImageSource image = ImageFile.Open(golden.Path);
         Assert.AreEqual(Path.GetFileName(golden.Path), image.Name);
         AxisTensor tensor = await ImageReading.ReadAllAsync(image, TestContext.CancellationToken);
-        Assert.AreEqual(golden.Error is null ? golden.Axes : image.Shape.Letters, image.Shape.Letters, golden.Name);
+        Assert.AreEqual(
+            golden.Error is null ? golden.Axes : image.Shape.Letters, image.Shape.Letters, golden.Name);
         return tensor;
     }
 

@@ -87,14 +87,35 @@ public sealed class NpyFileTests
     }
 
     [TestMethod]
-    [DataRow("{'descr': '|O', 'fortran_order': False, 'shape': (2,), }", "a pickled object array ('|O')", "bool, integers of 1 to 8 bytes or floats of 2, 4 or 8 bytes")]
-    [DataRow("{'descr': '<c8', 'fortran_order': False, 'shape': (2,), }", "elements of type '<c8'", "bool, integers of 1 to 8 bytes or floats of 2, 4 or 8 bytes")]
-    [DataRow("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,), }", "the elements are records of several fields", "plain numbers")]
+    [DataRow(
+        "{'descr': '|O', 'fortran_order': False, 'shape': (2,), }",
+        "a pickled object array ('|O')",
+        "bool, integers of 1 to 8 bytes or floats of 2, 4 or 8 bytes")]
+    [DataRow(
+        "{'descr': '<c8', 'fortran_order': False, 'shape': (2,), }",
+        "elements of type '<c8'",
+        "bool, integers of 1 to 8 bytes or floats of 2, 4 or 8 bytes")]
+    [DataRow(
+        "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,), }",
+        "the elements are records of several fields",
+        "plain numbers")]
     [DataRow("{'descr': '<f4', 'fortran_order': 0, 'shape': (2,), }", "'0' at character 34", "True or False")]
-    [DataRow("{'descr': '<f4', 'fortran_order': True}", "'{'descr': '<f4', 'fortran_order': True}'", "a dictionary with descr, fortran_order and shape")]
-    [DataRow("{'descr': '<f4', 'fortran_order': True, 'shape': (3000000000,)}", "the length 3000000000", "a length from 0 to 2147483647")]
-    [DataRow("{'descr': '<f4', 'fortran_order': True, 'shape': (-2,)}", "'-' at character 50", "a length from 0 to 2147483647")]
-    [DataRow("{'descr': '<f4', 'shape': (2,), 'fortran_order': True, 'a': 1}", "the key 'a'", "descr, fortran_order and shape")]
+    [DataRow(
+        "{'descr': '<f4', 'fortran_order': True}",
+        "'{'descr': '<f4', 'fortran_order': True}'",
+        "a dictionary with descr, fortran_order and shape")]
+    [DataRow(
+        "{'descr': '<f4', 'fortran_order': True, 'shape': (3000000000,)}",
+        "the length 3000000000",
+        "a length from 0 to 2147483647")]
+    [DataRow(
+        "{'descr': '<f4', 'fortran_order': True, 'shape': (-2,)}",
+        "'-' at character 50",
+        "a length from 0 to 2147483647")]
+    [DataRow(
+        "{'descr': '<f4', 'shape': (2,), 'fortran_order': True, 'a': 1}",
+        "the key 'a'",
+        "descr, fortran_order and shape")]
     [DataRow("{'descr': '<f4', 'shape': (2,), 'fortran_order': True} x", "'x'", "the end of the dictionary")]
     [DataRow("os.system('x')", "'o' at character 0", "'{'")]
     public void Read_BadHeader_SaysWhatStandsThere(string header, string found, string expected)

@@ -5,8 +5,8 @@ namespace BioZooCte.Tests.Images;
 [TestClass]
 public sealed class RowBandReaderTests
 {
-    /// <summary>Rows of 64 KiB: 16 in a band, 160 in the segment.</summary>
-    private static readonly RowSegment Large = new(Id: 7, Rows: 160, RowBytes: 1 << 16);
+    /// <summary>Rows of 64 KiB: 16 in a band, 320 in the segment.</summary>
+    private static readonly RowSegment Large = new(Id: 7, Rows: 320, RowBytes: 1 << 16);
 
     [TestMethod]
     public void Read_FurtherDown_GoesOnWhereTheDecoderStands()
@@ -30,16 +30,16 @@ public sealed class RowBandReaderTests
     {
         List<CountingDecoder> opened = [];
         using RowBandReader reader = new(_ => Open(opened), imageRowBytes: 1 << 16);
-        reader.Read(Large, row: 159, default);
+        reader.Read(Large, row: 319, default);
 
-        Assert.AreEqual(160, opened[0].RowsDecoded);
+        Assert.AreEqual(320, opened[0].RowsDecoded);
         Assert.AreEqual(1, opened[0].Finished);
     }
 
     [TestMethod]
     public void Read_BandNoLongerKept_StartsAgain()
     {
-        // 32 MiB are kept at least; 1,600 rows are 100 MiB.
+        // 64 MiB are kept at least; 1,600 rows are 100 MiB.
         RowSegment huge = Large with { Rows = 1600 };
         List<CountingDecoder> opened = [];
         using (RowBandReader reader = new(_ => Open(opened), imageRowBytes: 1))
@@ -75,7 +75,7 @@ public sealed class RowBandReaderTests
         using CancellationTokenSource source = new();
         source.Cancel();
 
-        Assert.ThrowsExactly<OperationCanceledException>(() => reader.Read(Large, row: 159, source.Token));
+        Assert.ThrowsExactly<OperationCanceledException>(() => reader.Read(Large, row: 319, source.Token));
         Assert.AreEqual(0, opened[0].RowsDecoded);
     }
 

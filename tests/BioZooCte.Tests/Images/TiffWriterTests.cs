@@ -26,7 +26,8 @@ public sealed class TiffWriterTests
 
         AxisTensor read = await ImageReading.ReadFileAsync(path);
         Assert.AreEqual(readAxes, read.Shape.Letters);
-        Assert.IsTrue(AxisOrder.Reorder(tensor, [.. read.Shape.Select(a => a.Id)]).Bytes.SequenceEqual(read.Bytes));
+        Assert.IsTrue(
+            AxisOrder.Reorder(tensor, [.. read.Shape.Select(a => a.Id)]).Bytes.SequenceEqual(read.Bytes));
         Assert.HasCount(1, Directory.GetFiles(folder.Path));
     }
 
@@ -66,7 +67,9 @@ public sealed class TiffWriterTests
         ArgumentException e = Assert.ThrowsExactly<ArgumentException>(
             () => TiffWriter.Write(path, AxisTensor.FromArray<long>(TensorShape.Of("yx", 1, 2), 0, 1L << 31)));
 
-        Assert.AreEqual("A value does not fit int32, the widest integer that ImageJ opens; write NPY instead.", e.Message);
+        Assert.AreEqual(
+            "A value does not fit int32, the widest integer that ImageJ opens; write NPY instead.",
+            e.Message);
     }
 
     [TestMethod]
@@ -134,7 +137,8 @@ public sealed class TiffWriterTests
 
         await TiffWriter.WriteAsync(folder.File("b.tif"), new TensorSource(tensor), channelNames: null, default);
 
-        CollectionAssert.AreEqual(File.ReadAllBytes(folder.File("a.tif")), File.ReadAllBytes(folder.File("b.tif")));
+        CollectionAssert.AreEqual(
+            File.ReadAllBytes(folder.File("a.tif")), File.ReadAllBytes(folder.File("b.tif")));
     }
 
     [TestMethod]

@@ -38,7 +38,9 @@ public sealed class OutputAxisGeometryTests
         Assert.IsTrue(element == 0 || axis.PositionOf(element) >= position);
     }
 
-    /// <summary>A network of valid convolutions, in tiles: every element of the whole output comes from one tile.</summary>
+    /// <summary>
+    /// A network of valid convolutions, in tiles: every element of the whole output comes from one tile.
+    /// </summary>
     [TestMethod]
     [DataRow(1.0, -20, 16, 0)]
     [DataRow(1.0, -20, 16, 12)]

@@ -20,14 +20,17 @@ public sealed class PlaneSelectionTests
     [DataRow(4, 1, 2, 0)]
     public void Choose_Middle_IsHalfTheLength(int frames, int slices, int frame, int slice)
     {
-        CollectionAssert.AreEqual(new[] { (frame, slice) }, PlaneSelection.Middle.Choose(frames, slices).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { (frame, slice) }, PlaneSelection.Middle.Choose(frames, slices).ToArray());
     }
 
     [TestMethod]
     public void Choose_Single_CountsFramesBeforeSlices()
     {
-        CollectionAssert.AreEqual(new[] { (1, 2) }, PlaneSelection.Single(5).Choose(frames: 2, slices: 3).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { (1, 2) }, PlaneSelection.Single(5).Choose(frames: 2, slices: 3).ToArray());
         Assert.IsEmpty(PlaneSelection.Single(6).Choose(frames: 2, slices: 3));
-        Assert.AreEqual("all middle 5", $"{PlaneSelection.All} {PlaneSelection.Middle} {PlaneSelection.Single(5)}");
+        Assert.AreEqual(
+            "all middle 5", $"{PlaneSelection.All} {PlaneSelection.Middle} {PlaneSelection.Single(5)}");
     }
 }

@@ -29,7 +29,8 @@ public sealed class TilePlannerTests
     [TestMethod]
     public void Plan_LargeImage_IsCutIntoChosenTiles()
     {
-        TilePlan plan = TilePlanner.Plan(Model(new AxisLengths(16, 16), halo: 32), Sample(2000, 2000), TileSize.Auto);
+        TilePlan plan = TilePlanner.Plan(
+            Model(new AxisLengths(16, 16), halo: 32), Sample(2000, 2000), TileSize.Auto);
 
         Assert.AreEqual("batch 1, channel 1, y 512, x 512", plan.Grid.TileShape.ToString());
 
@@ -57,7 +58,8 @@ public sealed class TilePlannerTests
     [TestMethod]
     public void Plan_FixedSize_IsTiledAtIt()
     {
-        TilePlan plan = TilePlanner.Plan(Model(new AxisLengths(128, 0), halo: 16), Sample(300, 100), TileSize.Auto);
+        TilePlan plan = TilePlanner.Plan(
+            Model(new AxisLengths(128, 0), halo: 16), Sample(300, 100), TileSize.Auto);
 
         Assert.AreEqual("batch 1, channel 1, y 128, x 128", plan.Grid.TileShape.ToString());
         Assert.AreEqual(3, plan.Grid.Count);
@@ -93,7 +95,9 @@ public sealed class TilePlannerTests
             e.Message);
     }
 
-    /// <summary>Whatever the sizes, each position belongs to one tile and no tile is longer than asked for.</summary>
+    /// <summary>
+    /// Whatever the sizes, each position belongs to one tile and no tile is longer than asked for.
+    /// </summary>
     [TestMethod]
     public void Plan_AnySize_OwnsEachPositionOnce()
     {

@@ -35,7 +35,8 @@ internal sealed class NpyArray
 
         // Fortran order is C order of the axes in reverse.
         TensorShape stored = new(Shape.Reverse());
-        TensorRegion reversed = new(stored, Enumerable.Range(0, stored.Count).Select(i => region[stored.Count - 1 - i]));
+        IEnumerable<int> axes = Enumerable.Range(0, stored.Count).Reverse();
+        TensorRegion reversed = new(stored, axes.Select(axis => region[axis]));
         AxisTensor read = AxisTensor.Uninitialized(reversed.Shape, destination.ElementType);
         ReadStored(reversed, read);
         AxisOrder.Reorder(read, [.. Shape.Select(axis => axis.Id)]).Bytes.CopyTo(destination.Bytes);

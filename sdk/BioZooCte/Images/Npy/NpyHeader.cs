@@ -22,7 +22,9 @@ internal sealed record NpyHeader(
     private static readonly byte[] Magic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Reads the header and holds the file's length against it.</summary>
-    /// <exception cref="InvalidImageException">It is damaged, or the elements are of a kind that is refused.</exception>
+    /// <exception cref="InvalidImageException">
+    /// It is damaged, or the elements are of a kind that is refused.
+    /// </exception>
     public static NpyHeader Read(ImageBytes file)
     {
         Span<byte> prefix = stackalloc byte[PrefixLength];
@@ -56,7 +58,9 @@ internal sealed record NpyHeader(
         return header;
     }
 
-    /// <summary>The header's bytes for an array in C order, little-endian; the elements begin at a multiple of 64.</summary>
+    /// <summary>
+    /// The header's bytes for an array in C order, little-endian; the elements begin at a multiple of 64.
+    /// </summary>
     public static byte[] Write(ElementType type, IEnumerable<int> sizes)
     {
         int[] lengths = [.. sizes];

@@ -5,7 +5,9 @@ internal static class Crc32
 {
     private static readonly uint[] Table = MakeTable();
 
-    /// <summary>What <see cref="Add"/> begins with; the checksum is the complement of what it ends with.</summary>
+    /// <summary>
+    /// What <see cref="Add"/> begins with; the checksum is the complement of what it ends with.
+    /// </summary>
     public const uint Start = uint.MaxValue;
 
     /// <summary>Goes on with more bytes.</summary>

@@ -43,7 +43,8 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, ImmutableArra
                     header = PngHeader.Read(file, Contents(file, section, place));
                     break;
                 case "IHDR":
-                    throw file.Error(place, $"{section.Length} bytes after '{previous}'", "13 bytes as the first chunk");
+                    throw file.Error(
+                        place, $"{section.Length} bytes after '{previous}'", "13 bytes as the first chunk");
                 case "PLTE" when section.Length % 3 == 0 && section.Length is > 0 and <= 768:
                     palette = Contents(file, section, place);
                     break;
@@ -60,7 +61,8 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, ImmutableArra
                     // The fifth bit of the first letter: a chunk that may be passed over.
                     if (!char.IsAsciiLetterLower(type[0]))
                     {
-                        throw file.Error(place, "is not known", "IHDR, PLTE, IDAT, IEND or a chunk that may be ignored");
+                        throw file.Error(
+                            place, "is not known", "IHDR, PLTE, IDAT, IEND or a chunk that may be ignored");
                     }
 
                     break;
@@ -101,7 +103,8 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, ImmutableArra
         string place = Place(type, at);
         if (length > file.Length - at - Frame)
         {
-            throw file.Error(place, $"its length is {length}, the file ends at {file.Length}", "a chunk inside the file");
+            throw file.Error(
+                place, $"its length is {length}, the file ends at {file.Length}", "a chunk inside the file");
         }
 
         FileSection section = new(at + 8, length);
@@ -111,7 +114,8 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, ImmutableArra
         uint expected = BinaryPrimitives.ReadUInt32BigEndian(stated);
         return found == expected
             ? (type, section)
-            : throw file.Error(place, $"the checksum of its data is {found:X8}", $"{expected:X8}, as it states");
+            : throw file.Error(
+                place, $"the checksum of its data is {found:X8}", $"{expected:X8}, as it states");
     }
 
     private static uint Checksum(ImageBytes file, ReadOnlySpan<byte> type, FileSection section, string place)

@@ -93,7 +93,9 @@ internal sealed class PngImage : IImageSource
         _file.Dispose();
     }
 
-    /// <summary>The data cannot hold more than Deflate makes of it: a small file that claims to be huge is refused.</summary>
+    /// <summary>
+    /// The data cannot hold more than Deflate makes of it: a small file that claims to be huge is refused.
+    /// </summary>
     private static void ThrowIfTooLarge(ImageBytes file, PngChunks chunks)
     {
         PngHeader header = chunks.Header;
@@ -109,7 +111,8 @@ internal sealed class PngImage : IImageSource
 
         if (header.RowBytes > Array.MaxLength)
         {
-            throw file.Error("chunk IHDR", $"a row takes {header.RowBytes} bytes", $"at most {Array.MaxLength}");
+            throw file.Error(
+                "chunk IHDR", $"a row takes {header.RowBytes} bytes", $"at most {Array.MaxLength}");
         }
 
         if (header.IsInterlaced && (Int128)header.RowBytes * header.Height > InterlacedLimit)

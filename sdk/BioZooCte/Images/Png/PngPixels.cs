@@ -38,7 +38,10 @@ internal sealed class PngPixels(ImageBytes file, PngHeader header, byte[] palett
             int at = 3 * indices[i];
             if (at >= palette.Length)
             {
-                throw file.Error("chunk PLTE", $"has {palette.Length / 3} colours", $"a colour {indices[i]}, which a pixel has");
+                throw file.Error(
+                    "chunk PLTE",
+                    $"has {palette.Length / 3} colours",
+                    $"a colour {indices[i]}, which a pixel has");
             }
 
             palette.AsSpan(at, 3).CopyTo(elements[(3 * i)..]);

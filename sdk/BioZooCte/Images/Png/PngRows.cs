@@ -1,6 +1,8 @@
 namespace BioZooCte.Images.Png;
 
-/// <summary>The stored rows of a PNG or of one of its interlace passes: decompressed and unfiltered.</summary>
+/// <summary>
+/// The stored rows of a PNG or of one of its interlace passes: decompressed and unfiltered.
+/// </summary>
 internal sealed class PngRows
 {
     private readonly ImageBytes _file;

@@ -9,7 +9,9 @@ namespace BioZooCte.Images.Tiff;
 internal static class ContiguousPages
 {
     /// <summary>The planes, of which the first has the directory.</summary>
-    /// <exception cref="InvalidImageException">They are compressed, or the file ends before the last.</exception>
+    /// <exception cref="InvalidImageException">
+    /// They are compressed, or the file ends before the last.
+    /// </exception>
     public static ImmutableArray<TiffPage> Of(TiffDirectory directory, TiffPage first, int count)
     {
         if (count == 1)

@@ -4,7 +4,9 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Images.Tiff;
 
-/// <summary>The range of an image's finite values. ImageJ shows stacks of floats from 0 to 255 where none is stated.</summary>
+/// <summary>
+/// The range of an image's finite values. ImageJ shows stacks of floats from 0 to 255 where none is stated.
+/// </summary>
 /// <param name="Low">The least.</param>
 /// <param name="High">The greatest.</param>
 internal readonly record struct FloatRange(float Low, float High)

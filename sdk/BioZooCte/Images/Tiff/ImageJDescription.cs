@@ -9,7 +9,9 @@ namespace BioZooCte.Images.Tiff;
 /// <param name="Frames">The number of frames.</param>
 internal sealed record ImageJDescription(int? Images, int Channels, int Slices, int Frames)
 {
-    /// <summary>Reads a description that begins with <c>ImageJ=</c>; lines that are no number are passed over.</summary>
+    /// <summary>
+    /// Reads a description that begins with <c>ImageJ=</c>; lines that are no number are passed over.
+    /// </summary>
     public static ImageJDescription Parse(string text)
     {
         int? images = null;

@@ -22,7 +22,8 @@ internal static class ImageJLabels
 
         long[] lengths = directory.Integers(TiffTag.ImageJByteCounts);
         List<string> labels = Read(directory.File, metadata, lengths, channels);
-        return labels.Count == channels && labels.Distinct().Count() == channels && labels.TrueForAll(l => l.Length > 0)
+        bool isNamed = labels.Distinct().Count() == channels && labels.TrueForAll(label => label.Length > 0);
+        return labels.Count == channels && isNamed
             ? [.. labels]
             : [];
     }

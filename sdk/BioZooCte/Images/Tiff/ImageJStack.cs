@@ -35,7 +35,9 @@ internal static class ImageJStack
         if (directories.Count != images && directories.Count != 1)
         {
             throw directories[0].Error(
-                TiffTag.ImageDescription, $"images={images} is stated", $"{directories.Count}, as there are directories");
+                TiffTag.ImageDescription,
+                $"images={images} is stated",
+                $"{directories.Count}, as there are directories");
         }
 
         ImmutableArray<TiffPage> pages = TiffStackReader.ReadPages(directories, isPaletteKept: true);

@@ -103,7 +103,9 @@ internal sealed class LzwBytes : ByteDecoder
         return code;
     }
 
-    /// <summary>The new entry: the previous string and the first byte of this one, which may be the new one itself.</summary>
+    /// <summary>
+    /// The new entry: the previous string and the first byte of this one, which may be the new one itself.
+    /// </summary>
     private void Grow(int code)
     {
         if (code > _next || (code == _next && _next == TableSize))

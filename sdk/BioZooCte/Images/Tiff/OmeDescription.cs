@@ -24,7 +24,9 @@ internal sealed record OmeDescription(
     ImmutableArray<string> ChannelNames,
     ImmutableArray<OmePlanes> Planes)
 {
-    /// <exception cref="InvalidImageException">It is not well-formed, lacks something, or speaks of other files.</exception>
+    /// <exception cref="InvalidImageException">
+    /// It is not well-formed, lacks something, or speaks of other files.
+    /// </exception>
     public static OmeDescription Parse(TiffDirectory directory, string text)
     {
         XElement root = Load(directory, text);
@@ -38,7 +40,11 @@ internal sealed record OmeDescription(
         }
 
         string[] names =
-            [.. pixels.Elements().Where(e => e.Name.LocalName == "Channel").Select(e => e.Attribute("Name")?.Value ?? "")];
+        [
+            .. pixels.Elements()
+                .Where(element => element.Name.LocalName == "Channel")
+                .Select(channel => channel.Attribute("Name")?.Value ?? ""),
+        ];
         return new OmeDescription(
             order[2..],
             Number(directory, pixels, "SizeX", 1),

@@ -8,7 +8,8 @@ internal static class OmeStack
     /// <exception cref="InvalidImageException">Description and pages contradict each other.</exception>
     public static TiffStack Read(IReadOnlyList<TiffDirectory> directories, OmeDescription description)
     {
-        TiffPage first = TiffPageReader.Read(directories[FirstDirectory(directories, description)], isPaletteKept: true);
+        TiffDirectory directory = directories[FirstDirectory(directories, description)];
+        TiffPage first = TiffPageReader.Read(directory, isPaletteKept: true);
         if (first.Width != description.SizeX || first.Height != description.SizeY
             || description.SizeC % first.Samples != 0)
         {
@@ -40,7 +41,10 @@ internal static class OmeStack
     }
 
     private static int[] DirectoriesOfPlanes(
-        IReadOnlyList<TiffDirectory> directories, OmeDescription description, Dictionary<char, int> sizes, int samples)
+        IReadOnlyList<TiffDirectory> directories,
+        OmeDescription description,
+        Dictionary<char, int> sizes,
+        int samples)
     {
         Int128 planes = (Int128)sizes['C'] * sizes['Z'] * sizes['T'];
         if (planes > directories.Count)
@@ -53,7 +57,8 @@ internal static class OmeStack
 
         int[] order = new int[(int)planes];
         Array.Fill(order, -1);
-        ImmutableArray<OmePlanes> stated = description.Planes.IsEmpty ? [new OmePlanes(0, null, 0, 0, 0)] : description.Planes;
+        ImmutableArray<OmePlanes> stated =
+            description.Planes.IsEmpty ? [new OmePlanes(0, null, 0, 0, 0)] : description.Planes;
         foreach (OmePlanes part in stated)
         {
             Place(directories, description, sizes, part with { FirstC = part.FirstC / samples }, order);
@@ -63,7 +68,9 @@ internal static class OmeStack
         return missing < 0
             ? order
             : throw OmeDescription.Error(
-                directories[0], $"plane {missing} in the order XY{description.Order} is in no TiffData", "all planes");
+                directories[0],
+                $"plane {missing} in the order XY{description.Order} is in no TiffData",
+                "all planes");
     }
 
     private static void Place(
@@ -105,7 +112,9 @@ internal static class OmeStack
             if (plane + i >= order.Length)
             {
                 throw OmeDescription.Error(
-                    directories[0], $"TiffData has {count} planes from plane {plane} on", $"at most {order.Length} in all");
+                    directories[0],
+                    $"TiffData has {count} planes from plane {plane} on",
+                    $"at most {order.Length} in all");
             }
 
             order[(int)plane + i] = index;

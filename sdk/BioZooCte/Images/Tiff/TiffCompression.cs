@@ -21,7 +21,9 @@ internal static class TiffCompression
     /// <summary>What messages say of those that can be read.</summary>
     public const string Supported = "none (1), LZW (5), Deflate (8, 32946) or PackBits (32773)";
 
-    /// <summary>The most bytes that one compressed byte can become; null for a compression that is not supported.</summary>
+    /// <summary>
+    /// The most bytes that one compressed byte can become; null for a compression that is not supported.
+    /// </summary>
     public static int? GreatestRatio(long compression) => compression switch
     {
         None => 1,

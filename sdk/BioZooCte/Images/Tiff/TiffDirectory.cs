@@ -42,8 +42,12 @@ internal sealed class TiffDirectory
             : absent ?? throw Error(tag, Has(tag) ? "holds no value" : "is missing", "a number");
     }
 
-    /// <summary>Whole numbers; none where there is no such tag. Ones that are too great read as the greatest.</summary>
-    /// <exception cref="InvalidImageException">The values are of another kind, or lie outside the file.</exception>
+    /// <summary>
+    /// Whole numbers; none where there is no such tag. Ones that are too great read as the greatest.
+    /// </summary>
+    /// <exception cref="InvalidImageException">
+    /// The values are of another kind, or lie outside the file.
+    /// </exception>
     public long[] Integers(TiffTag tag)
     {
         if (!_entries.TryGetValue(tag, out TiffEntry? entry))

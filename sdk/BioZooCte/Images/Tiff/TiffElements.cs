@@ -27,7 +27,8 @@ internal static class TiffElements
             if (tensor.ElementType == ElementType.Int64)
             {
                 ReadOnlySpan<long> values = tensor.AsSpan<long>();
-                ThrowIf(TensorPrimitives.Min(values) < int.MinValue || TensorPrimitives.Max(values) > int.MaxValue, "int32");
+                bool isOutside = TensorPrimitives.Min(values) < int.MinValue || TensorPrimitives.Max(values) > int.MaxValue;
+                ThrowIf(isOutside, "int32");
             }
             else if (tensor.ElementType == ElementType.UInt64)
             {
@@ -42,7 +43,8 @@ internal static class TiffElements
     {
         if (isOutside)
         {
-            throw new ArgumentException($"A value does not fit {type}, the widest integer that ImageJ opens; write NPY instead.");
+            throw new ArgumentException(
+                $"A value does not fit {type}, the widest integer that ImageJ opens; write NPY instead.");
         }
     }
 }

@@ -129,6 +129,7 @@ internal sealed class TiffFile
             offset = Offset(entries.AsSpan(entriesLength));
         }
 
-        return directories.Count > 0 ? directories : throw Bytes.Error("header", "names no directory", "at least one page");
+        return directories.Count > 0 ? directories : throw Bytes.Error(
+            "header", "names no directory", "at least one page");
     }
 }

@@ -127,7 +127,8 @@ internal sealed class TiffImage : IImageSource
         (int index, int sample) = Math.DivRem(plane, samplePlanes);
         TiffPage page = _stack.Planes[index];
         int perPlane = page.SegmentsAcross * page.SegmentsDown;
-        for (int down = block.Rows.Start / page.SegmentHeight; down * (long)page.SegmentHeight < block.Rows.End; down++)
+        int down = block.Rows.Start / page.SegmentHeight;
+        for (; down * (long)page.SegmentHeight < block.Rows.End; down++)
         {
             int across = block.Columns.Start / page.SegmentWidth;
             for (; across * (long)page.SegmentWidth < block.Columns.End; across++)

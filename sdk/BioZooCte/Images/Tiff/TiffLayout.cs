@@ -135,7 +135,8 @@ internal sealed class TiffLayout
         {
             if (axis.Size != 1 && !AxisOrder.Contains(axis.Id))
             {
-                throw new ArgumentException($"A TIFF has no place for the axis '{axis.Id}' of {shape}.", nameof(shape));
+                throw new ArgumentException(
+                    $"A TIFF has no place for the axis '{axis.Id}' of {shape}.", nameof(shape));
             }
         }
 
@@ -146,7 +147,8 @@ internal sealed class TiffLayout
 
         if (channelNames is not null && channelNames.Count != shape.SizeOf(AxisIds.Channel))
         {
-            throw new ArgumentException($"{channelNames.Count} names for the channels of {shape}.", nameof(channelNames));
+            throw new ArgumentException(
+                $"{channelNames.Count} names for the channels of {shape}.", nameof(channelNames));
         }
     }
 }

@@ -31,7 +31,9 @@ internal sealed record TiffPage
     /// <summary>Whether the first three samples are red, green and blue.</summary>
     public required bool IsRgb { get; init; }
 
-    /// <summary>The table of colours (red, green, blue of each), where pixels are positions in it; else empty.</summary>
+    /// <summary>
+    /// The table of colours (red, green, blue of each), where pixels are positions in it; else empty.
+    /// </summary>
     public required ImmutableArray<byte> Palette { get; init; }
 
     /// <summary>See <see cref="TiffCompression"/>.</summary>

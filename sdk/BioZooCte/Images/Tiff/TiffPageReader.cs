@@ -4,16 +4,27 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Images.Tiff;
 
-/// <summary>Reads a page from its directory, refuses what cannot be read and sizes that the file cannot hold.</summary>
+/// <summary>
+/// Reads a page from its directory, refuses what cannot be read and sizes that the file cannot hold.
+/// </summary>
 internal static class TiffPageReader
 {
     private const int MostSamples = 1 << 16;
 
     /// <param name="directory">The page's directory.</param>
-    /// <param name="isPaletteKept">Whether a palette is ignored, because it only says how the values are shown.</param>
-    /// <exception cref="InvalidImageException">A tag's value is not supported, or contradicts the others.</exception>
+    /// <param name="isPaletteKept">
+    /// Whether a palette is ignored, because it only says how the values are shown.
+    /// </param>
+    /// <exception cref="InvalidImageException">
+    /// A tag's value is not supported, or contradicts the others.
+    /// </exception>
     public static TiffPage Read(TiffDirectory directory, bool isPaletteKept)
     {
+        if (Within(directory, TiffTag.FillOrder, 1, 2, absent: 1) == 2)
+        {
+            throw directory.Error(TiffTag.FillOrder, "2 (bits in reverse) is not supported", "1");
+        }
+
         int compression = Compression(directory);
         int samples = (int)Within(directory, TiffTag.SamplesPerPixel, 1, MostSamples, absent: 1);
         int bits = Bits(directory, samples);
@@ -66,7 +77,9 @@ internal static class TiffPageReader
             if (other != bits)
             {
                 throw directory.Error(
-                    TiffTag.BitsPerSample, $"samples of {string.Join(", ", all.Take(samples))} bits", "as many for each");
+                    TiffTag.BitsPerSample,
+                    $"samples of {string.Join(", ", all.Take(samples))} bits",
+                    "as many for each");
             }
         }
 
@@ -139,7 +152,9 @@ internal static class TiffPageReader
             || compression is TiffCompression.Lzw or TiffCompression.Deflate or TiffCompression.OldDeflate
             ? (int)predictor
             : throw directory.Error(
-                TiffTag.Predictor, $"{predictor} with {TiffCompression.Name(compression)} compression", "one with LZW or Deflate");
+                TiffTag.Predictor,
+                $"{predictor} with {TiffCompression.Name(compression)} compression",
+                "one with LZW or Deflate");
     }
 
     /// <summary>The colours in 8 bits, red, green and blue of one after those of the other.</summary>

@@ -15,7 +15,9 @@ internal readonly record struct TiffSegment(TiffPage Page, int Index, int Down, 
     /// <summary>The page's column that is its first.</summary>
     public int FirstColumn => Across * Page.SegmentWidth;
 
-    /// <summary>Copies from the file what a segment of elements as they are holds of a block: no other byte is read.</summary>
+    /// <summary>
+    /// Copies from the file what a segment of elements as they are holds of a block: no other byte is read.
+    /// </summary>
     public void CopyStored(ImageBytes file, RowBlock block, Span<byte> destination)
     {
         (AxisRange rows, AxisRange columns) =

@@ -8,7 +8,9 @@ namespace BioZooCte.Images.Tiff;
 /// </summary>
 internal static class TiffSegmentTable
 {
-    /// <exception cref="InvalidImageException">Segments are missing, too short or outside the file.</exception>
+    /// <exception cref="InvalidImageException">
+    /// Segments are missing, too short or outside the file.
+    /// </exception>
     public static ImmutableArray<FileSection> Read(TiffDirectory directory, TiffPage page)
     {
         (TiffTag offsetTag, TiffTag countTag) = page.IsTiled && directory.Has(TiffTag.TileOffsets)
@@ -33,7 +35,8 @@ internal static class TiffSegmentTable
 
         if (page.RowBytes > Array.MaxLength)
         {
-            throw directory.Error(TiffTag.ImageWidth, $"a row of {page.RowBytes} bytes", $"at most {Array.MaxLength}");
+            throw directory.Error(
+                TiffTag.ImageWidth, $"a row of {page.RowBytes} bytes", $"at most {Array.MaxLength}");
         }
 
         ImmutableArray<FileSection>.Builder segments = ImmutableArray.CreateBuilder<FileSection>((int)needed);

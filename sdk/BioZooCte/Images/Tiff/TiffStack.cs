@@ -6,7 +6,9 @@ namespace BioZooCte.Images.Tiff;
 /// <param name="Planes">The pages, in C order of the axes.</param>
 /// <param name="Axes">The axes that go from page to page, slowest first; none for a single page.</param>
 /// <param name="StatedBy">What says so, for messages.</param>
-/// <param name="ChannelNames">The names of the channels, where they go from page to page and have names.</param>
+/// <param name="ChannelNames">
+/// The names of the channels, where they go from page to page and have names.
+/// </param>
 internal sealed record TiffStack(
     ImmutableArray<TiffPage> Planes,
     ImmutableArray<FileAxis> Axes,
@@ -21,5 +23,9 @@ internal sealed record TiffStack(
         IEnumerable<FileAxis> axes,
         string statedBy,
         ImmutableArray<string> channelNames = default) =>
-        new([.. planes], [.. axes.Where(axis => axis.Size > 1)], statedBy, channelNames.IsDefault ? [] : channelNames);
+        new(
+            [.. planes],
+            [.. axes.Where(axis => axis.Size > 1)],
+            statedBy,
+            channelNames.IsDefault ? [] : channelNames);
 }

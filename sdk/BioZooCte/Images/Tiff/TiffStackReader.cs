@@ -2,10 +2,15 @@ using System.Collections.Immutable;
 
 namespace BioZooCte.Images.Tiff;
 
-/// <summary>Finds out what the pages of a TIFF file are together: by OME-XML, by ImageJ, by tifffile, or merely a stack.</summary>
+/// <summary>
+/// Finds out what the pages of a TIFF file are together: by OME-XML, by ImageJ, by tifffile, or merely a
+/// stack.
+/// </summary>
 internal static class TiffStackReader
 {
-    /// <exception cref="InvalidImageException">Description and pages contradict each other, or a page is damaged.</exception>
+    /// <exception cref="InvalidImageException">
+    /// Description and pages contradict each other, or a page is damaged.
+    /// </exception>
     public static TiffStack Read(IReadOnlyList<TiffDirectory> directories)
     {
         string description = directories[0].Text(TiffTag.ImageDescription)?.Trim() ?? "";
@@ -22,7 +27,8 @@ internal static class TiffStackReader
         ImmutableArray<TiffPage> pages = ReadPages(
             directories.Where(d => (d.Integer(TiffTag.NewSubfileType, absent: 0) & 1) == 0), isPaletteKept: false);
         return pages.Length == 0
-            ? throw directories[0].Error(TiffTag.NewSubfileType, "all pages are reduced copies", "a page of its own")
+            ? throw directories[0].Error(
+                TiffTag.NewSubfileType, "all pages are reduced copies", "a page of its own")
             : ShapedStack.TryRead(description, pages) ?? TiffStack.Of(
                 pages, [new FileAxis('z', pages.Length, IsStated: false)], "the file, whose pages have no name,");
     }

@@ -42,9 +42,6 @@ internal enum TiffTag : ushort
     /// <summary>1 interleaved, 2 in planes.</summary>
     PlanarConfiguration = 284,
 
-    /// <summary>What wrote the file.</summary>
-    Software = 305,
-
     /// <summary>1 none, 2 differences of neighbours, 3 those of float bytes.</summary>
     Predictor = 317,
 
@@ -62,9 +59,6 @@ internal enum TiffTag : ushort
 
     /// <summary>Bytes of each tile as stored.</summary>
     TileByteCounts = 325,
-
-    /// <summary>What samples beyond the colours are: 1 and 2 are opacity.</summary>
-    ExtraSamples = 338,
 
     /// <summary>1 unsigned, 2 signed, 3 float.</summary>
     SampleFormat = 339,

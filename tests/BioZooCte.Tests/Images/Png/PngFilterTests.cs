@@ -5,7 +5,9 @@ namespace BioZooCte.Tests.Images.Png;
 [TestClass]
 public sealed class PngFilterTests
 {
-    /// <summary>Row 10 20 30 above 7 9 40, one byte a pixel: worked out by the definition of each filter.</summary>
+    /// <summary>
+    /// Row 10 20 30 above 7 9 40, one byte a pixel: worked out by the definition of each filter.
+    /// </summary>
     [TestMethod]
     [DataRow(0, new byte[] { 10, 20, 30 }, new byte[] { 10, 20, 30 })]
     [DataRow(1, new byte[] { 10, 10, 10 }, new byte[] { 10, 20, 30 })]

@@ -28,7 +28,9 @@ public sealed class LargeTiffTests
         Assert.IsLessThan(1 << 20, taken);
     }
 
-    /// <summary>ImageJ writes stacks over 4 GB with one directory; the other planes follow the first.</summary>
+    /// <summary>
+    /// ImageJ writes stacks over 4 GB with one directory; the other planes follow the first.
+    /// </summary>
     [TestMethod]
     public async Task Open_StackOfImageJOver4GB_HasAllItsPlanes()
     {

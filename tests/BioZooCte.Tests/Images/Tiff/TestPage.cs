@@ -21,6 +21,8 @@ internal sealed record TestPage(int Width, int Height, params byte[][] Segments)
 
     public int Planar { get; init; } = 1;
 
+    public int FillOrder { get; init; } = 1;
+
     public uint Subfile { get; init; }
 
     public string Description { get; init; } = "";
@@ -31,7 +33,9 @@ internal sealed record TestPage(int Width, int Height, params byte[][] Segments)
 
     public (int Width, int Height)? Tile { get; init; }
 
-    /// <summary>A little-endian file of these pages: the directories first, then what they point to.</summary>
+    /// <summary>
+    /// A little-endian file of these pages: the directories first, then what they point to.
+    /// </summary>
     public static byte[] File(params TestPage[] pages)
     {
         TiffDirectoryWriter header = new(isBig: false);
@@ -60,6 +64,7 @@ internal sealed record TestPage(int Width, int Height, params byte[][] Segments)
         writer.Add(TiffTag.BitsPerSample, (ushort)Bits);
         writer.Add(TiffTag.Compression, (ushort)Compression);
         writer.Add(TiffTag.PhotometricInterpretation, (ushort)Photometric);
+        writer.Add(TiffTag.FillOrder, (ushort)FillOrder);
         if (Description.Length > 0)
         {
             writer.AddText(TiffTag.ImageDescription, [.. Encoding.UTF8.GetBytes(Description), 0]);

@@ -7,13 +7,16 @@ namespace BioZooCte.Tests.Images.Tiff;
 [TestClass]
 public sealed class TiffCodecTests
 {
-    /// <summary>The example of the TIFF 6.0 specification: codes 256 7 258 8 8 258 6 6 257, nine bits each.</summary>
+    /// <summary>
+    /// The example of the TIFF 6.0 specification: codes 256 7 258 8 8 258 6 6 257, nine bits each.
+    /// </summary>
     [TestMethod]
     public async Task Lzw_SpecificationsExample_Decodes()
     {
         byte[] data = Codes(256, 7, 258, 8, 8, 258, 6, 6, 257);
 
-        AxisTensor image = await TestPageReading.ReadAsync(new TestPage(9, 1, data) { Compression = TiffCompression.Lzw });
+        AxisTensor image = await TestPageReading.ReadAsync(
+            new TestPage(9, 1, data) { Compression = TiffCompression.Lzw });
 
         CollectionAssert.AreEqual(new byte[] { 7, 7, 7, 8, 8, 7, 7, 6, 6 }, image.Bytes.ToArray());
     }
@@ -21,7 +24,7 @@ public sealed class TiffCodecTests
     [TestMethod]
     public async Task Lzw_DamagedData_IsNamed()
     {
-        const string Place = "page 0, strip 0 at offset 170: ";
+        const string Place = "page 0, strip 0 at offset 182: ";
         Assert.AreEqual(Place + "LZW code 300; expected at most 258.", await RefusalAsync(256, 7, 300));
         Assert.AreEqual(
             Place + "LZW code 300 after a cleared table; expected a code below 256.", await RefusalAsync(256, 300));

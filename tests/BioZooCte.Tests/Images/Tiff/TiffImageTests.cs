@@ -43,7 +43,8 @@ public sealed class TiffImageTests
     public async Task ReadAsync_OddBits_AreUnpacked()
     {
         AxisTensor four = await TestPageReading.ReadAsync(new TestPage(3, 1, [0x1F, 0x70]) { Bits = 4 });
-        AxisTensor twelve = await TestPageReading.ReadAsync(new TestPage(3, 1, [0x12, 0x3F, 0xFE, 0x80, 0x10]) { Bits = 12 });
+        AxisTensor twelve = await TestPageReading.ReadAsync(
+            new TestPage(3, 1, [0x12, 0x3F, 0xFE, 0x80, 0x10]) { Bits = 12 });
 
         CollectionAssert.AreEqual(new byte[] { 1, 15, 7 }, four.AsSpan<byte>().ToArray());
         CollectionAssert.AreEqual(new ushort[] { 0x123, 0xFFE, 0x801 }, twelve.AsSpan<ushort>().ToArray());
@@ -94,6 +95,9 @@ public sealed class TiffImageTests
                 + "or 64 bits, 3 for floats.",
             await TestPageReading.RefusalAsync(new TestPage(2, 2, data) { Predictor = 34892 }));
         Assert.AreEqual(
+            "page 0, tag FillOrder (266): 2 (bits in reverse) is not supported; expected 1.",
+            await TestPageReading.RefusalAsync(new TestPage(2, 2, data) { FillOrder = 2 }));
+        Assert.AreEqual(
             "page 0, tag SamplesPerPixel (277): 1 for RGB; expected at least 3.",
             await TestPageReading.RefusalAsync(new TestPage(2, 2, data) { Photometric = 2 }));
     }
@@ -111,10 +115,10 @@ public sealed class TiffImageTests
     {
         byte[] data = new byte[100];
         Assert.AreEqual(
-            "page 0, strip 0 at offset 170: 100 bytes without compression; expected what 1000000000000 bytes of pixels take.",
+            "page 0, strip 0 at offset 182: 100 bytes without compression; expected what 1000000000000 bytes of pixels take.",
             await TestPageReading.RefusalAsync(new TestPage(1000000, 1000000, data)));
         Assert.AreEqual(
-            "page 0, strip 0 at offset 170: 100 bytes with LZW compression; expected what 1000000 bytes of pixels take.",
+            "page 0, strip 0 at offset 182: 100 bytes with LZW compression; expected what 1000000 bytes of pixels take.",
             await TestPageReading.RefusalAsync(new TestPage(1000, 1000, data) { Compression = TiffCompression.Lzw }));
         Assert.AreEqual(
             "page 0, tag StripOffsets (273): 1 strips of 10 × 2 pixels; expected 5 for 10 × 10 pixels of 1 × uint8.",

@@ -21,7 +21,8 @@ public sealed class TiffStackTests
         AxisTensor image = await TestPageReading.ReadAsync(Pages(6, description));
 
         Assert.AreEqual(shape, image.Shape.ToString());
-        CollectionAssert.AreEqual(Enumerable.Range(0, 12).Select(i => (byte)i).ToArray(), image.Bytes.ToArray());
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, 12).Select(i => (byte)i).ToArray(), image.Bytes.ToArray());
     }
 
     [TestMethod]
@@ -42,7 +43,7 @@ public sealed class TiffStackTests
             "page 0, tag ImageDescription (270): images=5 is stated; expected 6, as there are directories.",
             await TestPageReading.RefusalAsync(Pages(6, "ImageJ=1.53t\nimages=5\n")));
         Assert.AreEqual(
-            "page 0, tag ImageDescription (270): 5 planes are stated, with one directory and 2 bytes from offset 206 "
+            "page 0, tag ImageDescription (270): 5 planes are stated, with one directory and 2 bytes from offset 218 "
                 + "on; expected 10 bytes.",
             await TestPageReading.RefusalAsync(Pages(1, "ImageJ=1.53t\nimages=5\n")));
     }
@@ -86,7 +87,10 @@ public sealed class TiffStackTests
     }
 
     [TestMethod]
-    [DataRow("<TiffData/>", 3, "4 planes (C 2, Z 2, T 1) are stated; expected at most 3, as there are directories.")]
+    [DataRow(
+        "<TiffData/>",
+        3,
+        "4 planes (C 2, Z 2, T 1) are stated; expected at most 3, as there are directories.")]
     [DataRow("<TiffData IFD='0'/>", 4, "plane 1 in the order XYCZT is in no TiffData; expected all planes.")]
     [DataRow("<TiffData IFD='9'/>", 4, "TiffData names the directory 9; expected one below 4.")]
     [DataRow("<TiffData FirstZ='2'/>", 4, "TiffData has FirstZ 2; expected less than 2.")]
