@@ -10,4 +10,8 @@ namespace BioZooCte.Models;
 /// <param name="Sizes">The length of each dimension; null where it is free.</param>
 /// <param name="LastOperator">For an output, the operator that gives it, such as <c>Sigmoid</c>; null if unknown.</param>
 public sealed record NetworkTensor(
-    string Name, ElementType ElementType, ImmutableArray<int?> Sizes, string? LastOperator);
+    string Name, ElementType ElementType, ImmutableArray<int?> Sizes, string? LastOperator)
+{
+    /// <summary>For an input, whether the network runs without it: its weights hold what to take instead.</summary>
+    public bool IsOptional { get; init; }
+}

@@ -1,0 +1,43 @@
+using BioZooCte.Models;
+using BioZooCte.Onnx.Graph;
+using BioZooCte.Onnx.Sessions;
+using BioZooCte.Packages;
+
+using Microsoft.ML.OnnxRuntime;
+
+namespace BioZooCte.Onnx;
+
+/// <summary>
+/// Runs the ONNX weights of packages through ONNX Runtime, on the processor. The program brings the native library:
+/// the NuGet package <c>Microsoft.ML.OnnxRuntime</c>, or <c>Microsoft.ML.OnnxRuntime.Gpu</c> in its place.
+/// </summary>
+public sealed class OnnxBackend : IModelBackend
+{
+    /// <inheritdoc/>
+    public string Name => RuntimeLibrary.Version is string version ? $"ONNX Runtime {version}" : "ONNX Runtime";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ReasonsAgainst(ModelPackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return OnnxReasons.Against(package);
+    }
+
+    /// <inheritdoc/>
+    public NetworkDescription Examine(ModelPackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return NetworkExaminer.Examine(package, OnnxFile.Read(package));
+    }
+
+    /// <inheritdoc/>
+    public IModelRunner Open(ModelPackage package, RunnerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        ArgumentNullException.ThrowIfNull(options);
+        OnnxFile file = OnnxFile.Read(package);
+        NetworkDescription network = NetworkExaminer.Examine(package, file);
+        InferenceSession session = SessionFactory.Open(package.Id, file.Name, file.Path, options.ThreadsPerPass);
+        return new OnnxRunner(package.Id, network, session);
+    }
+}
