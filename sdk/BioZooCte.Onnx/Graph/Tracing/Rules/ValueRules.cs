@@ -1,0 +1,41 @@
+namespace BioZooCte.Onnx.Graph.Tracing.Rules;
+
+/// <summary>Computes small tensors that graphs make from sizes: the arithmetic of shapes, paddings and scales.</summary>
+internal static class ValueRules
+{
+    /// <summary>Gives a node's first result its values, where those of its inputs are known.</summary>
+    public static void Evaluate(NodeTrace node)
+    {
+        TracedTensor?[] inputs = [.. node.Inputs];
+        if (node.Outputs.Count == 0 || node.Outputs[0] is not TracedTensor output || output.Values is not null
+            || inputs.Length == 0 || inputs[0] is null
+            || inputs.Any(input => input is not null && (input.Values is null || input.Origin == TensorOrigin.Image))
+            || output.Sizes.Aggregate(1.0, (product, size) => product * size) > SmallValues.Most)
+        {
+            return;
+        }
+
+        SmallValues[] values = [.. inputs.OfType<TracedTensor>().Select(input => input.Values!)];
+        output.Values = node.Node.OpType switch
+        {
+            "Identity" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten" => values[0],
+            "Cast" => Cast(values[0], output.DataType),
+            "Concat" => ValueMoves.Concat(node, output),
+            "Gather" => ValueMoves.Gather(node, output),
+            "Slice" => ValueMoves.Slice(node, output),
+            "Transpose" => ValueMoves.Transpose(node, output),
+            "Where" => ValueArithmetic.Choose(inputs!, output),
+            "ReduceProd" when output.Values is null => ValueArithmetic.Fold(values[0], output, (a, b) => a * b, 1),
+            "ReduceSum" => ValueArithmetic.Fold(values[0], output, (a, b) => a + b, 0),
+            "Clip" => ValueArithmetic.Clip(node, values[0]),
+            _ => ValueArithmetic.Find(node.Node.OpType, output.DataType) is Func<double, double, double> operation
+                ? ValueArithmetic.Combine(inputs!, output, operation)
+                : null,
+        };
+    }
+
+    private static SmallValues Cast(SmallValues values, int dataType) =>
+        ValueArithmetic.IsWhole(dataType)
+            ? values with { Items = [.. values.Items.Select(Math.Truncate)] }
+            : values;
+}
