@@ -3,6 +3,8 @@ using BioZooCte.Onnx.Graph;
 using BioZooCte.Onnx.Sessions;
 using BioZooCte.Packages;
 
+using Google.Protobuf;
+
 using Microsoft.ML.OnnxRuntime;
 
 namespace BioZooCte.Onnx;
@@ -27,7 +29,7 @@ public sealed class OnnxBackend : IModelBackend
     public NetworkDescription Examine(ModelPackage package)
     {
         ArgumentNullException.ThrowIfNull(package);
-        return NetworkExaminer.Examine(package, OnnxFile.Read(package));
+        return NetworkExaminer.Examine(package, OnnxFile.Read(package)).Network;
     }
 
     /// <inheritdoc/>
@@ -36,8 +38,20 @@ public sealed class OnnxBackend : IModelBackend
         ArgumentNullException.ThrowIfNull(package);
         ArgumentNullException.ThrowIfNull(options);
         OnnxFile file = OnnxFile.Read(package);
-        NetworkDescription network = NetworkExaminer.Examine(package, file);
-        InferenceSession session = SessionFactory.Open(package.Id, file.Name, file.Path, options.ThreadsPerPass);
-        return new OnnxRunner(package.Id, network, session);
+        NetworkExaminer examined = NetworkExaminer.Examine(package, file);
+        NetworkDescription network = examined.Network;
+        byte[]? changed = null;
+        if (options.ReopenSize && network.CanReopenSize)
+        {
+            network = SizeReopening.Open(file.Model, network, examined.Trace);
+            changed = file.Model.ToByteArray();
+        }
+
+        PassSizes sizes = new(package.Id, file.Model);
+        InferenceSession session = changed is null
+            ? SessionFactory.Open(package.Id, file.Name, file.Path, options.ThreadsPerPass)
+            : SessionFactory.Open(
+                package.Id, file.Name, changed, Path.GetDirectoryName(file.Path)!, options.ThreadsPerPass);
+        return new OnnxRunner(package.Id, network, session, sizes);
     }
 }

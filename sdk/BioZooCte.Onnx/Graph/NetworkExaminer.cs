@@ -7,46 +7,59 @@ using BioZooCte.Packages;
 namespace BioZooCte.Onnx.Graph;
 
 /// <summary>Reads from a graph what can be known of a network without running it.</summary>
-internal static class NetworkExaminer
+internal sealed class NetworkExaminer
 {
-    /// <summary>Describes the network of checked weights.</summary>
-    /// <exception cref="UnsupportedModelException">It takes or gives something other than tensors of numbers.</exception>
-    public static NetworkDescription Examine(ModelPackage package, OnnxFile file)
+    private NetworkExaminer(NetworkDescription network, GraphTrace trace)
     {
-        NetworkTensorReader reader = new(package.Id, file.Model.Graph);
-        NetworkDescription network = new()
-        {
-            Inputs = reader.ReadInputs(package.Description.Inputs.Length),
-            Outputs = reader.ReadOutputs(),
-            Sha256 = file.Sha256,
-        };
-        return network.Inputs.IsEmpty ? network : AddGeometry(package, file, network);
+        Network = network;
+        Trace = trace;
     }
 
-    private static NetworkDescription AddGeometry(ModelPackage package, OnnxFile file, NetworkDescription network)
+    /// <summary>The network.</summary>
+    public NetworkDescription Network { get; }
+
+    /// <summary>The graph, followed at sizes that it takes.</summary>
+    public GraphTrace Trace { get; }
+
+    /// <summary>Examines checked weights.</summary>
+    /// <exception cref="UnsupportedModelException">They take no tensor, or something other than tensors of numbers.</exception>
+    public static NetworkExaminer Examine(ModelPackage package, OnnxFile file)
     {
-        NetworkTensor first = network.Inputs[0];
-        uint space = ProbeSizes.Space(first, package.Description);
-        GraphTrace trace = GraphTrace.Follow(
-            file.Model, ProbeSizes.Choose(network.Inputs, package.Description), space);
+        NetworkTensorReader reader = new(package.Id, file.Model.Graph);
+        ImmutableArray<NetworkTensor> inputs = reader.ReadInputs(package.Description.Inputs.Length);
+        if (inputs.IsEmpty)
+        {
+            throw new UnsupportedModelException(package.Id, "its network has no input");
+        }
+
+        uint space = ProbeSizes.Space(inputs[0], package.Description);
+        GraphTrace trace = GraphTrace.Follow(file.Model, ProbeSizes.Choose(inputs, package.Description), space);
+        return new NetworkExaminer(Describe(inputs, reader.ReadOutputs(), trace, file.Sha256), trace);
+    }
+
+    private static NetworkDescription Describe(
+        ImmutableArray<NetworkTensor> inputs, ImmutableArray<NetworkTensor> outputs, GraphTrace trace, string sha256)
+    {
+        NetworkTensor first = inputs[0];
         TracedTensor input = trace.Tensors.First(tensor => tensor.Name == first.Name);
         int[] dimensions = [.. Enumerable.Range(0, first.Sizes.Length)];
-        ImmutableArray<int> downsampling =
-            [.. dimensions.Select(i => IsSpace(space, i) ? Downsampling.Along(trace, i) : 1)];
-        bool isFixed = dimensions.Any(i => IsSpace(space, i) && first.Sizes[i] is not null);
-        return network with
+        bool IsSpace(int dimension) => (trace.Space & (1u << dimension)) != 0;
+        ImmutableArray<int> downsampling = [.. dimensions.Select(i => IsSpace(i) ? Downsampling.Along(trace, i) : 1)];
+        bool isFixed = dimensions.Any(i => IsSpace(i) && first.Sizes[i] is not null);
+        return new NetworkDescription
         {
+            Inputs = inputs,
+            Outputs = outputs,
+            Sha256 = sha256,
             TotalDownsampling = downsampling,
             ReceptiveFieldRadius =
             [
                 .. dimensions.Select(i =>
-                    IsSpace(space, i) ? ReceptiveField.RadiusOf(trace, input, i, downsampling[i]) : null),
+                    IsSpace(i) ? ReceptiveField.RadiusOf(trace, input, i, downsampling[i]) : null),
             ],
             OperatorsOverSpace = [.. trace.OperatorsOverSpace],
             CanReopenSize = isFixed && trace.WhatFixesSizes.Count == 0,
             ReasonAgainstReopening = isFixed && trace.WhatFixesSizes.Count > 0 ? trace.WhatFixesSizes[0] : null,
         };
     }
-
-    private static bool IsSpace(uint space, int dimension) => (space & (1u << dimension)) != 0;
 }

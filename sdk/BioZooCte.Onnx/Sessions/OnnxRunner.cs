@@ -1,4 +1,5 @@
 using BioZooCte.Models;
+using BioZooCte.Onnx.Graph;
 using BioZooCte.Tensors;
 
 using Microsoft.ML.OnnxRuntime;
@@ -10,12 +11,18 @@ internal sealed class OnnxRunner : IModelRunner
 {
     private readonly string _modelId;
     private readonly InferenceSession _session;
+    private readonly PassSizes _sizes;
     private readonly PassThread _thread;
     private bool _isDisposed;
 
     /// <summary>A runner that owns the session.</summary>
-    public OnnxRunner(string modelId, NetworkDescription network, InferenceSession session)
+    /// <param name="modelId">The model's identifier.</param>
+    /// <param name="network">The network, as the session runs it.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="sizes">What passes may ask for.</param>
+    public OnnxRunner(string modelId, NetworkDescription network, InferenceSession session, PassSizes sizes)
     {
+        _sizes = sizes;
         _modelId = modelId;
         _session = session;
         _thread = new PassThread($"passes of {modelId}", session.Dispose);
@@ -67,6 +74,7 @@ internal sealed class OnnxRunner : IModelRunner
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         PassCheck.CheckInputs(_modelId, Network, inputs);
+        _sizes.Check(Network, inputs);
     }
 
     private NetworkPass Begin(IReadOnlyList<AxisTensor?> inputs, IReadOnlyList<AxisTensor?> outputs)

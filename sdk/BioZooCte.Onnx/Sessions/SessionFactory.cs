@@ -55,6 +55,8 @@ internal static class SessionFactory
             IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            // One block for all tensors of a pass is no faster, and stays as large as the largest pass, for each size.
+            EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
 

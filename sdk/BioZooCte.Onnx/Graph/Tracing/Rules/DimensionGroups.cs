@@ -75,11 +75,15 @@ internal sealed class DimensionGroups(
             return;
         }
 
+        // What was flattened is told apart again where the lengths were asked of a tensor that still knew.
+        bool IsFoundAgain(int dimension) =>
+            sources[dimension].Axis >= 0 && (mixed & (1u << sources[dimension].Axis)) != 0;
+        uint rest = after.Where(IsFoundAgain).Aggregate(mixed, (left, dimension) => left & ~sources[dimension].Mixed);
         foreach (int dimension in after)
         {
-            DimensionTrace source = sources[dimension];
-            bool isFoundAgain = source.Axis >= 0 && (mixed & (1u << source.Axis)) != 0;
-            output.Dimensions[dimension] = isFoundAgain ? source : DimensionTrace.Flattened(mixed);
+            output.Dimensions[dimension] = IsFoundAgain(dimension) ? sources[dimension]
+                : rest == 0 ? DimensionTrace.None
+                : DimensionTrace.Flattened(rest);
         }
 
         output.Unbounded |= mixed & node.Space;
