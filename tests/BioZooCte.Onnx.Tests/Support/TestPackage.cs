@@ -14,13 +14,7 @@ internal static class TestPackage
     /// <summary>The description of a folder with an RDF, ONNX weights included.</summary>
     public static ModelPackage Open(string folder, string rdf = "rdf.yaml")
     {
-        YamlStream yaml = [];
-        using (StreamReader reader = File.OpenText(Path.Combine(folder, rdf)))
-        {
-            yaml.Load(reader);
-        }
-
-        YamlMappingNode root = (YamlMappingNode)yaml.Documents[0].RootNode;
+        YamlMappingNode root = Load(folder, rdf);
         YamlMappingNode onnx = (YamlMappingNode)root["weights"]["onnx"];
         FileDescription? external = onnx.Children.TryGetValue("external_data", out YamlNode? data)
             ? new FileDescription(Text(data["source"]), null)
@@ -35,6 +29,25 @@ internal static class TestPackage
                 Source = new FileDescription(Text(onnx["source"]), null),
                 ExternalData = external,
             });
+    }
+
+    /// <summary>The steps after the network that the RDF of a folder states for an output.</summary>
+    public static IReadOnlyList<string> StepsAfter(string folder, int output)
+    {
+        YamlNode stated = ((YamlSequenceNode)Load(folder, "rdf.yaml")["outputs"])[output];
+        return ((YamlMappingNode)stated).Children.TryGetValue("postprocessing", out YamlNode? steps)
+            ? [.. ((YamlSequenceNode)steps).Cast<YamlMappingNode>().Select(step => Text(step.Children.TryGetValue("id", out YamlNode? id) ? id : step["name"]))]
+            : [];
+    }
+
+    /// <summary>The files with the test tensors that an RDF states.</summary>
+    public static IReadOnlyList<string> TestTensors(string folder, string list)
+    {
+        YamlMappingNode root = Load(folder, "rdf.yaml");
+        IEnumerable<YamlNode> files = root.Children.TryGetValue($"test_{list}", out YamlNode? old)
+            ? (YamlSequenceNode)old
+            : ((YamlSequenceNode)root[list]).Select(tensor => tensor["test_tensor"]["source"]);
+        return [.. files.Select(file => Path.Combine(folder, Text(file)))];
     }
 
     /// <summary>A package around one ONNX file, with inputs of these axes.</summary>
@@ -70,6 +83,14 @@ internal static class TestPackage
             Rdf = new RdfMapping(1, []),
         };
         return new ModelPackage(folder, Path.GetFileName(folder), description, [], new FolderFiles(folder));
+    }
+
+    private static YamlMappingNode Load(string folder, string rdf)
+    {
+        YamlStream yaml = [];
+        using StreamReader reader = File.OpenText(Path.Combine(folder, rdf));
+        yaml.Load(reader);
+        return (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 
     private static ImmutableArray<InputDescription> Inputs(YamlMappingNode root)

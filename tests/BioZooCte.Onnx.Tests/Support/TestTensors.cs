@@ -39,8 +39,41 @@ internal static class TestTensors
             tensor.Shape, [.. values.Select(x => (float)((x - low) / (high - low + 1e-6)))]);
     }
 
-    public static AxisTensor Sigmoid(AxisTensor tensor) => AxisTensor.FromArray<float>(
-        tensor.Shape, [.. ToFloats(tensor).Select(x => (float)(1 / (1 + Math.Exp(-x))))]);
+    /// <summary>Applies steps by name; casts change nothing that is compared here.</summary>
+    public static AxisTensor Process(AxisTensor tensor, IReadOnlyList<string> steps)
+    {
+        float[] values = ToFloats(tensor);
+        foreach (string step in steps)
+        {
+            values = step switch
+            {
+                "sigmoid" => [.. values.Select(x => (float)(1 / (1 + Math.Exp(-x))))],
+                "binarize" => [.. values.Select(x => x > 0.5f ? 1f : 0f)],
+                "softmax" => Softmax(values, tensor.Shape.SizeOf("channel")),
+                "ensure_dtype" => values,
+                _ => throw new NotSupportedException(step),
+            };
+        }
+
+        return AxisTensor.FromArray<float>(tensor.Shape, values);
+    }
+
+    /// <summary>Over channels that come first but for a batch of one.</summary>
+    private static float[] Softmax(float[] values, int channels)
+    {
+        float[] result = new float[values.Length];
+        int plane = values.Length / channels;
+        for (int i = 0; i < plane; i++)
+        {
+            double sum = Enumerable.Range(0, channels).Sum(c => Math.Exp(values[(c * plane) + i]));
+            for (int c = 0; c < channels; c++)
+            {
+                result[(c * plane) + i] = (float)(Math.Exp(values[(c * plane) + i]) / sum);
+            }
+        }
+
+        return result;
+    }
 
     /// <summary>float32 elements as the network takes them.</summary>
     public static AxisTensor Cast(AxisTensor tensor, ElementType type) => type == ElementType.Float16

@@ -1,0 +1,126 @@
+using System.Text.Json;
+
+using BioZooCte.Models;
+using BioZooCte.Onnx.Tests.Support;
+using BioZooCte.Packages;
+using BioZooCte.Packages.Description;
+using BioZooCte.Tensors;
+using BioZooCte.Testing;
+
+namespace BioZooCte.Onnx.Tests;
+
+[TestClass]
+public sealed class SharedPackageTests
+{
+    [TestMethod]
+    public void Run_EveryZooPackage_ReproducesItsTestTensors()
+    {
+        foreach (string folder in Folders("nuclei/zoo"))
+        {
+            Reproduces(folder, 1e-4);
+        }
+    }
+
+    [TestMethod]
+    public void Run_EveryVariant_ReproducesItsTestTensors()
+    {
+        foreach (JsonProperty variant in Variants())
+        {
+            Reproduces(PathOf(variant), Math.Max(1e-4, variant.Value.GetProperty("tolerance").GetDouble()));
+        }
+    }
+
+    [TestMethod]
+    public void Open_VariantOfFixedSize_ReopenedEqualsTheFreeNetwork()
+    {
+        int compared = 0;
+        foreach (JsonProperty variant in Variants())
+        {
+            using ModelPackage package = TestPackage.Open(PathOf(variant));
+            NetworkDescription network = new OnnxBackend().Examine(package);
+            if (!network.CanReopenSize)
+            {
+                Assert.IsNull(network.ReasonAgainstReopening, variant.Name);
+                continue;
+            }
+
+            using ModelPackage free = TestPackage.Open(
+                SharedData.Require($"nuclei/{variant.Value.GetProperty("equals").GetString()}"));
+            using IModelRunner expected = new OnnxBackend().Open(free, new RunnerOptions());
+            using IModelRunner reopened = new OnnxBackend().Open(package, new RunnerOptions { ReopenSize = true });
+            AxisTensor input = TestTensors.Noise("bcyx", 1, 1, 136, 200);
+            IReadOnlyList<string>[] axes = [["batch", "channel", "y", "x"]];
+            double difference = TestTensors.MaxDifference(
+                reopened.Run([input], axes, CancellationToken.None)[0],
+                expected.Run([input], axes, CancellationToken.None)[0]);
+            Assert.IsLessThanOrEqualTo(variant.Value.GetProperty("tolerance").GetDouble(), difference, variant.Name);
+            compared++;
+        }
+
+        Assert.AreNotEqual(0, compared, "a variant of fixed size");
+    }
+
+    [TestMethod]
+    public void Examine_EveryPackage_ShrinksByNoMoreThanItsStep()
+    {
+        foreach (string folder in Folders("nuclei/zoo").Concat(Variants().Select(PathOf)))
+        {
+            using ModelPackage package = TestPackage.Open(folder);
+            NetworkDescription network = new OnnxBackend().Examine(package);
+            for (int i = 0; i < network.TotalDownsampling.Length; i++)
+            {
+                AxisDescription axis = package.Description.Inputs[0].Axes[i];
+                if (axis.Size is AxisSize.Parameterized rule)
+                {
+                    Assert.AreEqual(rule.Step, network.TotalDownsampling[i], $"{folder} {axis.Id}");
+                    Assert.IsNotNull(network.ReceptiveFieldRadius[i], $"{folder} {axis.Id}");
+                }
+            }
+        }
+    }
+
+    private static void Reproduces(string folder, double tolerance)
+    {
+        using ModelPackage package = TestPackage.Open(folder);
+        using IModelRunner runner = new OnnxBackend().Open(package, new RunnerOptions());
+        List<AxisTensor> inputs = [];
+        foreach (string file in TestPackage.TestTensors(folder, "inputs"))
+        {
+            AxisTensor raw = Npy.Read(file, Letters(package.Description.Inputs[inputs.Count]));
+            AxisTensor scaled = inputs.Count == 0 ? TestTensors.ScaleRange(raw) : raw;
+            inputs.Add(TestTensors.Cast(scaled, runner.Network.Inputs[inputs.Count].ElementType));
+        }
+
+        string[] files = [.. TestPackage.TestTensors(folder, "outputs")];
+        string letters = Letters(package.Description.Inputs[0]);
+        string[] axes = [.. package.Description.Inputs[0].Axes.Select(axis => axis.Id)];
+        IReadOnlyList<AxisTensor> outputs = runner.Run(
+            inputs, [.. files.Select(_ => axes)], CancellationToken.None);
+        for (int i = 0; i < files.Length; i++)
+        {
+            AxisTensor result = TestTensors.Process(outputs[i], TestPackage.StepsAfter(folder, i));
+            double difference = TestTensors.MaxDifference(result, Npy.Read(files[i], letters));
+            Assert.IsLessThanOrEqualTo(tolerance, difference, $"{folder} {i}");
+        }
+    }
+
+    private static string Letters(InputDescription input) =>
+        string.Concat(input.Axes.Select(axis => AxisIds.ToLetter(axis.Id)));
+
+    private static IReadOnlyList<string> Folders(string part) => SharedData.RequireCases(
+        part,
+        Directory.EnumerateDirectories(SharedData.Require(part))
+            .Where(folder => File.Exists(Path.Combine(folder, "weights.onnx")))
+            .Order(StringComparer.Ordinal));
+
+    private static IReadOnlyList<JsonProperty> Variants()
+    {
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.Require("nuclei/variants/expected.json")));
+        return SharedData.RequireCases(
+            "nuclei/variants",
+            json.RootElement.Clone().EnumerateObject()
+                .Where(p => !p.Name.StartsWith('_') && Directory.Exists(PathOf(p))));
+    }
+
+    private static string PathOf(JsonProperty variant) => SharedData.Require($"nuclei/variants/{variant.Name}");
+}
