@@ -1,0 +1,132 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+using BioZooCte.Tensors;
+
+namespace BioZooCte.Models.Processing;
+
+/// <summary>
+/// Runs operations over a tensor, chunk by chunk through all of them, in double: what is between two casts is never
+/// rounded, and nothing but the result is allocated.
+/// </summary>
+internal static class OperationChain
+{
+    /// <summary>A multiple of every vector's length: a chunk, two operands and the result stay in the first cache.</summary>
+    private const int ChunkSize = 1024;
+
+    /// <summary>The tensor after the operations, as a tensor of the given type.</summary>
+    /// <param name="operations">The operations, in order.</param>
+    /// <param name="tensor">What they are applied to; left as it is.</param>
+    /// <param name="operands">The operand of each operation, or null where it takes none.</param>
+    /// <param name="type">The result's type.</param>
+    public static AxisTensor Run(
+        ReadOnlySpan<ProcessingOperation> operations,
+        AxisTensor tensor,
+        ReadOnlySpan<BroadcastOperand?> operands,
+        ElementType type)
+    {
+        while (!operations.IsEmpty && operations[0] is ProcessingOperation.Cast cast)
+        {
+            operations = operations[1..];
+            operands = operands[1..];
+            if (operations.IsEmpty || !HoldsAll(tensor.ElementType, cast.Type))
+            {
+                tensor = ElementConverter.Cast(tensor, cast.Type);
+            }
+        }
+
+        int softmax = IndexOfSoftmax(operations);
+        if (softmax >= 0)
+        {
+            AxisTensor before = Run(operations[..softmax], tensor, operands[..softmax], ElementType.Float64);
+            AxisTensor after = SoftmaxKernel.Apply(before, ((ProcessingOperation.Softmax)operations[softmax]).AxisId);
+            return Run(operations[(softmax + 1)..], after, operands[(softmax + 1)..], type);
+        }
+
+        return operations.IsEmpty ? ElementConverter.Cast(tensor, type) : RunChunks(operations, tensor, operands, type);
+    }
+
+    private static AxisTensor RunChunks(
+        ReadOnlySpan<ProcessingOperation> operations,
+        AxisTensor tensor,
+        ReadOnlySpan<BroadcastOperand?> operands,
+        ElementType type)
+    {
+        AxisTensor result = AxisTensor.Uninitialized(tensor.Shape, type);
+        int from = tensor.ElementType.SizeOf();
+        int to = type.SizeOf();
+        int count = tensor.Count;
+        Span<double> chunk = stackalloc double[ChunkSize];
+        for (int offset = 0; offset < count; offset += ChunkSize)
+        {
+            int length = Math.Min(ChunkSize, count - offset);
+            Span<byte> bytes = MemoryMarshal.AsBytes(chunk[..length]);
+            ElementConverter.Cast(
+                tensor.Bytes.Slice(offset * from, length * from), tensor.ElementType, bytes, ElementType.Float64);
+            for (int i = 0; i < operations.Length; i++)
+            {
+                Apply(operations[i], operands[i], chunk, length, offset);
+            }
+
+            ElementConverter.Cast(bytes, ElementType.Float64, result.Bytes.Slice(offset * to, length * to), type);
+        }
+
+        return result;
+    }
+
+    private static void Apply(
+        ProcessingOperation operation, BroadcastOperand? operand, Span<double> chunk, int length, int offset)
+    {
+        switch (operation)
+        {
+            case ProcessingOperation.Arithmetic arithmetic:
+                operand!.Apply(arithmetic.Operator, chunk[..length], offset);
+                break;
+            case ProcessingOperation.Sigmoid:
+                // Over the full chunk, so that an element's result does not depend on how many follow it: the last
+                // few of a span are computed by other instructions.
+                TensorPrimitives.Sigmoid(chunk, chunk);
+                break;
+            case ProcessingOperation.Cast cast:
+                RoundTrip(chunk[..length], cast.Type);
+                break;
+            default:
+                throw new ArgumentException($"{operation} is no operation on single elements.", nameof(operation));
+        }
+    }
+
+    /// <summary>What is left of the values where they are kept in a type.</summary>
+    private static void RoundTrip(Span<double> chunk, ElementType type)
+    {
+        if (type == ElementType.Float64)
+        {
+            return;
+        }
+
+        Span<byte> kept = stackalloc byte[ChunkSize * sizeof(double)];
+        kept = kept[..(chunk.Length * type.SizeOf())];
+        ElementConverter.Cast(MemoryMarshal.AsBytes(chunk), ElementType.Float64, kept, type);
+        ElementConverter.Cast(kept, type, MemoryMarshal.AsBytes(chunk), ElementType.Float64);
+    }
+
+    private static int IndexOfSoftmax(ReadOnlySpan<ProcessingOperation> operations)
+    {
+        for (int i = 0; i < operations.Length; i++)
+        {
+            if (operations[i] is ProcessingOperation.Softmax)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a cast changes no value, so that elements may go straight to double.</summary>
+    private static bool HoldsAll(ElementType from, ElementType to) => from == to || to switch
+    {
+        ElementType.Float64 => from is not (ElementType.Int64 or ElementType.UInt64),
+        ElementType.Float32 => from.SizeOf() <= 2,
+        _ => false,
+    };
+}

@@ -1,0 +1,85 @@
+using System.Numerics.Tensors;
+
+using BioZooCte.Tensors;
+
+namespace BioZooCte.Models.Processing;
+
+/// <summary>Softmax along one axis, in double. A NaN or ∞ makes all of its line NaN.</summary>
+internal static class SoftmaxKernel
+{
+    /// <summary>How many lines are worked on side by side; a multiple of every vector's length.</summary>
+    private const int Width = 64;
+
+    /// <summary>The softmax of a float64 tensor, as a new one.</summary>
+    public static AxisTensor Apply(AxisTensor tensor, string axisId)
+    {
+        AxisTensor result = AxisTensor.Uninitialized(tensor.Shape, ElementType.Float64);
+        int axis = tensor.Shape.IndexOf(axisId);
+        int size = tensor.Shape[axis].Size;
+        int inner = (int)tensor.Shape.Strides()[axis];
+        ReadOnlySpan<double> source = tensor.AsSpan<double>();
+        Span<double> target = result.AsSpan<double>();
+        int lines = size == 0 ? 0 : source.Length / size;
+        double[] block = new double[size * Width];
+        for (int line = 0; line < lines; line += Width)
+        {
+            int width = Math.Min(Width, lines - line);
+            for (int k = 0; k < size; k++)
+            {
+                Span<double> row = block.AsSpan(k * Width, width);
+                for (int i = 0; i < width; i++)
+                {
+                    row[i] = source[At(line + i, k, size, inner)];
+                }
+            }
+
+            Softmax(block, size);
+            for (int k = 0; k < size; k++)
+            {
+                ReadOnlySpan<double> row = block.AsSpan(k * Width, width);
+                for (int i = 0; i < width; i++)
+                {
+                    target[At(line + i, k, size, inner)] = row[i];
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private static int At(int line, int k, int size, int inner)
+    {
+        (int outer, int within) = Math.DivRem(line, inner);
+        return (((outer * size) + k) * inner) + within;
+    }
+
+    /// <summary>
+    /// Always over the full width, so that a line's result does not depend on how many stand beside it: short spans
+    /// are computed by other instructions.
+    /// </summary>
+    private static void Softmax(Span<double> block, int size)
+    {
+        Span<double> greatest = stackalloc double[Width];
+        Span<double> sums = stackalloc double[Width];
+        block[..Width].CopyTo(greatest);
+        for (int k = 1; k < size; k++)
+        {
+            TensorPrimitives.Max(greatest, block.Slice(k * Width, Width), greatest);
+        }
+
+        sums.Clear();
+        for (int k = 0; k < size; k++)
+        {
+            Span<double> row = block.Slice(k * Width, Width);
+            TensorPrimitives.Subtract(row, greatest, row);
+            TensorPrimitives.Exp(row, row);
+            TensorPrimitives.Add(sums, row, sums);
+        }
+
+        for (int k = 0; k < size; k++)
+        {
+            Span<double> row = block.Slice(k * Width, Width);
+            TensorPrimitives.Divide(row, sums, row);
+        }
+    }
+}

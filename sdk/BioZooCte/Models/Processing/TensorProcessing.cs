@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Tensors;
+
+namespace BioZooCte.Models.Processing;
+
+/// <summary>
+/// One tensor's chain of steps. Once the statistics are known it works on any region by itself: regions give what
+/// the whole gives, bit for bit.
+/// </summary>
+internal sealed class TensorProcessing
+{
+    private readonly string _modelId;
+    private readonly string _place;
+    private readonly ImmutableArray<ProcessingOperation> _operations;
+    private readonly int _finalCast;
+
+    /// <summary>A chain of operations.</summary>
+    public TensorProcessing(
+        string modelId, string place, ImmutableArray<ProcessingOperation> operations, bool needsOwnStatistics)
+    {
+        _modelId = modelId;
+        _place = place;
+        _operations = operations;
+        NeedsOwnStatistics = needsOwnStatistics;
+        ResultType = operations[^1] is ProcessingOperation.Cast last ? last.Type : ElementType.Bool;
+        EndsInIntegerCast = operations[^1] is ProcessingOperation.Cast && !ResultType.IsFloatingPoint();
+        _finalCast = operations.Length;
+        while (EndsInIntegerCast && _finalCast > 0 && operations[_finalCast - 1] is ProcessingOperation.Cast)
+        {
+            _finalCast--;
+        }
+
+        AxesKeptWhole = [.. operations.OfType<ProcessingOperation.Softmax>().Select(s => s.AxisId).Distinct()];
+    }
+
+    /// <summary>Whether statistics of the unprocessed tensor itself are needed, and the tensor is an output.</summary>
+    public bool NeedsOwnStatistics { get; }
+
+    /// <summary>The type of what <see cref="Apply"/> gives.</summary>
+    public ElementType ResultType { get; }
+
+    /// <summary>Whether the chain ends in a cast to an integer type or bool.</summary>
+    public bool EndsInIntegerCast { get; }
+
+    /// <summary>Axes that a region has to cover whole, because a step works along them (softmax).</summary>
+    public ImmutableArray<string> AxesKeptWhole { get; }
+
+    /// <summary>The type of what <see cref="ApplyBeforeFinalCast"/> gives for elements of a type.</summary>
+    public ElementType TypeBeforeFinalCast(ElementType type)
+    {
+        if (!EndsInIntegerCast)
+        {
+            return ResultType;
+        }
+
+        bool isExactInSingle = _finalCast == 0 && (type.SizeOf() <= 2 || type == ElementType.Float32);
+        return isExactInSingle ? ElementType.Float32 : ElementType.Float64;
+    }
+
+    /// <summary>Runs all steps on a region.</summary>
+    /// <param name="tensor">The region's unprocessed elements; left as they are.</param>
+    /// <param name="region">
+    /// Where they lie in the whole tensor. Beyond its ends the statistics of its last position hold.
+    /// </param>
+    /// <param name="statistics">The sample's statistics.</param>
+    /// <exception cref="ModelRunException">A list or statistic does not fit the tensor's axes.</exception>
+    public AxisTensor Apply(AxisTensor tensor, TensorRegion region, ProcessingStatistics statistics) =>
+        Run(_operations.AsSpan(), tensor, region, statistics, ResultType);
+
+    /// <summary>
+    /// Runs all steps but a final cast to an integer type or bool, so that the result is of floating point; where the
+    /// chain ends otherwise, all of them.
+    /// </summary>
+    /// <inheritdoc cref="Apply" path="/param"/>
+    /// <exception cref="ModelRunException">A list or statistic does not fit the tensor's axes.</exception>
+    public AxisTensor ApplyBeforeFinalCast(
+        AxisTensor tensor, TensorRegion region, ProcessingStatistics statistics) => Run(
+            _operations.AsSpan()[.._finalCast],
+            tensor,
+            region,
+            statistics,
+            TypeBeforeFinalCast(tensor.ElementType));
+
+    /// <summary>Runs the rest: after both, the result is that of <see cref="Apply"/>.</summary>
+    public AxisTensor ApplyFinalCast(AxisTensor tensor)
+    {
+        foreach (ProcessingOperation operation in _operations.AsSpan()[_finalCast..])
+        {
+            tensor = ElementConverter.Cast(tensor, ((ProcessingOperation.Cast)operation).Type);
+        }
+
+        return tensor;
+    }
+
+    private AxisTensor Run(
+        ReadOnlySpan<ProcessingOperation> operations,
+        AxisTensor tensor,
+        TensorRegion region,
+        ProcessingStatistics statistics,
+        ElementType type)
+    {
+        foreach (string axis in AxesKeptWhole)
+        {
+            AxisRange range = region[region.Whole.IndexOf(axis)];
+            if (range != new AxisRange(0, region.Whole.SizeOf(axis)))
+            {
+                throw new ModelRunException(
+                    _modelId,
+                    $"{_place}: softmax along {axis} was given {range.Start} to {range.End}; "
+                    + $"expected all of its {region.Whole.SizeOf(axis)} positions.");
+            }
+        }
+
+        BroadcastOperand?[] operands = new BroadcastOperand?[operations.Length];
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (operations[i] is ProcessingOperation.Arithmetic arithmetic)
+            {
+                AxisTensor values = arithmetic.Operand(statistics);
+                operands[i] = new BroadcastOperand(
+                    RegionOperand.Of(values, region, _modelId, arithmetic.Place), tensor.Shape);
+            }
+        }
+
+        return OperationChain.Run(operations, tensor, operands, type);
+    }
+}
