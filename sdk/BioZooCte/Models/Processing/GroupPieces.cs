@@ -9,16 +9,17 @@ namespace BioZooCte.Models.Processing;
 internal static class GroupPieces
 {
     /// <summary>The pieces, in C order.</summary>
-    public static IEnumerable<TensorRegion> Of(TensorShape shape, IReadOnlyCollection<string> keptAxes)
+    public static IEnumerable<TensorRegion> Of(
+        TensorShape shape, IReadOnlyCollection<string> keptAxes, int bandElements)
     {
         int[] lengths = [.. shape.Select(axis => axis.Size)];
         long elements = shape.ElementCount;
-        for (int axis = 0; axis < shape.Count && elements > TensorBands.MaximumElements; axis++)
+        for (int axis = 0; axis < shape.Count && elements > bandElements; axis++)
         {
             if (shape[axis].Id is not (AxisIds.Batch or AxisIds.Channel) && keptAxes.Contains(shape[axis].Id))
             {
                 long others = elements / shape[axis].Size;
-                lengths[axis] = (int)Math.Clamp(TensorBands.MaximumElements / others, 1, shape[axis].Size);
+                lengths[axis] = (int)Math.Clamp(bandElements / others, 1, shape[axis].Size);
                 elements = others * lengths[axis];
             }
         }

@@ -20,40 +20,43 @@ internal static class GroupStatisticsReader
     /// <param name="keptAxes">The axes that are not reduced, in the tensor's order.</param>
     /// <param name="percentiles">What is asked for beside the moments.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="bandElements">The elements that are read at a time, at the most.</param>
     public static ValueTask<GroupStatistics> ReadAsync(
         ITensorSource source,
         IReadOnlyCollection<string> keptAxes,
         IReadOnlyList<Percentile> percentiles,
-        CancellationToken cancellationToken) => source.ElementType switch
+        CancellationToken cancellationToken,
+        int bandElements = TensorBands.MaximumElements) => source.ElementType switch
         {
             ElementType.Bool or ElementType.UInt8 =>
-                ReadAsync<byte>(source, keptAxes, percentiles, cancellationToken),
-            ElementType.Int8 => ReadAsync<sbyte>(source, keptAxes, percentiles, cancellationToken),
-            ElementType.UInt16 => ReadAsync<ushort>(source, keptAxes, percentiles, cancellationToken),
-            ElementType.Int16 => ReadAsync<short>(source, keptAxes, percentiles, cancellationToken),
-            ElementType.UInt32 => ReadAsync<uint>(source, keptAxes, percentiles, cancellationToken),
-            ElementType.Int32 => ReadAsync<int>(source, keptAxes, percentiles, cancellationToken),
-            ElementType.UInt64 => ReadAsync<ulong>(source, keptAxes, percentiles, cancellationToken),
-            ElementType.Int64 => ReadAsync<long>(source, keptAxes, percentiles, cancellationToken),
-            ElementType.Float16 => ReadAsync<Half>(source, keptAxes, percentiles, cancellationToken),
-            ElementType.Float32 => ReadAsync<float>(source, keptAxes, percentiles, cancellationToken),
-            _ => ReadAsync<double>(source, keptAxes, percentiles, cancellationToken),
+                ReadAsync<byte>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            ElementType.Int8 => ReadAsync<sbyte>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            ElementType.UInt16 => ReadAsync<ushort>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            ElementType.Int16 => ReadAsync<short>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            ElementType.UInt32 => ReadAsync<uint>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            ElementType.Int32 => ReadAsync<int>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            ElementType.UInt64 => ReadAsync<ulong>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            ElementType.Int64 => ReadAsync<long>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            ElementType.Float16 => ReadAsync<Half>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            ElementType.Float32 => ReadAsync<float>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            _ => ReadAsync<double>(source, keptAxes, percentiles, bandElements, cancellationToken),
         };
 
     private static async ValueTask<GroupStatistics> ReadAsync<T>(
         ITensorSource source,
         IReadOnlyCollection<string> keptAxes,
         IReadOnlyList<Percentile> percentiles,
+        int bandElements,
         CancellationToken cancellationToken)
         where T : unmanaged, INumber<T>
     {
         TensorShape shape = source.Shape;
         GroupStatistics result = new(new TensorShape(shape.Where(a => keptAxes.Contains(a.Id))), percentiles.Count);
         string[] order = [.. keptAxes, .. shape.Select(a => a.Id).Where(id => !keptAxes.Contains(id))];
-        foreach (TensorRegion piece in GroupPieces.Of(shape, keptAxes))
+        foreach (TensorRegion piece in GroupPieces.Of(shape, keptAxes, bandElements))
         {
             int[] groups = GroupPieces.GroupsOf(piece, keptAxes);
-            if (piece.Shape.ElementCount <= TensorBands.MaximumElements)
+            if (piece.Shape.ElementCount <= bandElements)
             {
                 AxisTensor tensor = await source.ReadAsync(piece, cancellationToken).ConfigureAwait(false);
                 Take<T>(AxisOrder.Reorder(tensor, order), groups, percentiles, result);
@@ -65,7 +68,7 @@ internal static class GroupStatisticsReader
                 GroupStream<T> stream = new(first, Math.Min(GroupsAtATime, groups.Length - first), percentiles);
                 do
                 {
-                    foreach (TensorRegion band in TensorBands.Of(piece.Shape))
+                    foreach (TensorRegion band in TensorBands.Of(piece.Shape, bandElements))
                     {
                         cancellationToken.ThrowIfCancellationRequested();
                         AxisTensor tensor = await source.ReadAsync(Inside(piece, band), cancellationToken)
