@@ -21,37 +21,60 @@ internal static class SoftmaxKernel
         Span<double> target = result.AsSpan<double>();
         int lines = size == 0 ? 0 : source.Length / size;
         double[] block = new double[size * Width];
+        Span<int> starts = stackalloc int[Width];
         for (int line = 0; line < lines; line += Width)
         {
-            int width = Math.Min(Width, lines - line);
+            Span<int> side = starts[..Math.Min(Width, lines - line)];
+            for (int i = 0; i < side.Length; i++)
+            {
+                (int outer, int within) = Math.DivRem(line + i, inner);
+                side[i] = (outer * size * inner) + within;
+            }
+
             for (int k = 0; k < size; k++)
             {
-                Span<double> row = block.AsSpan(k * Width, width);
-                for (int i = 0; i < width; i++)
-                {
-                    row[i] = source[At(line + i, k, size, inner)];
-                }
+                Gather(source[(k * inner)..], side, block.AsSpan(k * Width));
             }
 
             Softmax(block, size);
             for (int k = 0; k < size; k++)
             {
-                ReadOnlySpan<double> row = block.AsSpan(k * Width, width);
-                for (int i = 0; i < width; i++)
-                {
-                    target[At(line + i, k, size, inner)] = row[i];
-                }
+                Scatter(block.AsSpan(k * Width), side, target[(k * inner)..]);
             }
         }
 
         return result;
     }
 
-    private static int At(int line, int k, int size, int inner)
+    private static void Gather(ReadOnlySpan<double> source, ReadOnlySpan<int> starts, Span<double> row)
     {
-        (int outer, int within) = Math.DivRem(line, inner);
-        return (((outer * size) + k) * inner) + within;
+        if (AreNeighbours(starts))
+        {
+            source.Slice(starts[0], starts.Length).CopyTo(row);
+            return;
+        }
+
+        for (int i = 0; i < starts.Length; i++)
+        {
+            row[i] = source[starts[i]];
+        }
     }
+
+    private static void Scatter(ReadOnlySpan<double> row, ReadOnlySpan<int> starts, Span<double> target)
+    {
+        if (AreNeighbours(starts))
+        {
+            row[..starts.Length].CopyTo(target[starts[0]..]);
+            return;
+        }
+
+        for (int i = 0; i < starts.Length; i++)
+        {
+            target[starts[i]] = row[i];
+        }
+    }
+
+    private static bool AreNeighbours(ReadOnlySpan<int> starts) => starts[^1] - starts[0] == starts.Length - 1;
 
     /// <summary>
     /// Always over the full width, so that a line's result does not depend on how many stand beside it: short spans

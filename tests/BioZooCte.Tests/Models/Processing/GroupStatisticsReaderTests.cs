@@ -93,6 +93,22 @@ public sealed class GroupStatisticsReaderTests
         Assert.IsTrue(found.Moments.All(m => m.Count == Slice && m.StandardDeviation == 0));
     }
 
+    /// <summary>Channels cannot be cut apart: sixteen are counted at a time, and the rest in another reading.</summary>
+    [TestMethod]
+    public async Task ReadAsync_MoreThanABandOfManyChannels_CountsThemInTurns()
+    {
+        TensorShape shape = TensorShape.Of("yxc", 8, 5, 20);
+        AxisTensor tensor = AxisTensor.FromArray<byte>(
+            shape, [.. Enumerable.Range(0, (int)shape.ElementCount).Select(i => (byte)(i % 20))]);
+        ArraySource source = new(tensor);
+
+        GroupStatistics found = await GroupStatisticsReader.ReadAsync(
+            source, ["channel"], [new(100)], CancellationToken.None, BandElements);
+
+        Assert.AreEqual(2 * shape.ElementCount, source.ElementsRead);
+        CollectionAssert.AreEqual(Enumerable.Range(0, 20).Select(c => (double)c).ToArray(), found.Percentiles[0]);
+    }
+
     [TestMethod]
     public async Task ReadAsync_ACanceledToken_Ends()
     {
