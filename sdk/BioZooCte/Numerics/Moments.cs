@@ -4,8 +4,8 @@ using System.Numerics.Tensors;
 namespace BioZooCte.Numerics;
 
 /// <summary>
-/// Number, mean and spread of values, in double. Moments of parts add up to those of the whole (Chan, Golub and
-/// LeVeque 1983, doi:10.1080/00031305.1983.10483115), without the cancellation of a sum of squares.
+/// Number, mean and spread of values, in double. Moments of parts add up to those of the whole (Chan, Golub
+/// and LeVeque 1983, doi:10.1080/00031305.1983.10483115), without the cancellation of a sum of squares.
 /// </summary>
 /// <param name="Count">How many values.</param>
 /// <param name="Mean">Their mean; NaN for none.</param>
@@ -37,7 +37,9 @@ internal readonly record struct Moments(long Count, double Mean, double SquaredD
             a.SquaredDeviations + b.SquaredDeviations + (difference * difference * a.Count * share));
     }
 
-    /// <summary>The moments of the values that are numbers; how many are NaN goes to <paramref name="notNumbers"/>.</summary>
+    /// <summary>
+    /// The moments of the values that are numbers; how many are NaN goes to <paramref name="notNumbers"/>.
+    /// </summary>
     public static Moments Of<T>(ReadOnlySpan<T> values, out long notNumbers)
         where T : unmanaged, INumber<T>
     {

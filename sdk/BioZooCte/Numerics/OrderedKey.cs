@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace BioZooCte.Numerics;
 
 /// <summary>
-/// Unsigned integers in the order of the values that they stand for: what a radix selection sorts by. NaN has none.
+/// Unsigned integers in the order of the values that they stand for: what a radix selection sorts by. NaN has
+/// none.
 /// </summary>
 internal static class OrderedKey
 {
@@ -60,8 +61,8 @@ internal static class OrderedKey
 
         if (typeof(T) == typeof(Half))
         {
-            ushort bits = (ushort)key;
-            return (double)BitConverter.UInt16BitsToHalf((ushort)((bits & 0x8000) != 0 ? bits ^ 0x8000 : ~bits));
+            ulong bits = (key & 0x8000) != 0 ? key ^ 0x8000 : ~key;
+            return (double)BitConverter.UInt16BitsToHalf((ushort)bits);
         }
 
         return typeof(T) == typeof(sbyte) || typeof(T) == typeof(short)

@@ -1,6 +1,8 @@
 namespace BioZooCte.Numerics;
 
-/// <summary>Two neighbours among values in ascending order, and how far from the first to the second.</summary>
+/// <summary>
+/// Two neighbours among values in ascending order, and how far from the first to the second.
+/// </summary>
 /// <param name="Lower">The first one's position, from 0.</param>
 /// <param name="Upper">The second one's position.</param>
 /// <param name="Weight">0 at the first, 1 at the second.</param>

@@ -49,7 +49,7 @@ internal static class Percentiles
         }
 
         PercentileRank rank = percentile.RankAmong(sorted.Length);
-        return rank.Between(
-            double.CreateTruncating(sorted[(int)rank.Lower]), double.CreateTruncating(sorted[(int)rank.Upper]));
+        double lower = double.CreateTruncating(sorted[(int)rank.Lower]);
+        return rank.Between(lower, double.CreateTruncating(sorted[(int)rank.Upper]));
     }
 }

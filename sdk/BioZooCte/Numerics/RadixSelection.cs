@@ -3,9 +3,9 @@ using System.Numerics;
 namespace BioZooCte.Numerics;
 
 /// <summary>
-/// Exact percentiles of values that never stand in memory together: each pass over them counts one digit of 16 bits
-/// of their <see cref="OrderedKey"/>, so types of up to 16 bits take one pass (a histogram), 32 bits two, 64 bits
-/// four. NaN is passed over.
+/// Exact percentiles of values that never stand in memory together: each pass over them counts one digit of
+/// 16 bits of their <see cref="OrderedKey"/>, so types of up to 16 bits take one pass (a histogram), 32 bits
+/// two, 64 bits four. NaN is passed over.
 /// </summary>
 internal sealed class RadixSelection<T>
     where T : unmanaged, INumber<T>
@@ -87,8 +87,7 @@ internal sealed class RadixSelection<T>
         {
             results[i] = _wanted.Length == 0
                 ? double.NaN
-                : _ranks[i].Between(
-                    OrderedKey.ToValue<T>(_wanted[2 * i].Prefix), OrderedKey.ToValue<T>(_wanted[(2 * i) + 1].Prefix));
+                : _ranks[i].Between(ValueOf(_wanted[2 * i]), ValueOf(_wanted[(2 * i) + 1]));
         }
     }
 
@@ -120,6 +119,8 @@ internal sealed class RadixSelection<T>
             }
         }
     }
+
+    private static double ValueOf(Wanted found) => OrderedKey.ToValue<T>(found.Prefix);
 
     private bool ChooseRanks()
     {
@@ -153,6 +154,8 @@ internal sealed class RadixSelection<T>
         return new Wanted((wanted.Prefix << DigitBits) | (uint)digit, rank);
     }
 
-    /// <summary>A value sought: the digits known of it, and its position among those that share them.</summary>
+    /// <summary>
+    /// A value sought: the digits known of it, and its position among those that share them.
+    /// </summary>
     private readonly record struct Wanted(ulong Prefix, long Rank);
 }

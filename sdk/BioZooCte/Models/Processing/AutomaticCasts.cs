@@ -22,13 +22,12 @@ internal static class AutomaticCasts
             return steps;
         }
 
-        if (!place.IsOutput && (steps.Count == 0 || steps[0].Step is not ProcessingDescription.EnsureDataType))
+        if (!place.IsOutput && steps is not [{ Step: ProcessingDescription.EnsureDataType }, ..])
         {
             steps.Insert(0, Cast(declared, place));
         }
 
-        if (steps.Count == 0
-            || steps[^1].Step is not (ProcessingDescription.EnsureDataType or ProcessingDescription.Binarize))
+        if (steps is not [.., { Step: ProcessingDescription.EnsureDataType or ProcessingDescription.Binarize }])
         {
             steps.Add(Cast(declared, place));
         }
@@ -37,9 +36,9 @@ internal static class AutomaticCasts
     }
 
     /// <summary>
-    /// Format 0.4: the declared type comes first, for outputs too; not where the first tensor has no steps. An output
-    /// declared bool whose steps begin with a sigmoid is not cast before it: nothing would be left of it (and the
-    /// reference runtime fails).
+    /// Format 0.4: the declared type comes first, for outputs too; not where the first tensor has no steps.
+    /// An output declared bool whose steps begin with a sigmoid is not cast before it: nothing would be left
+    /// of it (and the reference runtime fails).
     /// </summary>
     private static bool IsCastFirst(TensorPlace place, ElementType declared)
     {

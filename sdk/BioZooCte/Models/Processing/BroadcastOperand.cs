@@ -5,8 +5,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Models.Processing;
 
 /// <summary>
-/// An operand spread over a tensor: constant over runs of neighbours, or, where the runs are short (interleaved
-/// channels), written out as the pattern that it makes.
+/// An operand spread over a tensor: constant over runs of neighbours, or, where the runs are short
+/// (interleaved channels), written out as the pattern that it makes.
 /// </summary>
 internal sealed class BroadcastOperand
 {
@@ -21,7 +21,9 @@ internal sealed class BroadcastOperand
     private double[] _pattern = [];
 
     /// <summary>An operand for a tensor.</summary>
-    /// <param name="values">float64, over all of the tensor's axes in its order, with length 1 where it is constant.</param>
+    /// <param name="values">
+    /// float64, over all of the tensor's axes in its order, with length 1 where it is constant.
+    /// </param>
     /// <param name="shape">The tensor's shape.</param>
     public BroadcastOperand(AxisTensor values, TensorShape shape)
     {

@@ -14,7 +14,10 @@ internal static class ChannelSummaries
     /// <param name="highPercentile">The upper percentile.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async ValueTask<ImmutableArray<ChannelSummary>> OfAsync(
-        ITensorSource source, double lowPercentile, double highPercentile, CancellationToken cancellationToken)
+        ITensorSource source,
+        double lowPercentile,
+        double highPercentile,
+        CancellationToken cancellationToken)
     {
         string[] kept = source.Shape.Has(AxisIds.Channel) ? [AxisIds.Channel] : [];
         Percentile[] percentiles = [new(lowPercentile), new(highPercentile)];

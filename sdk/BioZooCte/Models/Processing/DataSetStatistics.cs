@@ -3,17 +3,21 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Models.Processing;
 
 /// <summary>
-/// Statistics over all samples of a data set: moments are pooled, percentiles are the averages of the samples',
-/// weighted by their sizes, as the reference runtime takes them; but over all samples, not over those so far.
+/// Statistics over all samples of a data set: moments are pooled, percentiles are the averages of the
+/// samples', weighted by their sizes, as the reference runtime takes them; but over all samples, not over
+/// those so far.
 /// </summary>
 internal sealed class DataSetStatistics(ModelProcessing processing)
 {
     private readonly GroupStatistics?[] _values = new GroupStatistics?[processing.Requests.Length];
 
     /// <summary>Adds a sample's inputs.</summary>
-    /// <param name="inputs">The unprocessed inputs, by position; null for an optional one that is left out.</param>
+    /// <param name="inputs">
+    /// The unprocessed inputs, by position; null for an optional one that is left out.
+    /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ModelRunException">The sample's groups are not those of the samples before it.</exception>
+    /// <exception cref="ModelRunException">The sample's groups are not those of the samples before
+    /// it.</exception>
     public async ValueTask AddAsync(IReadOnlyList<ITensorSource?> inputs, CancellationToken cancellationToken)
     {
         for (int i = 0; i < inputs.Count; i++)
@@ -25,12 +29,16 @@ internal sealed class DataSetStatistics(ModelProcessing processing)
         }
     }
 
-    /// <summary>Adds a sample's output, for <see cref="ModelProcessing.NeedsDataSetStatisticsOfOutputs"/>.</summary>
+    /// <summary>
+    /// Adds a sample's output, for <see cref="ModelProcessing.NeedsDataSetStatisticsOfOutputs"/>.
+    /// </summary>
     /// <param name="outputIndex">The output's position.</param>
     /// <param name="output">All of the unprocessed output.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ModelRunException">The sample's groups are not those of the samples before it.</exception>
-    public ValueTask AddOutputAsync(int outputIndex, ITensorSource output, CancellationToken cancellationToken) =>
+    /// <exception cref="ModelRunException">The sample's groups are not those of the samples before
+    /// it.</exception>
+    public ValueTask AddOutputAsync(
+        int outputIndex, ITensorSource output, CancellationToken cancellationToken) =>
         AddAsync(output, isOutput: true, outputIndex, cancellationToken);
 
     /// <summary>What was found for a request; null where no sample had the tensor.</summary>
@@ -54,8 +62,8 @@ internal sealed class DataSetStatistics(ModelProcessing processing)
             {
                 throw new ModelRunException(
                     processing.ModelId,
-                    $"{(isOutput ? "outputs" : "inputs")}[{position}] has separate statistics along {sample.Groups}; "
-                    + $"expected {before.Groups}, as the samples before it have.");
+                    $"{(isOutput ? "outputs" : "inputs")}[{position}] has separate statistics along "
+                    + $"{sample.Groups}; expected {before.Groups}, as the samples before it have.");
             }
 
             _values[i] = before is null ? sample.WithoutNotNumbers() : before.CombinedWith(sample);

@@ -3,8 +3,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Models.Processing;
 
 /// <summary>
-/// Cuts a tensor along axes that are not reduced, so that each piece holds whole groups and, where that can be had,
-/// fits into a band. Batch and channel are never cut: their elements are stored together.
+/// Cuts a tensor along axes that are not reduced, so that each piece holds whole groups and, where that can
+/// be had, fits into a band. Batch and channel are never cut: their elements are stored together.
 /// </summary>
 internal static class GroupPieces
 {
@@ -64,7 +64,8 @@ internal static class GroupPieces
         int size = piece.Whole[axis].Size;
         for (int start = 0; start < size; start += length)
         {
-            yield return piece.With(piece.Whole[axis].Id, new AxisRange(start, Math.Min(length, size - start)));
+            AxisRange range = new(start, Math.Min(length, size - start));
+            yield return piece.With(piece.Whole[axis].Id, range);
         }
     }
 }

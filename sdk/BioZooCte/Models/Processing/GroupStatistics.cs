@@ -4,8 +4,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Models.Processing;
 
 /// <summary>
-/// Statistics of the groups that a tensor's elements fall into: one group for each position along the axes that are
-/// not reduced.
+/// Statistics of the groups that a tensor's elements fall into: one group for each position along the axes
+/// that are not reduced.
 /// </summary>
 internal sealed class GroupStatistics
 {
@@ -35,15 +35,17 @@ internal sealed class GroupStatistics
     /// <summary>How many NaN each group has.</summary>
     public long[] NotNumbers { get; }
 
-    /// <summary>For each percentile asked for, that of each group; NaN where a group has no numbers.</summary>
+    /// <summary>
+    /// For each percentile asked for, that of each group; NaN where a group has no numbers.
+    /// </summary>
     public double[][] Percentiles { get; }
 
     /// <summary>The groups' means, as an operand; NaN is passed over.</summary>
     public AxisTensor Means() => ToTensor(group => Moments[group].Mean);
 
     /// <summary>
-    /// The groups' deviations plus a constant, as an operand; NaN for a group with a NaN, as the reference runtime
-    /// has it.
+    /// The groups' deviations plus a constant, as an operand; NaN for a group with a NaN, as the reference
+    /// runtime has it.
     /// </summary>
     public AxisTensor Deviations(double epsilon) => ToTensor(
         group => NotNumbers[group] > 0 ? double.NaN : Moments[group].StandardDeviation + epsilon);
@@ -56,8 +58,8 @@ internal sealed class GroupStatistics
         group => Percentiles[high][group] - Percentiles[low][group] + epsilon);
 
     /// <summary>
-    /// The statistics of both samples: moments are pooled, a percentile is the average of the samples', weighted by
-    /// how many numbers each has. NaN is passed over altogether.
+    /// The statistics of both samples: moments are pooled, a percentile is the average of the samples',
+    /// weighted by how many numbers each has. NaN is passed over altogether.
     /// </summary>
     public GroupStatistics CombinedWith(GroupStatistics other)
     {
@@ -81,7 +83,8 @@ internal sealed class GroupStatistics
     }
 
     /// <summary>The same, with NaN passed over altogether: that of a data set.</summary>
-    public GroupStatistics WithoutNotNumbers() => new GroupStatistics(Groups, Percentiles.Length).CombinedWith(this);
+    public GroupStatistics WithoutNotNumbers() =>
+        new GroupStatistics(Groups, Percentiles.Length).CombinedWith(this);
 
     private AxisTensor ToTensor(Func<int, double> value)
     {

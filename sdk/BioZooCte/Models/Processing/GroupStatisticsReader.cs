@@ -7,12 +7,19 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Models.Processing;
 
 /// <summary>
-/// Takes exact statistics of a tensor that need not stand in memory. What is larger than a band is read as often as
+/// Takes exact statistics of a tensor that need not stand in memory. What is larger than a band is read as
+/// often as
 /// <see cref="RadixSelection{T}"/> asks for.
 /// </summary>
-internal static class GroupStatisticsReader
+internal sealed class GroupStatisticsReader(
+    ITensorSource source,
+    IReadOnlyCollection<string> keptAxes,
+    IReadOnlyList<Percentile> percentiles,
+    int bandElements)
 {
-    /// <summary>Groups that are counted at a time: their counts take at most 40 MiB for two percentiles of float32.</summary>
+    /// <summary>
+    /// Groups that are counted at a time: their counts take at most 40 MiB for two percentiles of float32.
+    /// </summary>
     private const int GroupsAtATime = 16;
 
     /// <summary>Statistics of a tensor's groups.</summary>
@@ -26,40 +33,36 @@ internal static class GroupStatisticsReader
         IReadOnlyCollection<string> keptAxes,
         IReadOnlyList<Percentile> percentiles,
         CancellationToken cancellationToken,
-        int bandElements = TensorBands.MaximumElements) => source.ElementType switch
+        int bandElements = TensorBands.MaximumElements)
+    {
+        GroupStatisticsReader reader = new(source, keptAxes, percentiles, bandElements);
+        return source.ElementType switch
         {
-            ElementType.Bool or ElementType.UInt8 =>
-                ReadAsync<byte>(source, keptAxes, percentiles, bandElements, cancellationToken),
-            ElementType.Int8 => ReadAsync<sbyte>(source, keptAxes, percentiles, bandElements, cancellationToken),
-            ElementType.UInt16 => ReadAsync<ushort>(source, keptAxes, percentiles, bandElements, cancellationToken),
-            ElementType.Int16 => ReadAsync<short>(source, keptAxes, percentiles, bandElements, cancellationToken),
-            ElementType.UInt32 => ReadAsync<uint>(source, keptAxes, percentiles, bandElements, cancellationToken),
-            ElementType.Int32 => ReadAsync<int>(source, keptAxes, percentiles, bandElements, cancellationToken),
-            ElementType.UInt64 => ReadAsync<ulong>(source, keptAxes, percentiles, bandElements, cancellationToken),
-            ElementType.Int64 => ReadAsync<long>(source, keptAxes, percentiles, bandElements, cancellationToken),
-            ElementType.Float16 => ReadAsync<Half>(source, keptAxes, percentiles, bandElements, cancellationToken),
-            ElementType.Float32 => ReadAsync<float>(source, keptAxes, percentiles, bandElements, cancellationToken),
-            _ => ReadAsync<double>(source, keptAxes, percentiles, bandElements, cancellationToken),
+            ElementType.Bool or ElementType.UInt8 => reader.ReadAsync<byte>(cancellationToken),
+            ElementType.Int8 => reader.ReadAsync<sbyte>(cancellationToken),
+            ElementType.UInt16 => reader.ReadAsync<ushort>(cancellationToken),
+            ElementType.Int16 => reader.ReadAsync<short>(cancellationToken),
+            ElementType.UInt32 => reader.ReadAsync<uint>(cancellationToken),
+            ElementType.Int32 => reader.ReadAsync<int>(cancellationToken),
+            ElementType.UInt64 => reader.ReadAsync<ulong>(cancellationToken),
+            ElementType.Int64 => reader.ReadAsync<long>(cancellationToken),
+            ElementType.Float16 => reader.ReadAsync<Half>(cancellationToken),
+            ElementType.Float32 => reader.ReadAsync<float>(cancellationToken),
+            _ => reader.ReadAsync<double>(cancellationToken),
         };
+    }
 
-    private static async ValueTask<GroupStatistics> ReadAsync<T>(
-        ITensorSource source,
-        IReadOnlyCollection<string> keptAxes,
-        IReadOnlyList<Percentile> percentiles,
-        int bandElements,
-        CancellationToken cancellationToken)
+    private async ValueTask<GroupStatistics> ReadAsync<T>(CancellationToken cancellationToken)
         where T : unmanaged, INumber<T>
     {
-        TensorShape shape = source.Shape;
-        GroupStatistics result = new(new TensorShape(shape.Where(a => keptAxes.Contains(a.Id))), percentiles.Count);
-        string[] order = [.. keptAxes, .. shape.Select(a => a.Id).Where(id => !keptAxes.Contains(id))];
-        foreach (TensorRegion piece in GroupPieces.Of(shape, keptAxes, bandElements))
+        TensorShape groupShape = new(source.Shape.Where(axis => keptAxes.Contains(axis.Id)));
+        GroupStatistics result = new(groupShape, percentiles.Count);
+        foreach (TensorRegion piece in GroupPieces.Of(source.Shape, keptAxes, bandElements))
         {
             int[] groups = GroupPieces.GroupsOf(piece, keptAxes);
             if (piece.Shape.ElementCount <= bandElements)
             {
-                AxisTensor tensor = await source.ReadAsync(piece, cancellationToken).ConfigureAwait(false);
-                Take<T>(AxisOrder.Reorder(tensor, order), groups, percentiles, result);
+                Take<T>(await ReadGroupedAsync(piece, cancellationToken).ConfigureAwait(false), groups, result);
                 continue;
             }
 
@@ -71,9 +74,9 @@ internal static class GroupStatisticsReader
                     foreach (TensorRegion band in TensorBands.Of(piece.Shape, bandElements))
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        AxisTensor tensor = await source.ReadAsync(Inside(piece, band), cancellationToken)
+                        AxisTensor grouped = await ReadGroupedAsync(Inside(piece, band), cancellationToken)
                             .ConfigureAwait(false);
-                        stream.Observe(AxisOrder.Reorder(tensor, order), groups.Length);
+                        stream.Observe(grouped, groups.Length);
                     }
                 }
                 while (stream.Advance());
@@ -84,8 +87,15 @@ internal static class GroupStatisticsReader
         return result;
     }
 
-    private static void Take<T>(
-        AxisTensor grouped, int[] groups, IReadOnlyList<Percentile> percentiles, GroupStatistics result)
+    /// <summary>A region's elements, those of a group one after another.</summary>
+    private async ValueTask<AxisTensor> ReadGroupedAsync(TensorRegion region, CancellationToken cancellationToken)
+    {
+        AxisTensor tensor = await source.ReadAsync(region, cancellationToken).ConfigureAwait(false);
+        IEnumerable<string> reduced = source.Shape.Select(axis => axis.Id).Where(id => !keptAxes.Contains(id));
+        return AxisOrder.Reorder(tensor, [.. keptAxes, .. reduced]);
+    }
+
+    private void Take<T>(AxisTensor grouped, int[] groups, GroupStatistics result)
         where T : unmanaged, INumber<T>
     {
         ReadOnlySpan<T> values = MemoryMarshal.Cast<byte, T>(grouped.Bytes);

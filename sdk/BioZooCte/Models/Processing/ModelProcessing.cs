@@ -35,13 +35,14 @@ internal sealed class ModelProcessing
     public bool NeedsDataSetStatistics => Requests.Any(r => r.IsDataSet && !r.IsOutput);
 
     /// <summary>
-    /// Whether a step needs statistics of an output over all samples, so that the network has to run on all of them
-    /// beforehand.
+    /// Whether a step needs statistics of an output over all samples, so that the network has to run on all
+    /// of them beforehand.
     /// </summary>
     public bool NeedsDataSetStatisticsOfOutputs => Requests.Any(r => r.IsDataSet && r.IsOutput);
 
     /// <summary>Why a model's steps cannot be run, each by its place and name; none if they can.</summary>
-    public static IReadOnlyList<string> ReasonsAgainst(ModelDescription model) => ProcessingReasons.Against(model);
+    public static IReadOnlyList<string> ReasonsAgainst(ModelDescription model) =>
+        ProcessingReasons.Against(model);
 
     /// <summary>Makes a model's steps ready to run.</summary>
     /// <exception cref="UnsupportedModelException">They cannot be run; with every reason.</exception>
@@ -55,9 +56,8 @@ internal sealed class ModelProcessing
         }
 
         ProcessingCompiler compiler = new(model);
-        TensorPlace[] places = [.. TensorPlace.Of(model)];
-        ImmutableArray<TensorProcessing> inputs = [.. places.Where(p => !p.IsOutput).Select(compiler.Compile)];
-        ImmutableArray<TensorProcessing> outputs = [.. places.Where(p => p.IsOutput).Select(compiler.Compile)];
-        return new ModelProcessing(id, inputs, outputs, compiler.Requests);
+        ImmutableArray<TensorProcessing> chains = [.. TensorPlace.Of(model).Select(compiler.Compile)];
+        int inputs = model.Inputs.Length;
+        return new ModelProcessing(id, chains[..inputs], chains[inputs..], compiler.Requests);
     }
 }

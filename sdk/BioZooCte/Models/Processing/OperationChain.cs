@@ -6,12 +6,14 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Models.Processing;
 
 /// <summary>
-/// Runs operations over a tensor, chunk by chunk through all of them, in double: what is between two casts is never
-/// rounded, and nothing but the result is allocated.
+/// Runs operations over a tensor, chunk by chunk through all of them, in double: what is between two casts is
+/// never rounded, and nothing but the result is allocated.
 /// </summary>
 internal static class OperationChain
 {
-    /// <summary>A multiple of every vector's length: a chunk, two operands and the result stay in the first cache.</summary>
+    /// <summary>
+    /// A multiple of every vector's length: a chunk, two operands and the result stay in the first cache.
+    /// </summary>
     private const int ChunkSize = 1024;
 
     /// <summary>The tensor after the operations, as a tensor of the given type.</summary>
@@ -38,12 +40,15 @@ internal static class OperationChain
         int softmax = IndexOfSoftmax(operations);
         if (softmax >= 0)
         {
+            string axis = ((ProcessingOperation.Softmax)operations[softmax]).AxisId;
             AxisTensor before = Run(operations[..softmax], tensor, operands[..softmax], ElementType.Float64);
-            AxisTensor after = SoftmaxKernel.Apply(before, ((ProcessingOperation.Softmax)operations[softmax]).AxisId);
+            AxisTensor after = SoftmaxKernel.Apply(before, axis);
             return Run(operations[(softmax + 1)..], after, operands[(softmax + 1)..], type);
         }
 
-        return operations.IsEmpty ? ElementConverter.Cast(tensor, type) : RunChunks(operations, tensor, operands, type);
+        return operations.IsEmpty
+            ? ElementConverter.Cast(tensor, type)
+            : RunChunks(operations, tensor, operands, type);
     }
 
     private static AxisTensor RunChunks(
@@ -61,14 +66,15 @@ internal static class OperationChain
         {
             int length = Math.Min(ChunkSize, count - offset);
             Span<byte> bytes = MemoryMarshal.AsBytes(chunk[..length]);
-            ElementConverter.Cast(
-                tensor.Bytes.Slice(offset * from, length * from), tensor.ElementType, bytes, ElementType.Float64);
+            Span<byte> source = tensor.Bytes.Slice(offset * from, length * from);
+            ElementConverter.Cast(source, tensor.ElementType, bytes, ElementType.Float64);
             for (int i = 0; i < operations.Length; i++)
             {
                 Apply(operations[i], operands[i], chunk, length, offset);
             }
 
-            ElementConverter.Cast(bytes, ElementType.Float64, result.Bytes.Slice(offset * to, length * to), type);
+            Span<byte> target = result.Bytes.Slice(offset * to, length * to);
+            ElementConverter.Cast(bytes, ElementType.Float64, target, type);
         }
 
         return result;
@@ -83,15 +89,15 @@ internal static class OperationChain
                 operand!.Apply(arithmetic.Operator, chunk[..length], offset);
                 break;
             case ProcessingOperation.Sigmoid:
-                // Over the full chunk, so that an element's result does not depend on how many follow it: the last
-                // few of a span are computed by other instructions.
+                // Over the full chunk, so that an element's result does not depend on how many follow it: the
+                // last few of a span are computed by other instructions.
                 TensorPrimitives.Sigmoid(chunk, chunk);
                 break;
             case ProcessingOperation.Cast cast:
                 RoundTrip(chunk[..length], cast.Type);
                 break;
             default:
-                throw new ArgumentException($"{operation} is no operation on single elements.", nameof(operation));
+                throw new ArgumentException($"{operation} is not one on single elements.", nameof(operation));
         }
     }
 

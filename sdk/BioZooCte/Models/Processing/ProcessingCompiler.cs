@@ -62,10 +62,8 @@ internal sealed class ProcessingCompiler(ModelDescription model)
                 return
                 [
                     .. Standardize(Request(own, step.Scope), step.Epsilon, place),
-                    new ProcessingOperation.Arithmetic(
-                        ArithmeticOperator.Multiply, s => s.Of(reference, place).Deviations(step.Epsilon), place),
-                    new ProcessingOperation.Arithmetic(
-                        ArithmeticOperator.Add, s => s.Of(reference, place).Means(), place),
+                    Measured(ArithmeticOperator.Multiply, reference, place, s => s.Deviations(step.Epsilon)),
+                    Measured(ArithmeticOperator.Add, reference, place, s => s.Means()),
                 ];
             default:
                 throw new ArgumentException($"{place} cannot be compiled.", nameof(stated));
@@ -73,13 +71,15 @@ internal sealed class ProcessingCompiler(ModelDescription model)
     }
 
     /// <summary>
-    /// Bounds of percentiles turn NaN into themselves, stated ones leave it. Over a sample a percentile is one of its
-    /// values, over the data set it is interpolated: both as the reference runtime does it.
+    /// Bounds of percentiles turn NaN into themselves, stated ones leave it. Over a sample a percentile is
+    /// one of its values, over the data set it is interpolated: both as the reference runtime does it.
     /// </summary>
     private ProcessingOperation[] Clip(ProcessingDescription.Clip step, string place, TensorPlace own)
     {
         List<ProcessingOperation> operations = [];
-        PercentileMethod method = step.Scope.IsDataSet ? PercentileMethod.Linear : PercentileMethod.InvertedCdf;
+        PercentileMethod method = step.Scope.IsDataSet
+            ? PercentileMethod.Linear
+            : PercentileMethod.InvertedCdf;
         Bound(step.MinPercentile, ArithmeticOperator.MaximumNumber);
         Bound(step.MaxPercentile, ArithmeticOperator.MinimumNumber);
         if (step.Min is double min)
@@ -100,14 +100,14 @@ internal sealed class ProcessingCompiler(ModelDescription model)
             {
                 int request = Request(own, step.Scope);
                 int index = Percentile(request, new Percentile(stated, method));
-                operations.Add(new ProcessingOperation.Arithmetic(
-                    operation, s => s.Of(request, place).Percentile(index), place));
+                operations.Add(Measured(operation, request, place, s => s.Percentile(index)));
             }
         }
     }
 
     /// <summary>eps as stated; the reference runtime takes 1e-6 whatever is stated.</summary>
-    private ProcessingOperation[] ScaleRange(ProcessingDescription.ScaleRange step, string place, TensorPlace own)
+    private ProcessingOperation[] ScaleRange(
+        ProcessingDescription.ScaleRange step, string place, TensorPlace own)
     {
         TensorPlace measured = step.ReferenceTensorId is null ? own : Find(step.ReferenceTensorId);
         int request = Request(measured, step.Scope);
@@ -115,20 +115,20 @@ internal sealed class ProcessingCompiler(ModelDescription model)
         int high = Percentile(request, new Percentile(step.MaxPercentile));
         return
         [
-            new ProcessingOperation.Arithmetic(
-                ArithmeticOperator.Subtract, s => s.Of(request, place).Percentile(low), place),
-            new ProcessingOperation.Arithmetic(
-                ArithmeticOperator.Divide, s => s.Of(request, place).Range(low, high, step.Epsilon), place),
+            Measured(ArithmeticOperator.Subtract, request, place, s => s.Percentile(low)),
+            Measured(ArithmeticOperator.Divide, request, place, s => s.Range(low, high, step.Epsilon)),
         ];
     }
 
     private static ProcessingOperation[] Standardize(int request, double epsilon, string place) =>
     [
-        new ProcessingOperation.Arithmetic(
-            ArithmeticOperator.Subtract, s => s.Of(request, place).Means(), place),
-        new ProcessingOperation.Arithmetic(
-            ArithmeticOperator.Divide, s => s.Of(request, place).Deviations(epsilon), place),
+        Measured(ArithmeticOperator.Subtract, request, place, s => s.Means()),
+        Measured(ArithmeticOperator.Divide, request, place, s => s.Deviations(epsilon)),
     ];
+
+    private static ProcessingOperation.Arithmetic Measured(
+        ArithmeticOperator operation, int request, string place, Func<GroupStatistics, AxisTensor> operand) =>
+        new(operation, statistics => operand(statistics.Of(request, place)), place);
 
     private static ProcessingOperation.Arithmetic Fixed(
         ArithmeticOperator operation, ImmutableArray<double> values, string? axisId, string place)

@@ -3,8 +3,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Models.Processing;
 
 /// <summary>
-/// What a step comes down to when it runs; one of the cases nested here. All but <see cref="Softmax"/> change each
-/// element by itself.
+/// What a step comes down to when it runs; one of the cases nested here. All but <see cref="Softmax"/> change
+/// each element by itself.
 /// </summary>
 internal abstract record ProcessingOperation
 {

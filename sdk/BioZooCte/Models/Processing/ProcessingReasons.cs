@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 using BioZooCte.Packages.Description;
 
 namespace BioZooCte.Models.Processing;
 
-/// <summary>Finds what stands against running a model's steps, as far as the description alone tells.</summary>
+/// <summary>
+/// Finds what stands against running a model's steps, as far as the description alone tells.
+/// </summary>
 internal static class ProcessingReasons
 {
     /// <summary>One sentence for each fault, naming the field.</summary>
@@ -16,7 +17,8 @@ internal static class ProcessingReasons
         {
             foreach (StatedStep step in place.Steps())
             {
-                reasons.AddRange(Against(step.Step, place.Tensor, model).Select(reason => $"{step.Place}{reason}"));
+                IEnumerable<string> found = Against(step.Step, place.Tensor, model);
+                reasons.AddRange(found.Select(reason => $"{step.Place}{reason}"));
             }
         }
 
@@ -62,9 +64,13 @@ internal static class ProcessingReasons
         _ => "no such step is known",
     };
 
-    /// <summary>One value for the whole tensor, or one for each position along an axis; not one for several.</summary>
+    /// <summary>
+    /// One value for the whole tensor, or one for each position along an axis; not one for several.
+    /// </summary>
     private static IEnumerable<string> Counts(
-        TensorDescription tensor, string? axisId, params (string Field, ImmutableArray<double> Values)[] lists)
+        TensorDescription tensor,
+        string? axisId,
+        params (string Field, ImmutableArray<double> Values)[] lists)
     {
         AxisDescription? axis = axisId is null ? null : tensor.FindAxis(axisId);
         if (axisId is not null && axis is null)
@@ -83,13 +89,18 @@ internal static class ProcessingReasons
 
     private static string Number(int values) => values == 1 ? "1 value" : $"{values} values";
 
-    private static IEnumerable<string> Axes(TensorDescription tensor, string field, ImmutableArray<string>? axisIds) =>
-        (axisIds ?? []).Where(id => tensor.FindAxis(id) is null).Select(
-            id => $".{field} names '{id}'; expected axes out of {string.Join(", ", tensor.Axes.Select(a => a.Id))}");
+    private static IEnumerable<string> Axes(
+        TensorDescription tensor, string field, ImmutableArray<string>? axisIds)
+    {
+        string known = string.Join(", ", tensor.Axes.Select(axis => axis.Id));
+        return (axisIds ?? [])
+            .Where(id => tensor.FindAxis(id) is null)
+            .Select(id => $".{field} names '{id}'; expected axes out of {known}");
+    }
 
     private static IEnumerable<string> Order(string lowField, double? low, string highField, double? high) =>
         low >= high
-            ? [string.Create(CultureInfo.InvariantCulture, $".{lowField} is {low}; expected less than {highField}, {high}")]
+            ? [FormattableString.Invariant($".{lowField} is {low}; expected less than {highField}, {high}")]
             : [];
 
     private static IEnumerable<string> Reference(
@@ -103,17 +114,19 @@ internal static class ProcessingReasons
         InputDescription? reference = model.Inputs.FirstOrDefault(input => input.Id == id);
         if (reference is null)
         {
-            return [$".reference_tensor is '{id}'; expected an input: {string.Join(", ", model.Inputs.Select(i => i.Id))}"];
+            string known = string.Join(", ", model.Inputs.Select(input => input.Id));
+            return [$".reference_tensor is '{id}'; expected an input: {known}"];
         }
 
         string? unknown = StatisticsScopes.KeptAxes(reference, scope)
-            .FirstOrDefault(axis => tensor.FindAxis(axis) is null && reference.FindAxis(axis)!.Size is not AxisSize.Fixed(1));
+            .Where(axis => tensor.FindAxis(axis) is null)
+            .FirstOrDefault(axis => reference.FindAxis(axis)!.Size is not AxisSize.Fixed(1));
         return
         [
             .. Axes(reference, $"axes (of the reference '{id}')", scope.AxisIds),
             .. unknown is null
                 ? Array.Empty<string>()
-                : [$".reference_tensor '{id}' has statistics along {unknown}; expected an axis of '{tensor.Id}'"],
+                : [$".reference_tensor '{id}' is measured along {unknown}; expected an axis of '{tensor.Id}'"],
         ];
     }
 }

@@ -8,8 +8,14 @@ internal sealed class ProcessingStatistics
     private readonly ModelProcessing _processing;
     private readonly ImmutableArray<GroupStatistics?> _values;
 
+    /// <summary>Nothing known of a sample yet.</summary>
+    public ProcessingStatistics(ModelProcessing processing, DataSetStatistics? dataSet)
+        : this(processing, [.. new GroupStatistics?[processing.Requests.Length]], dataSet)
+    {
+    }
+
     /// <summary>Statistics by the position of their request; null for one that is not known.</summary>
-    public ProcessingStatistics(
+    private ProcessingStatistics(
         ModelProcessing processing, ImmutableArray<GroupStatistics?> values, DataSetStatistics? dataSet)
     {
         _processing = processing;
@@ -46,9 +52,11 @@ internal sealed class ProcessingStatistics
 
         StatisticsRequest wanted = _processing.Requests[request];
         throw wanted.IsOutput
-            ? new InvalidOperationException($"{place} needs statistics of outputs[{wanted.Position}], not collected yet.")
+            ? new InvalidOperationException(
+                $"{place} needs statistics of outputs[{wanted.Position}], not collected yet.")
             : new ModelRunException(
                 _processing.ModelId,
-                $"{place} needs statistics of inputs[{wanted.Position}], which was left out; expected it to be given.");
+                $"{place} needs statistics of inputs[{wanted.Position}], which was left out; "
+                + "expected it to be given.");
     }
 }

@@ -5,7 +5,9 @@ namespace BioZooCte.Models.Processing;
 /// <summary>Cuts out of an operand for a whole tensor what belongs to a region.</summary>
 internal static class RegionOperand
 {
-    /// <summary>The operand over all of the tensor's axes, in its order; beyond the tensor's ends the last one holds.</summary>
+    /// <summary>
+    /// The operand over all of the tensor's axes, in its order; beyond the tensor's ends the last one holds.
+    /// </summary>
     /// <param name="values">The operand, over the axes along which it varies.</param>
     /// <param name="region">The region.</param>
     /// <param name="modelId">What messages call the model.</param>
@@ -20,8 +22,8 @@ internal static class RegionOperand
             {
                 throw new ModelRunException(
                     modelId,
-                    $"{place} has {axis.Size} values along {axis.Id}; expected {whole.SizeOf(axis.Id)}, for the tensor is "
-                    + $"{whole}.");
+                    $"{place} has {axis.Size} values along {axis.Id}; expected {whole.SizeOf(axis.Id)}, "
+                    + $"for the tensor is {whole}.");
             }
         }
 

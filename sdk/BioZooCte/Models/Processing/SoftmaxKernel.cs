@@ -74,11 +74,12 @@ internal static class SoftmaxKernel
         }
     }
 
-    private static bool AreNeighbours(ReadOnlySpan<int> starts) => starts[^1] - starts[0] == starts.Length - 1;
+    private static bool AreNeighbours(ReadOnlySpan<int> starts) =>
+        starts[^1] - starts[0] == starts.Length - 1;
 
     /// <summary>
-    /// Always over the full width, so that a line's result does not depend on how many stand beside it: short spans
-    /// are computed by other instructions.
+    /// Always over the full width, so that a line's result does not depend on how many stand beside it: short
+    /// spans are computed by other instructions.
     /// </summary>
     private static void Softmax(Span<double> block, int size)
     {

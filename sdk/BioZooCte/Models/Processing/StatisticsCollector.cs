@@ -3,13 +3,15 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Models.Processing;
 
 /// <summary>
-/// Takes the statistics that a model's steps need: once for each sample, of tensors as they are before their first
-/// step and cast, as the reference runtime does.
+/// Takes the statistics that a model's steps need: once for each sample, of tensors as they are before their
+/// first step and cast, as the reference runtime does.
 /// </summary>
 internal sealed class StatisticsCollector(ModelProcessing processing)
 {
     /// <summary>The statistics of a sample's inputs.</summary>
-    /// <param name="inputs">The unprocessed inputs, by position; null for an optional one that is left out.</param>
+    /// <param name="inputs">
+    /// The unprocessed inputs, by position; null for an optional one that is left out.
+    /// </param>
     /// <param name="dataSet">
     /// The data set, all samples added; null where this sample is all there is of it.
     /// </param>
@@ -17,7 +19,7 @@ internal sealed class StatisticsCollector(ModelProcessing processing)
     public async ValueTask<ProcessingStatistics> CollectAsync(
         IReadOnlyList<ITensorSource?> inputs, DataSetStatistics? dataSet, CancellationToken cancellationToken)
     {
-        ProcessingStatistics none = new(processing, [.. new GroupStatistics?[processing.Requests.Length]], dataSet);
+        ProcessingStatistics none = new(processing, dataSet);
         Dictionary<int, GroupStatistics> found = [];
         for (int i = 0; i < processing.Requests.Length; i++)
         {
@@ -37,7 +39,10 @@ internal sealed class StatisticsCollector(ModelProcessing processing)
     /// <param name="output">All of the unprocessed output.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async ValueTask<ProcessingStatistics> WithOutputAsync(
-        ProcessingStatistics inputs, int outputIndex, ITensorSource output, CancellationToken cancellationToken)
+        ProcessingStatistics inputs,
+        int outputIndex,
+        ITensorSource output,
+        CancellationToken cancellationToken)
     {
         Dictionary<int, GroupStatistics> found = [];
         for (int i = 0; i < processing.Requests.Length; i++)
@@ -45,7 +50,8 @@ internal sealed class StatisticsCollector(ModelProcessing processing)
             StatisticsRequest request = processing.Requests[i];
             if (request.IsOutput && request.Position == outputIndex)
             {
-                found[i] = await FindAsync(i, output, inputs.DataSet, cancellationToken).ConfigureAwait(false);
+                found[i] = await FindAsync(i, output, inputs.DataSet, cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
 

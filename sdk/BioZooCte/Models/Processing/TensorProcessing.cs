@@ -5,8 +5,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Models.Processing;
 
 /// <summary>
-/// One tensor's chain of steps. Once the statistics are known it works on any region by itself: regions give what
-/// the whole gives, bit for bit.
+/// One tensor's chain of steps. Once the statistics are known it works on any region by itself: regions give
+/// what the whole gives, bit for bit.
 /// </summary>
 internal sealed class TensorProcessing
 {
@@ -31,10 +31,13 @@ internal sealed class TensorProcessing
             _finalCast--;
         }
 
-        AxesKeptWhole = [.. operations.OfType<ProcessingOperation.Softmax>().Select(s => s.AxisId).Distinct()];
+        AxesKeptWhole =
+            [.. operations.OfType<ProcessingOperation.Softmax>().Select(softmax => softmax.AxisId).Distinct()];
     }
 
-    /// <summary>Whether statistics of the unprocessed tensor itself are needed, and the tensor is an output.</summary>
+    /// <summary>
+    /// Whether statistics of the unprocessed tensor itself are needed, and the tensor is an output.
+    /// </summary>
     public bool NeedsOwnStatistics { get; }
 
     /// <summary>The type of what <see cref="Apply"/> gives.</summary>
@@ -69,8 +72,8 @@ internal sealed class TensorProcessing
         Run(_operations.AsSpan(), tensor, region, statistics, ResultType);
 
     /// <summary>
-    /// Runs all steps but a final cast to an integer type or bool, so that the result is of floating point; where the
-    /// chain ends otherwise, all of them.
+    /// Runs all steps but a final cast to an integer type or bool, so that the result is of floating point;
+    /// where the chain ends otherwise, all of them.
     /// </summary>
     /// <inheritdoc cref="Apply" path="/param"/>
     /// <exception cref="ModelRunException">A list or statistic does not fit the tensor's axes.</exception>

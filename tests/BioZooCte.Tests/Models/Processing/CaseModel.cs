@@ -6,7 +6,9 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Tests.Models.Processing;
 
-/// <summary>The model description of a case: its tensors, with sizes fixed at those of the arrays given.</summary>
+/// <summary>
+/// The model description of a case: its tensors, with sizes fixed at those of the arrays given.
+/// </summary>
 internal static class CaseModel
 {
     public static ModelDescription Of(JsonElement json)

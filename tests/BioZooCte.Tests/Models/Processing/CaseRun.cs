@@ -4,7 +4,9 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Tests.Models.Processing;
 
-/// <summary>A case set up: its chains, and for each sample the tensors they are applied to and their statistics.</summary>
+/// <summary>
+/// A case set up: its chains, and for each sample the tensors they are applied to and their statistics.
+/// </summary>
 internal sealed class CaseRun
 {
     private readonly ProcessingCase _case;

@@ -68,7 +68,9 @@ public sealed class GroupStatisticsReaderTests
         }
     }
 
-    /// <summary>Slices are not reduced, and there are too many for one band: each is read once, in pieces.</summary>
+    /// <summary>
+    /// Slices are not reduced, and there are too many for one band: each is read once, in pieces.
+    /// </summary>
     [TestMethod]
     public async Task ReadAsync_MoreThanABandOfSlices_ReadsEachOnce()
     {
@@ -93,7 +95,9 @@ public sealed class GroupStatisticsReaderTests
         Assert.IsTrue(found.Moments.All(m => m.Count == Slice && m.StandardDeviation == 0));
     }
 
-    /// <summary>Channels cannot be cut apart: sixteen are counted at a time, and the rest in another reading.</summary>
+    /// <summary>
+    /// Channels cannot be cut apart: sixteen are counted at a time, and the rest in another reading.
+    /// </summary>
     [TestMethod]
     public async Task ReadAsync_MoreThanABandOfManyChannels_CountsThemInTurns()
     {

@@ -31,6 +31,29 @@ public sealed class OperationChainTests
         }
     }
 
+    /// <summary>
+    /// The last few elements of a span are computed by other instructions than those before them.
+    /// </summary>
+    [TestMethod]
+    public void Run_SigmoidOfAPart_EqualsTheWholeBitForBit()
+    {
+        Random random = new(29);
+        double[] values = [.. Enumerable.Range(0, 67).Select(_ => (random.NextDouble() * 20) - 10)];
+        double[] whole = Sigmoids(values);
+
+        for (int start = 0; start < values.Length; start++)
+        {
+            CollectionAssert.AreEqual(whole[start..], Sigmoids(values[start..]));
+            CollectionAssert.AreEqual(whole[start..(start + 1)], Sigmoids(values[start..(start + 1)]));
+        }
+
+        static double[] Sigmoids(double[] x) => OperationChain.Run(
+            [new ProcessingOperation.Sigmoid()],
+            AxisTensor.FromArray<double>(TensorShape.Of("x", x.Length), x),
+            [null],
+            ElementType.Float64).AsSpan<double>().ToArray();
+    }
+
     [TestMethod]
     public void Run_SigmoidOfExtremes_IsZeroHalfOneOrNaN()
     {
