@@ -55,14 +55,14 @@ internal sealed class DataSetStatistics(ModelProcessing processing)
                 continue;
             }
 
-            GroupStatistics sample = await GroupStatisticsReader.ReadAsync(
-                source, request.KeptAxes, request.Percentiles, cancellationToken).ConfigureAwait(false);
+            GroupStatistics sample = await request.ReadAsync(source, processing.ModelId, cancellationToken)
+                .ConfigureAwait(false);
             GroupStatistics? before = _values[i];
             if (before is not null && !before.Groups.Equals(sample.Groups))
             {
                 throw new ModelRunException(
                     processing.ModelId,
-                    $"{(isOutput ? "outputs" : "inputs")}[{position}] has separate statistics along "
+                    $"{request} has separate statistics along "
                     + $"{sample.Groups}; expected {before.Groups}, as the samples before it have.");
             }
 

@@ -53,10 +53,10 @@ internal sealed class ProcessingStatistics
         StatisticsRequest wanted = _processing.Requests[request];
         throw wanted.IsOutput
             ? new InvalidOperationException(
-                $"{place} needs statistics of outputs[{wanted.Position}], not collected yet.")
+                $"{place} needs statistics of {wanted}, not collected yet.")
             : new ModelRunException(
                 _processing.ModelId,
-                $"{place} needs statistics of inputs[{wanted.Position}], which was left out; "
+                $"{place} needs statistics of {wanted}, which was left out; "
                 + "expected it to be given.");
     }
 }

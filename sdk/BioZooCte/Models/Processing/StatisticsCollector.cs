@@ -67,8 +67,8 @@ internal sealed class StatisticsCollector(ModelProcessing processing)
             return all;
         }
 
-        GroupStatistics sample = await GroupStatisticsReader.ReadAsync(
-            source, request.KeptAxes, request.Percentiles, cancellationToken).ConfigureAwait(false);
+        GroupStatistics sample = await request.ReadAsync(source, processing.ModelId, cancellationToken)
+            .ConfigureAwait(false);
         return request.IsDataSet ? sample.WithoutNotNumbers() : sample;
     }
 }

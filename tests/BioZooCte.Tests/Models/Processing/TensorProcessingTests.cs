@@ -129,6 +129,22 @@ public sealed class TensorProcessingTests
             error.Message);
     }
 
+    [TestMethod]
+    public async Task CollectAsync_StatisticsOfEveryPixelOfALargeImage_AreRefusedBeforeTheyAreRead()
+    {
+        ModelProcessing processing = ModelProcessing.Compile(ModelProcessingTests.Input(
+            new ProcessingDescription.ZeroMeanUnitVariance(new(false, ["channel"]), 1e-6)));
+        AxisTensor tensor = new(TensorShape.Of("bcyx", 1, 1, 4096, 1025), ElementType.UInt8);
+
+        ModelRunException error = await Assert.ThrowsExactlyAsync<ModelRunException>(
+            async () => await StatisticsAsync(processing, tensor));
+
+        Assert.AreEqual(
+            "a-model: inputs[0] has separate statistics along batch 1, y 4096, x 1025; expected at most 4194304 of "
+            + "them.",
+            error.Message);
+    }
+
     private static ValueTask<ProcessingStatistics> StatisticsAsync(
         ModelProcessing processing, AxisTensor? input = null) => new StatisticsCollector(processing).CollectAsync(
             [input is null ? null : new ArraySource(input)], null, CancellationToken.None);
