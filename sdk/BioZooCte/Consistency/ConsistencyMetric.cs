@@ -1,6 +1,6 @@
 namespace BioZooCte.Consistency;
 
-/// <summary>A measure of how alike two predictions of one image are; <c>KnownMetrics</c> has them by name.</summary>
+/// <summary>A measure of how alike two predictions of one image are; <see cref="KnownMetrics"/> has them by name.</summary>
 public abstract class ConsistencyMetric
 {
     private protected ConsistencyMetric()
@@ -16,6 +16,12 @@ public abstract class ConsistencyMetric
     /// <summary>Whether predictions have to be probabilities: decisions (0 or 1) tell it nothing.</summary>
     public abstract bool NeedsProbabilities { get; }
 
+    /// <summary>The sums that it takes beside the counts.</summary>
+    internal abstract PairMeasures Measures { get; }
+
     /// <summary>The value for an image or a part of it; null where it is not defined (no foreground in either).</summary>
     public abstract double? Score(PairCounts counts);
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Name;
 }
