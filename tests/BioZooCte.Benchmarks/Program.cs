@@ -1,1 +1,11 @@
+using BenchmarkDotNet.Running;
+
+using BioZooCte.Benchmarks.Ratios;
+
+if (args is ["ratios", ..])
+{
+    return RatioList.Print(Console.Out);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(RatioList).Assembly).Run(args);
 return 0;
