@@ -11,9 +11,12 @@ internal sealed class GammaPerturbation(double exponent, string? label = null)
 
     private protected override void Change(Span<double> values, VoxelPosition start, PerturbationContext context)
     {
+        // By logarithm and exponential, which are vectorised where Pow is not; 0 becomes e^−∞ = 0.
         Span<double> powers = stackalloc double[values.Length];
         TensorPrimitives.Abs(values, powers);
-        TensorPrimitives.Pow(powers, Strength, powers);
+        TensorPrimitives.Log(powers, powers);
+        TensorPrimitives.Multiply(powers, Strength, powers);
+        TensorPrimitives.Exp(powers, powers);
         TensorPrimitives.CopySign(powers, values, values);
     }
 }

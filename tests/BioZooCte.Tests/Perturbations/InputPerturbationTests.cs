@@ -143,6 +143,19 @@ public sealed class InputPerturbationTests
     }
 
     [TestMethod]
+    public void Perturb_Gamma_IsThePowerForValuesOfEverySize()
+    {
+        double[] before = [0, -0.0, 1e-300, 1e-20, 3e-5, 0.999999, 1, 1.000001, 40, 1e9, -1e-7, -2.5, -65535, 1e200];
+        AxisTensor tensor = AxisTensor.FromArray<double>(TensorShape.Of("x", before.Length), before);
+        KnownPerturbations.Parse("gamma:1.5").Perturb(tensor, TensorRegion.All(tensor.Shape), ModelUnit);
+        for (int i = 0; i < before.Length; i++)
+        {
+            double expected = Math.Sign(before[i]) * Math.Pow(Math.Abs(before[i]), 1.5);
+            Assert.AreEqual(expected, tensor.AsSpan<double>()[i], 1e-12 * Math.Abs(expected), $"{before[i]}");
+        }
+    }
+
+    [TestMethod]
     public void Perturb_NaN_StaysNaNAndReachesNoNeighbour()
     {
         foreach (string text in new[] { "gamma:1.5", "contrast:0.7", "brightness:0.1", "noise:0.1" })
