@@ -4,9 +4,9 @@ namespace BioZooCte.Consistency;
 
 /// <summary>Reduces two predictions to the counts of each block of the image, in one pass.</summary>
 /// <remarks>
-/// What lies in one block is added up row by row, as <see cref="PairCounter"/> does it with each row's piece of the
-/// block; then the block's counts are added to those that are there. So the sums depend on where tiles and blocks
-/// begin, and on nothing else.
+/// What lies in one block is added up row by row, as <see cref="PairCounter"/> does it with each row's piece
+/// of the block; then the block's counts are added to those that are there. So the sums depend on where tiles
+/// and blocks begin, and on nothing else.
 /// </remarks>
 internal static class BlockCounter
 {
@@ -14,8 +14,8 @@ internal static class BlockCounter
     /// <param name="u">The unperturbed prediction: float32, [..., y, x].</param>
     /// <param name="p">The perturbed prediction of the same shape.</param>
     /// <param name="rowBlocks">
-    /// The row of blocks of each row of pixels; starts again with each plane where there are more planes than this
-    /// covers. A row with a negative one is left out.
+    /// The row of blocks of each row of pixels; starts again with each plane where there are more planes than
+    /// this covers. A row with a negative one is left out.
     /// </param>
     /// <param name="columnBlocks">The column of blocks of each column of pixels; negative: left out.</param>
     /// <param name="blocksPerRow">The columns of blocks.</param>
@@ -85,7 +85,8 @@ internal static class BlockCounter
         int width = u.Shape.Count == 0 ? 1 : u.Shape[^1].Size;
         if (columns != width || (u.Count > 0 && (rows == 0 || u.Count / columns % rows != 0)))
         {
-            throw new ArgumentException($"Blocks of {rows} rows and {columns} columns for {u.Shape}.", nameof(u));
+            throw new ArgumentException(
+                $"Blocks of {rows} rows and {columns} columns for {u.Shape}.", nameof(u));
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace BioZooCte.Consistency;
 
-/// <summary>A measure of how alike two predictions of one image are; <see cref="KnownMetrics"/> has them by name.</summary>
+/// <summary>
+/// A measure of how alike two predictions of one image are; <see cref="KnownMetrics"/> has them by name.
+/// </summary>
 public abstract class ConsistencyMetric
 {
     private protected ConsistencyMetric()

@@ -39,7 +39,8 @@ internal static class ForegroundKernel
             equal &= Vector512.EqualsAll(a, b);
             if (invariance && bits != 0)
             {
-                (Vector512<double> first, Vector512<double> second) = Vector512.Widen(Vector512.Sqrt(a * b) & both);
+                Vector512<float> mean = Vector512.Sqrt(a * b) & both;
+                (Vector512<double> first, Vector512<double> second) = Vector512.Widen(mean);
                 low += first;
                 high += second;
             }
@@ -109,7 +110,9 @@ internal static class ForegroundKernel
         sums.Differs |= !equal;
     }
 
-    /// <summary>The rest of both runs, side by side, filled up with what equals itself and is above no threshold.</summary>
+    /// <summary>
+    /// The rest of both runs, side by side, filled up with what equals itself and is above no threshold.
+    /// </summary>
     private static void Pad<T>(ReadOnlySpan<T> u, ReadOnlySpan<T> p, Span<T> rest, T nothing)
     {
         rest.Fill(nothing);

@@ -8,13 +8,14 @@ namespace BioZooCte.Consistency;
 /// </summary>
 /// <remarks>
 /// <list type="table">
-/// <item><term>miou</term><description>mean of foreground and background intersection over union; [0, 1], higher is
+/// <item><term>miou</term><description>mean of foreground and background intersection over union; [0, 1],
+/// higher is better</description></item>
+/// <item><term>nhd</term><description>normalised Hamming distance, the paper's: intersection over union of
+/// the foregrounds; [0, 1], higher is better</description></item>
+/// <item><term>ei</term><description>effective invariance: mean of √(u·p) where both are foreground; [0, 1],
+/// higher is better</description></item>
+/// <item><term>entropy</term><description>mean binary entropy of (u + p)/2; [0, 1] bit, lower is
 /// better</description></item>
-/// <item><term>nhd</term><description>normalised Hamming distance, the paper's: intersection over union of the
-/// foregrounds; [0, 1], higher is better</description></item>
-/// <item><term>ei</term><description>effective invariance: mean of √(u·p) where both are foreground; [0, 1], higher is
-/// better</description></item>
-/// <item><term>entropy</term><description>mean binary entropy of (u + p)/2; [0, 1] bit, lower is better</description></item>
 /// <item><term>kl</term><description>mean Kullback–Leibler divergence of p from u; [0, 23.26) bits, lower is
 /// better</description></item>
 /// <item><term>cross-entropy</term><description>mean cross-entropy of u and p; [0, 23.26) bits, lower is

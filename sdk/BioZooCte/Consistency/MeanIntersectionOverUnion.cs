@@ -1,16 +1,17 @@
 namespace BioZooCte.Consistency;
 
 /// <summary>
-/// How well both classes overlap, foreground and background alike: the mean of their intersections over union.
+/// How well both classes overlap, foreground and background alike: the mean of their intersections over
+/// union.
 /// </summary>
 /// <remarks>
-/// With U and P the foreground pixels of the two predictions and U', P' the background ones:
-/// ½ (|U ∩ P| / |U ∪ P| + |U' ∩ P'| / |U' ∪ P'|). From 0 (exchanged) to 1 (equal); greater is more alike. The second
-/// term is 0 where both predictions are foreground everywhere. Not defined where neither has foreground. A NaN is
-/// background. Foreground alone overlaps by chance where there is much of it (two random masks that cover a share s:
-/// s/(2 − s)); background is then what shows that they agree on little.
-/// Intersection over union: Jaccard 1901; its mean over classes is the usual measure of semantic segmentation
-/// (Everingham et al. 2015, doi:10.1007/s11263-014-0733-5).
+/// With U and P the foreground pixels of the two predictions and U', P' the background ones: ½ (|U ∩ P| / |U
+/// ∪ P| + |U' ∩ P'| / |U' ∪ P'|). From 0 (exchanged) to 1 (equal); greater is more alike. The second term is
+/// 0 where both predictions are foreground everywhere. Not defined where neither has foreground. A NaN is
+/// background. Foreground alone overlaps by chance where there is much of it (two random masks that cover a
+/// share s: s/(2 − s)); background is then what shows that they agree on little. Intersection over union:
+/// Jaccard 1901; its mean over classes is the usual measure of semantic segmentation (Everingham et al. 2015,
+/// doi:10.1007/s11263-014-0733-5).
 /// </remarks>
 internal sealed class MeanIntersectionOverUnion : ConsistencyMetric
 {
@@ -36,7 +37,8 @@ internal sealed class MeanIntersectionOverUnion : ConsistencyMetric
 
         double foreground = (double)counts.Intersection / counts.Union;
         long backgroundUnion = counts.Pixels - counts.Intersection;
-        double background = backgroundUnion == 0 ? 0 : (double)(counts.Pixels - counts.Union) / backgroundUnion;
+        long inNeither = counts.Pixels - counts.Union;
+        double background = backgroundUnion == 0 ? 0 : (double)inNeither / backgroundUnion;
         return (foreground + background) / 2;
     }
 }

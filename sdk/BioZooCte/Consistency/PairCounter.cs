@@ -1,18 +1,21 @@
 namespace BioZooCte.Consistency;
 
 /// <summary>
-/// Reduces two predictions of the same pixels to <see cref="PairCounts"/>, in one pass over memory. Foreground is
-/// what lies above the threshold, strictly; a NaN does not, so it is background, and counts as probability 0 in the
-/// sums. A NaN differs from everything, itself included.
+/// Reduces two predictions of the same pixels to <see cref="PairCounts"/>, in one pass over memory.
+/// Foreground is what lies above the threshold, strictly; a NaN does not, so it is background, and counts as
+/// probability 0 in the sums. A NaN differs from everything, itself included.
 /// </summary>
 /// <remarks>
-/// Sums are in double precision, in a fixed order: pixel i of a span is added to lane i mod 16 (mod 8 for the sums
-/// with logarithms, and for values in double precision), then the lanes are added up. So they depend on where a span
-/// begins, and on nothing else: not on the width of the machine's registers, nor on the measures taken beside them.
+/// Sums are in double precision, in a fixed order: pixel i of a span is added to lane i mod 16 (mod 8 for the
+/// sums with logarithms, and for values in double precision), then the lanes are added up. So they depend on
+/// where a span begins, and on nothing else: not on the width of the machine's registers, nor on the measures
+/// taken beside them.
 /// </remarks>
 internal static class PairCounter
 {
-    /// <summary>What is still in the nearest cache when the second kernel comes to it; a multiple of the lanes.</summary>
+    /// <summary>
+    /// What is still in the nearest cache when the second kernel comes to it; a multiple of the lanes.
+    /// </summary>
     private const int Chunk = 2048;
 
     /// <summary>The counts of a pair.</summary>
@@ -40,10 +43,12 @@ internal static class PairCounter
         for (int start = 0; start < u.Length; start += Chunk)
         {
             int length = Math.Min(Chunk, u.Length - start);
-            ForegroundKernel.Add(u.Slice(start, length), p.Slice(start, length), threshold, invariance, ref sums);
+            ReadOnlySpan<double> a = u.Slice(start, length);
+            ReadOnlySpan<double> b = p.Slice(start, length);
+            ForegroundKernel.Add(a, b, threshold, invariance, ref sums);
             if (union)
             {
-                UnionKernel.Add(u.Slice(start, length), p.Slice(start, length), threshold, measures, ref sums);
+                UnionKernel.Add(a, b, threshold, measures, ref sums);
             }
         }
 
@@ -52,7 +57,11 @@ internal static class PairCounter
 
     /// <summary>Adds one more span to sums that are being taken.</summary>
     internal static void Add(
-        ReadOnlySpan<float> u, ReadOnlySpan<float> p, float threshold, PairMeasures measures, ref PairSums sums)
+        ReadOnlySpan<float> u,
+        ReadOnlySpan<float> p,
+        float threshold,
+        PairMeasures measures,
+        ref PairSums sums)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(p.Length, u.Length, nameof(p));
         bool invariance = (measures & PairMeasures.EffectiveInvariance) != 0;
@@ -65,8 +74,10 @@ internal static class PairCounter
         for (int start = 0; start < u.Length; start += Chunk)
         {
             int length = Math.Min(Chunk, u.Length - start);
-            ForegroundKernel.Add(u.Slice(start, length), p.Slice(start, length), threshold, invariance, ref sums);
-            UnionKernel.Add(u.Slice(start, length), p.Slice(start, length), threshold, measures, ref sums);
+            ReadOnlySpan<float> a = u.Slice(start, length);
+            ReadOnlySpan<float> b = p.Slice(start, length);
+            ForegroundKernel.Add(a, b, threshold, invariance, ref sums);
+            UnionKernel.Add(a, b, threshold, measures, ref sums);
         }
     }
 }

@@ -33,7 +33,9 @@ public readonly record struct PairCounts
     /// <summary>Σ |p − u| over the union.</summary>
     public double DifferenceSum { get; init; }
 
-    /// <summary>Whether any pixel's value differs between the two predictions; a NaN differs from everything.</summary>
+    /// <summary>
+    /// Whether any pixel's value differs between the two predictions; a NaN differs from everything.
+    /// </summary>
     public bool Differs { get; init; }
 
     /// <summary>Pixels that are foreground in either.</summary>

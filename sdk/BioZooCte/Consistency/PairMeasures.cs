@@ -1,6 +1,8 @@
 namespace BioZooCte.Consistency;
 
-/// <summary>Which sums are wanted of a pair of predictions beside the counts, which are always taken.</summary>
+/// <summary>
+/// Which sums are wanted of a pair of predictions beside the counts, which are always taken.
+/// </summary>
 [Flags]
 internal enum PairMeasures
 {

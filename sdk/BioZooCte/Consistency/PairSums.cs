@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace BioZooCte.Consistency;
 
 /// <summary>
-/// <see cref="PairCounts"/> while they are being taken: each sum is spread over lanes, which are added up once at the
-/// end. Sixteen lanes on every machine, so the width of its registers does not change a sum.
+/// <see cref="PairCounts"/> while they are being taken: each sum is spread over lanes, which are added up
+/// once at the end. Sixteen lanes on every machine, so the width of its registers does not change a sum.
 /// </summary>
 internal struct PairSums
 {

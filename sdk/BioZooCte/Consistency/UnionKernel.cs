@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace BioZooCte.Consistency;
 
 /// <summary>
-/// The sums over the union of two foregrounds that take logarithms, and the difference: all in double precision.
+/// The sums over the union of two foregrounds that take logarithms, and the difference: all in double
+/// precision.
 /// </summary>
 internal static class UnionKernel
 {
@@ -21,7 +22,11 @@ internal static class UnionKernel
 
     /// <summary>Adds a run of pixels.</summary>
     public static void Add(
-        ReadOnlySpan<float> u, ReadOnlySpan<float> p, double threshold, PairMeasures measures, ref PairSums sums)
+        ReadOnlySpan<float> u,
+        ReadOnlySpan<float> p,
+        double threshold,
+        PairMeasures measures,
+        ref PairSums sums)
     {
         ref float from = ref MemoryMarshal.GetReference(u);
         ref float to = ref MemoryMarshal.GetReference(p);
@@ -45,7 +50,11 @@ internal static class UnionKernel
 
     /// <summary>Adds a run of pixels.</summary>
     public static void Add(
-        ReadOnlySpan<double> u, ReadOnlySpan<double> p, double threshold, PairMeasures measures, ref PairSums sums)
+        ReadOnlySpan<double> u,
+        ReadOnlySpan<double> p,
+        double threshold,
+        PairMeasures measures,
+        ref PairSums sums)
     {
         ref double from = ref MemoryMarshal.GetReference(u);
         ref double to = ref MemoryMarshal.GetReference(p);
@@ -114,12 +123,17 @@ internal static class UnionKernel
         m * Vector512.Log2(Vector512.MaxNative(m, Vector512.Create(SmallestNormal)));
 
     private static void AddDivergence(
-        Vector512<double> u, Vector512<double> p, Vector512<double> union, PairMeasures measures, ref PairSums sums)
+        Vector512<double> u,
+        Vector512<double> p,
+        Vector512<double> union,
+        PairMeasures measures,
+        ref PairSums sums)
     {
         Vector512<double> foreground = Clip(u, Epsilon, 1 - Epsilon);
         Vector512<double> background = Clip(Vector512<double>.One - u, Epsilon, 1 - Epsilon);
         Vector512<double> foregroundBits = Vector512.Log2(Clip(p, Epsilon, 1 - Epsilon));
-        Vector512<double> backgroundBits = Vector512.Log2(Clip(Vector512<double>.One - p, Epsilon, 1 - Epsilon));
+        Vector512<double> backgroundBits =
+            Vector512.Log2(Clip(Vector512<double>.One - p, Epsilon, 1 - Epsilon));
         sums.CrossEntropy -= ((foreground * foregroundBits) + (background * backgroundBits)) & union;
         if ((measures & PairMeasures.Divergence) != 0)
         {

@@ -1,6 +1,8 @@
 namespace BioZooCte.Consistency;
 
-/// <summary>The base of the measures that are a mean over the pixels that are foreground in either prediction.</summary>
+/// <summary>
+/// The base of the measures that are a mean over the pixels that are foreground in either prediction.
+/// </summary>
 internal abstract class UnionMean : ConsistencyMetric
 {
     /// <inheritdoc/>

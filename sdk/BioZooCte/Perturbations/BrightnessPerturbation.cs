@@ -9,6 +9,7 @@ internal sealed class BrightnessPerturbation(double offset, string? label = null
     /// <inheritdoc/>
     public override bool IsRandom => false;
 
-    private protected override void Change(Span<double> values, VoxelPosition start, PerturbationContext context) =>
+    private protected override void Change(
+        Span<double> values, VoxelPosition start, PerturbationContext context) =>
         TensorPrimitives.Add(values, Strength, values);
 }

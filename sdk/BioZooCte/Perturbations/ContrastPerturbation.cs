@@ -12,7 +12,8 @@ internal sealed class ContrastPerturbation(double factor, string? label = null)
     /// <inheritdoc/>
     public override bool NeedsMean => true;
 
-    private protected override void Change(Span<double> values, VoxelPosition start, PerturbationContext context)
+    private protected override void Change(
+        Span<double> values, VoxelPosition start, PerturbationContext context)
     {
         TensorPrimitives.Subtract(values, context.Mean, values);
         TensorPrimitives.Multiply(values, Strength, values);

@@ -6,7 +6,9 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Perturbations;
 
-/// <summary>A small change to the input of a model; <see cref="KnownPerturbations"/> has them by name.</summary>
+/// <summary>
+/// A small change to the input of a model; <see cref="KnownPerturbations"/> has them by name.
+/// </summary>
 public abstract class InputPerturbation
 {
     private const int Chunk = 1024;
@@ -43,17 +45,20 @@ public abstract class InputPerturbation
     /// <param name="tensor">float32 or float64, any axes.</param>
     /// <param name="region">Where the tensor lies in the whole, unpadded input of the model.</param>
     /// <param name="context">What is known of the sample.</param>
-    /// <exception cref="ArgumentException">The region reaches over the edge, or the tensor does not fit it.</exception>
+    /// <exception cref="ArgumentException">The region reaches over the edge, or the tensor does not fit
+    /// it.</exception>
     internal void Perturb(AxisTensor tensor, TensorRegion region, PerturbationContext context)
     {
         if (!region.IsInside)
         {
-            throw new ArgumentException($"{region} of {region.Whole}; expected a region inside it.", nameof(region));
+            throw new ArgumentException(
+                $"{region} of {region.Whole}; expected a region inside it.", nameof(region));
         }
 
         if (!tensor.Shape.Equals(region.Shape))
         {
-            throw new ArgumentException($"{tensor.Shape}; expected the region's {region.Shape}.", nameof(tensor));
+            throw new ArgumentException(
+                $"{tensor.Shape}; expected the region's {region.Shape}.", nameof(tensor));
         }
 
         switch (tensor.ElementType)
@@ -75,7 +80,8 @@ public abstract class InputPerturbation
         string.Create(CultureInfo.InvariantCulture, $"{name}:{strength:R}");
 
     /// <summary>Changes values that are in their unit and follow one another along x.</summary>
-    private protected abstract void Change(Span<double> values, VoxelPosition start, PerturbationContext context);
+    private protected abstract void Change(
+        Span<double> values, VoxelPosition start, PerturbationContext context);
 
     private void Perturb<T>(Span<T> elements, TensorRegion region, PerturbationContext context)
         where T : unmanaged, INumber<T>

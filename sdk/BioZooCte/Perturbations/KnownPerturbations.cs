@@ -8,9 +8,11 @@ namespace BioZooCte.Perturbations;
 /// v is the value in a unit in which most of the image lies between 0 and 1, v′ what becomes of it:
 /// <list type="table">
 /// <item><term>brightness:b</term><description>v′ = v + b</description></item>
-/// <item><term>contrast:c</term><description>v′ = μ + c·(v − μ), μ the image's mean; c from 0</description></item>
+/// <item><term>contrast:c</term><description>v′ = μ + c·(v − μ), μ the image's mean; c from
+/// 0</description></item>
 /// <item><term>gamma:g</term><description>v′ = sign(v)·|v|^g; g above 0</description></item>
-/// <item><term>noise:s</term><description>v′ = v + s·n, n normal with mean 0 and variance 1; s from 0</description></item>
+/// <item><term>noise:s</term><description>v′ = v + s·n, n normal with mean 0 and variance 1; s from
+/// 0</description></item>
 /// </list>
 /// Talks and Kreshuk 2025, arXiv:2503.00450, and its code; here a strength is the value itself.
 /// </remarks>
@@ -45,7 +47,8 @@ public static class KnownPerturbations
 
         if (colon < 0)
         {
-            throw Unlike(text, "no strength", $"NAME:STRENGTH such as {name}:{(name == Gamma ? "1.5" : "0.1")}");
+            string example = name == Gamma ? "1.5" : "0.1";
+            throw Unlike(text, "no strength", $"NAME:STRENGTH such as {name}:{example}");
         }
 
         string stated = text[(colon + 1)..];
@@ -60,7 +63,8 @@ public static class KnownPerturbations
         return name switch
         {
             Gamma when strength <= 0 => throw Unlike(text, $"strength {stated}", "a number above 0"),
-            Contrast or Noise when strength < 0 => throw Unlike(text, $"strength {stated}", "a number not below 0"),
+            Contrast or Noise when strength < 0 =>
+                throw Unlike(text, $"strength {stated}", "a number not below 0"),
             Gamma => new GammaPerturbation(strength, text),
             Contrast => new ContrastPerturbation(strength, text),
             Brightness => new BrightnessPerturbation(strength, text),

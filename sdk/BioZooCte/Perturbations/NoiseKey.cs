@@ -6,8 +6,8 @@ using System.Text;
 namespace BioZooCte.Perturbations;
 
 /// <summary>
-/// What makes one drawing of noise differ from another: the same key gives the same noise on every machine, for every
-/// model, however the image is cut.
+/// What makes one drawing of noise differ from another: the same key gives the same noise on every machine,
+/// for every model, however the image is cut.
 /// </summary>
 /// <param name="Value">The key of the generator.</param>
 internal readonly record struct NoiseKey(ulong Value)

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace BioZooCte.Perturbations;
 
 /// <summary>
-/// v′ = v + s·n with n normal, mean 0 and variance 1, drawn for each voxel and channel by <see cref="NormalNoise"/>.
-/// s is the standard deviation; 0 changes nothing.
+/// v′ = v + s·n with n normal, mean 0 and variance 1, drawn for each voxel and channel by <see
+/// cref="NormalNoise"/>. s is the standard deviation; 0 changes nothing.
 /// </summary>
 internal sealed class NoisePerturbation(double deviation, string? label = null)
     : InputPerturbation(KnownPerturbations.Noise, deviation, label)
@@ -12,7 +12,8 @@ internal sealed class NoisePerturbation(double deviation, string? label = null)
     /// <inheritdoc/>
     public override bool IsRandom => true;
 
-    private protected override void Change(Span<double> values, VoxelPosition start, PerturbationContext context)
+    private protected override void Change(
+        Span<double> values, VoxelPosition start, PerturbationContext context)
     {
         Span<double> noise = stackalloc double[values.Length];
         NormalNoise.Fill(noise, context.Noise, start);

@@ -3,14 +3,14 @@ using System.Runtime.Intrinsics;
 namespace BioZooCte.Perturbations;
 
 /// <summary>
-/// Normal deviates (mean 0, variance 1) that are a function of a key and a place alone, so any part of an image gets
-/// what the whole image gets there.
+/// Normal deviates (mean 0, variance 1) that are a function of a key and a place alone, so any part of an
+/// image gets what the whole image gets there.
 /// </summary>
 /// <remarks>
 /// The 64 columns from 64·g on are drawn together: lane l of the sixteen counters (16·g + l, row, slice,
-/// channel + 65536·frame) of <see cref="Philox"/> gives four words, two of which become by the method of Box and
-/// Muller (1958, doi:10.1214/aoms/1177706645) the deviates of columns l and 16 + l of the group, the other two those
-/// of columns 32 + l and 48 + l. Values reach to 6.8 deviations.
+/// channel + 65536·frame) of <see cref="Philox"/> gives four words, two of which become by the method of Box
+/// and Muller (1958, doi:10.1214/aoms/1177706645) the deviates of columns l and 16 + l of the group, the
+/// other two those of columns 32 + l and 48 + l. Values reach to 6.8 deviations.
 /// </remarks>
 internal static class NormalNoise
 {
@@ -52,7 +52,8 @@ internal static class NormalNoise
         Vector512<uint> c0 = Vector512<uint>.Indices + Vector512.Create((uint)(group * Lanes));
         Vector512<uint> c1 = Vector512.Create((uint)place.Row);
         Vector512<uint> c2 = Vector512.Create((uint)place.Slice);
-        Vector512<uint> c3 = Vector512.Create(unchecked((uint)(place.Channel + (place.Frame * ChannelsPerFrame))));
+        int channel = unchecked(place.Channel + (place.Frame * ChannelsPerFrame));
+        Vector512<uint> c3 = Vector512.Create((uint)channel);
         Philox.Scramble(key, ref c0, ref c1, ref c2, ref c3);
         BoxMuller(c0, c1, destination);
         BoxMuller(c2, c3, destination[(2 * Lanes)..]);

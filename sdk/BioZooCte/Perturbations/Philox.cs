@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace BioZooCte.Perturbations;
 
 /// <summary>
-/// Philox4x32-10, a generator without a state: it turns a counter of four words into four random words. Salmon et al.
-/// 2011, "Parallel random numbers: as easy as 1, 2, 3", doi:10.1145/2063384.2063405.
+/// Philox4x32-10, a generator without a state: it turns a counter of four words into four random words.
+/// Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", doi:10.1145/2063384.2063405.
 /// </summary>
 internal static class Philox
 {

@@ -33,7 +33,8 @@ internal readonly record struct VoxelRun(int Offset, int Stride, int Length, Vox
                 offset += strides[axis] * position[axis];
             }
 
-            yield return new VoxelRun((int)offset, stride, shape.SizeOf(AxisIds.X), PositionOf(region, position));
+            VoxelPosition start = PositionOf(region, position);
+            yield return new VoxelRun((int)offset, stride, shape.SizeOf(AxisIds.X), start);
             int moved = others.Length - 1;
             while (moved >= 0 && ++position[others[moved]] == shape[others[moved]].Size)
             {
@@ -50,7 +51,11 @@ internal readonly record struct VoxelRun(int Offset, int Stride, int Length, Vox
     private static VoxelPosition PositionOf(TensorRegion region, int[] position)
     {
         return new VoxelPosition(
-            Along(AxisIds.Channel), Along(AxisIds.Time), Along(AxisIds.Z), Along(AxisIds.Y), Along(AxisIds.X));
+            Along(AxisIds.Channel),
+            Along(AxisIds.Time),
+            Along(AxisIds.Z),
+            Along(AxisIds.Y),
+            Along(AxisIds.X));
 
         int Along(string axisId)
         {

@@ -15,7 +15,9 @@ public class PerturbationBenchmarks
 
     private InputPerturbation _perturbation = KnownPerturbations.Default[0];
 
-    /// <summary>The perturbation. Strengths that change nothing keep the values from growing from call to call.</summary>
+    /// <summary>
+    /// The perturbation. Strengths that change nothing keep the values from growing from call to call.
+    /// </summary>
     [Params("brightness:0", "contrast:1", "gamma:1", "noise:0")]
     public string Perturbation { get; set; } = "";
 

@@ -6,8 +6,8 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Benchmarks.Ratios;
 
 /// <summary>
-/// All counts, NHD and effective invariance of a pair in one pass, against a plain vectorised sum over the same bytes.
-/// The values are random, so no branch is ever spared.
+/// All counts, NHD and effective invariance of a pair in one pass, against a plain vectorised sum over the
+/// same bytes. The values are random, so no branch is ever spared.
 /// </summary>
 internal sealed class PairKernelRatio : IRatio
 {

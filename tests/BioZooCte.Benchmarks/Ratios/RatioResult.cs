@@ -19,10 +19,14 @@ internal sealed record RatioResult(
     {
         string unit = Unit.Length == 0 ? "" : " " + Unit;
         string value = string.Create(CultureInfo.InvariantCulture, $"{Name,-62} {Value,9:0.###}{unit}");
-        return Goal is not { } goal
-            ? value
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{value}  goal {(HigherIsBetter ? ">=" : "<=")} {goal:0.###}{unit}  {(IsReached ? "ok" : "short")}");
+        if (Goal is not { } goal)
+        {
+            return value;
+        }
+
+        string bound = HigherIsBetter ? ">=" : "<=";
+        string verdict = IsReached ? "ok" : "short";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{value}  goal {bound} {goal:0.###}{unit}  {verdict}");
     }
 }

@@ -38,7 +38,10 @@ public sealed class BlockCounterTests
             Assert.AreEqual(expected.Union, blocks[block].Union, $"block {block}");
             Assert.AreEqual(expected.EntropySum, blocks[block].EntropySum, 1e-11, $"block {block}");
             Assert.AreEqual(
-                expected.EffectiveInvarianceSum, blocks[block].EffectiveInvarianceSum, 1e-5, $"block {block}");
+                expected.EffectiveInvarianceSum,
+                blocks[block].EffectiveInvarianceSum,
+                1e-5,
+                $"block {block}");
         }
     }
 
@@ -73,13 +76,15 @@ public sealed class BlockCounterTests
         Assert.AreEqual(1, pooled[1].Intersection);
         PairCounts[] apart = new PairCounts[4];
         BlockCounter.Count(u, u, [0, 1, 2, 3], [0], 1, 0.5f, Measures, apart);
-        CollectionAssert.AreEqual(new long[] { 1, 0, 1, 1 }, apart.Select(block => block.Intersection).ToArray());
+        CollectionAssert.AreEqual(
+            new long[] { 1, 0, 1, 1 }, apart.Select(block => block.Intersection).ToArray());
     }
 
     [TestMethod]
     public void Count_TheSamePiecesOfBlocks_GiveTheSameBits()
     {
-        // A tile's pixels give one sum whether they stand in a larger tensor, cropped by negative blocks, or alone.
+        // A tile's pixels give one sum whether they stand in a larger tensor, cropped by negative blocks,
+        // or alone.
         AxisTensor u = Noise(TensorShape.Of("yx", 4, 50), 3);
         AxisTensor p = Noise(TensorShape.Of("yx", 4, 50), 4);
         int[] columns = [.. Enumerable.Range(0, 50).Select(x => x < 11 ? -1 : 0)];

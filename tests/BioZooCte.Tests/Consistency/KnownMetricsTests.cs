@@ -36,7 +36,8 @@ public sealed class KnownMetricsTests
     {
         FormatException error = Assert.ThrowsExactly<FormatException>(() => KnownMetrics.Parse("NHD"));
         Assert.AreEqual(
-            "metric: 'NHD'; expected one of miou, nhd, ei, entropy, kl, cross-entropy, difference.", error.Message);
+            "metric: 'NHD'; expected one of miou, nhd, ei, entropy, kl, cross-entropy, difference.",
+            error.Message);
     }
 
     [TestMethod]

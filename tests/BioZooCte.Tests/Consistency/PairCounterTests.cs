@@ -20,10 +20,16 @@ public sealed class PairCounterTests
             double[] wideP = [.. p.Select(value => (double)value)];
             PairCounts expected = PlainPairLoop.Count(wideU, wideP, 0.5);
             PlainPairLoop.AssertAlike(
-                expected, PairCounter.Count(wideU, wideP, 0.5, Everything), 1e-11, $"double, {length} pixels");
+                expected,
+                PairCounter.Count(wideU, wideP, 0.5, Everything),
+                1e-11,
+                $"double, {length} pixels");
             PairCounts single = PairCounter.Count(u, p, 0.5f, Everything);
             Assert.AreEqual(
-                expected.EffectiveInvarianceSum, single.EffectiveInvarianceSum, 1e-7 * length, $"{length} pixels");
+                expected.EffectiveInvarianceSum,
+                single.EffectiveInvarianceSum,
+                1e-7 * length,
+                $"{length} pixels");
             PlainPairLoop.AssertAlike(
                 expected with { EffectiveInvarianceSum = single.EffectiveInvarianceSum },
                 single,
@@ -102,7 +108,8 @@ public sealed class PairCounterTests
         double[] u = [double.NaN, 0.9, double.NaN];
         double[] p = [0.75, double.NaN, double.NaN];
         PairCounts counts = PairCounter.Count(u, p, 0.5, Everything);
-        PlainPairLoop.AssertAlike(PlainPairLoop.Count([0, 0.9, 0], [0.75, 0, 0], 0.5), counts, 1e-12, "NaN as 0");
+        PairCounts asZero = PlainPairLoop.Count([0, 0.9, 0], [0.75, 0, 0], 0.5);
+        PlainPairLoop.AssertAlike(asZero, counts, 1e-12, "NaN as 0");
         Assert.AreEqual(1, counts.Unperturbed);
         Assert.AreEqual(1, counts.Perturbed);
         Assert.AreEqual(0, counts.Intersection);

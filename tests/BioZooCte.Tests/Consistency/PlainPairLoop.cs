@@ -2,7 +2,9 @@ using BioZooCte.Consistency;
 
 namespace BioZooCte.Tests.Consistency;
 
-/// <summary>The definitions, pixel by pixel, as a reader would write them down: what the kernels are held to.</summary>
+/// <summary>
+/// The definitions, pixel by pixel, as a reader would write them down: what the kernels are held to.
+/// </summary>
 internal static class PlainPairLoop
 {
     public static PairCounts Count(double[] u, double[] p, double threshold)

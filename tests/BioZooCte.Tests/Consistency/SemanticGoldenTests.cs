@@ -58,11 +58,13 @@ public sealed class SemanticGoldenTests
         }
     }
 
-    private static JsonDocument Read() => JsonDocument.Parse(System.IO.File.ReadAllText(SharedData.Require(File)));
+    private static JsonDocument Read() =>
+        JsonDocument.Parse(System.IO.File.ReadAllText(SharedData.Require(File)));
 
     private static IReadOnlyList<JsonElement> Cases(JsonDocument document)
     {
-        Assert.IsTrue(document.RootElement.TryGetProperty("semantic", out JsonElement cases), $"{File}: no semantic.");
+        Assert.IsTrue(
+            document.RootElement.TryGetProperty("semantic", out JsonElement cases), $"{File}: no semantic.");
         return SharedData.RequireCases(File, cases.EnumerateArray());
     }
 

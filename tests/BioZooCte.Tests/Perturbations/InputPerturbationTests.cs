@@ -37,11 +37,13 @@ public sealed class InputPerturbationTests
     [TestMethod]
     public void Perturb_EachChannelInItsUnit_IsTheFormulaOnEach()
     {
-        // Channel 0 runs from 100 to 300, channel 1 from 10 to 20; the means are 0.5 and 0.25 of that, 0.375 in all.
+        // Channel 0 runs from 100 to 300, channel 1 from 10 to 20; the means are 0.5 and 0.25 of that,
+        // 0.375 in all.
         PerturbationContext context =
             PerturbationContext.InPercentileUnit([100, 10], [300, 20], [200, 12.5], default);
         Assert.AreEqual(0.375, context.Mean, 1e-15);
-        AxisTensor tensor = AxisTensor.FromArray(TensorShape.Of("cyx", 2, 1, 3), 100f, 150, 400, 10, 12.5f, 25);
+        AxisTensor tensor = AxisTensor.FromArray(
+            TensorShape.Of("cyx", 2, 1, 3), 100f, 150, 400, 10, 12.5f, 25);
         KnownPerturbations.Parse("gamma:2").Perturb(tensor, TensorRegion.All(tensor.Shape), context);
         CollectionAssert.AreEqual(
             new[] { 100f, 112.5f, 550, 10, 10.625f, 32.5f }, tensor.AsSpan<float>().ToArray());
@@ -91,7 +93,8 @@ public sealed class InputPerturbationTests
                     "gamma" => Math.Sign(v) * Math.Pow(Math.Abs(v), 1.5),
                     _ => v + (0.1 * noise[i]),
                 };
-                Assert.AreEqual(0.2 + (1.5 * changed), tensor.AsSpan<float>()[i], 3e-7, $"{text}: {i} of {length}");
+                Assert.AreEqual(
+                    0.2 + (1.5 * changed), tensor.AsSpan<float>()[i], 3e-7, $"{text}: {i} of {length}");
             }
         }
     }
@@ -131,7 +134,10 @@ public sealed class InputPerturbationTests
             PerturbationContext.InPercentileUnit([0, 0.1], [1, 2], [0.5, 0.6], new NoiseKey(4));
         AxisTensor whole = Ramp(TensorShape.Of("cyx", 2, 3, 90));
         TensorRegion region = new(
-            whole.Shape, new AxisRange(channel, channels), new AxisRange(row, rows), new AxisRange(column, columns));
+            whole.Shape,
+            new AxisRange(channel, channels),
+            new AxisRange(row, rows),
+            new AxisRange(column, columns));
         foreach (string text in new[] { "gamma:1.5", "contrast:0.7", "brightness:0.1", "noise:0.1" })
         {
             AxisTensor all = Ramp(whole.Shape);
@@ -145,7 +151,8 @@ public sealed class InputPerturbationTests
     [TestMethod]
     public void Perturb_Gamma_IsThePowerForValuesOfEverySize()
     {
-        double[] before = [0, -0.0, 1e-300, 1e-20, 3e-5, 0.999999, 1, 1.000001, 40, 1e9, -1e-7, -2.5, -65535, 1e200];
+        double[] before =
+            [0, -0.0, 1e-300, 1e-20, 3e-5, 0.999999, 1, 1.000001, 40, 1e9, -1e-7, -2.5, -65535, 1e200];
         AxisTensor tensor = AxisTensor.FromArray<double>(TensorShape.Of("x", before.Length), before);
         KnownPerturbations.Parse("gamma:1.5").Perturb(tensor, TensorRegion.All(tensor.Shape), ModelUnit);
         for (int i = 0; i < before.Length; i++)
@@ -184,10 +191,12 @@ public sealed class InputPerturbationTests
         AxisTensor tensor = new(shape, ElementType.Float32);
         TensorRegion over = TensorRegion.All(shape).With(AxisIds.X, new AxisRange(1, 3));
         Assert.StartsWith(
-            "y 0..2, x 1..4 of y 2, x 3; expected a region inside it.", Message(() => gamma.Perturb(tensor, over, ModelUnit)));
+            "y 0..2, x 1..4 of y 2, x 3; expected a region inside it.",
+            Message(() => gamma.Perturb(tensor, over, ModelUnit)));
         TensorRegion part = TensorRegion.All(shape).With(AxisIds.X, new AxisRange(1, 2));
         Assert.StartsWith(
-            "y 2, x 3; expected the region's y 2, x 2.", Message(() => gamma.Perturb(tensor, part, ModelUnit)));
+            "y 2, x 3; expected the region's y 2, x 2.",
+            Message(() => gamma.Perturb(tensor, part, ModelUnit)));
         AxisTensor bytes = new(shape, ElementType.UInt8);
         Assert.StartsWith(
             "A tensor of uint8; expected float32 or float64.",

@@ -27,5 +27,6 @@ public sealed class NoiseKeyTests
 
     [TestMethod]
     public void For_AnotherSpellingOfTheStrength_IsTheSameKey() => Assert.AreEqual(
-        NoiseKey.For(0, "a.tif", Noise, 0), NoiseKey.For(0, "a.tif", KnownPerturbations.Parse("noise:1.0e-1"), 0));
+        NoiseKey.For(0, "a.tif", Noise, 0),
+        NoiseKey.For(0, "a.tif", KnownPerturbations.Parse("noise:1.0e-1"), 0));
 }

@@ -5,7 +5,8 @@ namespace BioZooCte.Tests.Perturbations;
 [TestClass]
 public sealed class NormalNoiseTests
 {
-    private static readonly NoiseKey Key = NoiseKey.For(0, "000.png", KnownPerturbations.Parse("noise:0.1"), 0);
+    private static readonly NoiseKey Key =
+        NoiseKey.For(0, "000.png", KnownPerturbations.Parse("noise:0.1"), 0);
 
     [TestMethod]
     public void Fill_Seed0_BeginsWithTheseSixteenDeviates()
@@ -31,8 +32,12 @@ public sealed class NormalNoiseTests
     [DataRow(0, 0, 0, 0, 64, 1.021120904900953)]
     [DataRow(2, 0, 0, 7, 100, -1.513181087127172)]
     [DataRow(1, 3, 5, 7, 1000, 0.805264131102892)]
-    public void Fill_AnyPlace_IsTheDefinition(int channel, int frame, int slice, int row, int column, double expected) =>
-        Assert.AreEqual(expected, Draw(Key, new VoxelPosition(channel, frame, slice, row, column), 1)[0], 1e-13);
+    public void Fill_AnyPlace_IsTheDefinition(
+        int channel, int frame, int slice, int row, int column, double expected)
+    {
+        VoxelPosition place = new(channel, frame, slice, row, column);
+        Assert.AreEqual(expected, Draw(Key, place, 1)[0], 1e-13);
+    }
 
     [TestMethod]
     public void Fill_AnyPart_HasTheBitsOfTheWhole()
