@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Consistency;
+
+namespace BioZooCte.Ranking;
+
+/// <summary>One model's evidence on one image reduced to scores by a metric.</summary>
+internal sealed class MeasuredImage
+{
+    private MeasuredImage(int position, ImmutableArray<PairEvidence> pairs)
+    {
+        Position = position;
+        Pairs = pairs;
+    }
+
+    /// <summary>Its position in the ranking's images.</summary>
+    public int Position { get; }
+
+    /// <summary>What the scores come from; none where the image failed.</summary>
+    public ImmutableArray<PairEvidence> Pairs { get; }
+
+    /// <summary>The score of each pair, or why there is none; one entry where the image failed.</summary>
+    public ImmutableArray<PairScore> PairScores { get; private init; } = [];
+
+    /// <summary>The mean over the pairs that gave a score; null where none did.</summary>
+    public double? Score { get; private init; }
+
+    /// <summary>The share of pixels that are foreground, unperturbed; null where the image failed.</summary>
+    public double? Foreground { get; private init; }
+
+    /// <summary>Whether any value differs in any pair.</summary>
+    public bool Differs { get; private init; }
+
+    /// <summary>Whether there is no foreground in any pair.</summary>
+    public bool IsEmpty => Score is null && PairScores.All(pair => pair.Reason is PairScore.EmptyReason);
+
+    /// <summary>Whether there is no score for another reason than that.</summary>
+    public bool IsFailed => Score is null && !IsEmpty;
+
+    /// <summary>Reduces the evidence of one image.</summary>
+    public static MeasuredImage Of(ImageEvidence image, int position, string id, ConsistencyMetric metric)
+    {
+        if (image.Error is not null)
+        {
+            return new MeasuredImage(position, [])
+            {
+                PairScores = [new PairScore(id, null, null, null, null, image.Error)],
+            };
+        }
+
+        ImmutableArray<PairScore>.Builder scores = ImmutableArray.CreateBuilder<PairScore>(image.Pairs.Length);
+        ScoreMean mean = default;
+        bool differs = false;
+        foreach (PairEvidence pair in image.Pairs)
+        {
+            PairCounts counts = pair.Total;
+            PairScore score = ScoreOf(pair, counts, id, metric);
+            mean.Add(score.Score);
+            scores.Add(score);
+            differs |= counts.Differs;
+        }
+
+        return new MeasuredImage(position, image.Pairs)
+        {
+            PairScores = scores.MoveToImmutable(),
+            Score = mean.Value,
+            Foreground = scores.Count == 0 ? null : scores[0].Foreground,
+            Differs = differs,
+        };
+    }
+
+    private static PairScore ScoreOf(PairEvidence pair, in PairCounts counts, string id, ConsistencyMetric metric)
+    {
+        double? score = metric.Score(counts);
+        string? reason = score switch
+        {
+            null => PairScore.EmptyReason,
+            double value when double.IsFinite(value) => null,
+            double value => FormattableString.Invariant(
+                $"{metric.Name} {pair.Perturbation} is {value}; expected predictions without NaN"),
+        };
+        double? foreground = counts.Pixels == 0 ? null : (double)counts.Unperturbed / counts.Pixels;
+        return new PairScore(id, pair.Perturbation, pair.Run, reason is null ? score : null, foreground, reason);
+    }
+}

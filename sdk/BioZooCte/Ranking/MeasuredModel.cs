@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Consistency;
+using BioZooCte.Segmentation;
+
+namespace BioZooCte.Ranking;
+
+/// <summary>One model's evidence reduced to scores by a metric.</summary>
+internal sealed class MeasuredModel
+{
+    private MeasuredModel(ModelEvidence evidence, string id, ImmutableArray<MeasuredImage> images)
+    {
+        Evidence = evidence;
+        Id = id;
+        Images = images;
+        Scored = [.. images.Where(image => image.Score is not null)];
+        Empty = images.Count(image => image.IsEmpty);
+        Score = evidence.Error is null ? Median(Scored.Select(image => image.Score)) : null;
+        Foreground = Median(Scored.Select(image => image.Foreground));
+    }
+
+    /// <summary>What was measured.</summary>
+    public ModelEvidence Evidence { get; }
+
+    /// <summary>Its name in the ranking.</summary>
+    public string Id { get; }
+
+    /// <summary>The images that it was given, in the order of the evidence.</summary>
+    public ImmutableArray<MeasuredImage> Images { get; }
+
+    /// <summary>Those of them that gave a score.</summary>
+    public ImmutableArray<MeasuredImage> Scored { get; }
+
+    /// <summary>The number of images without foreground in any pair.</summary>
+    public int Empty { get; }
+
+    /// <summary>The number of images that could not be read or run.</summary>
+    public int Failed => Images.Length - Scored.Length - Empty;
+
+    /// <summary>The median over scored images; null without any, and for a model that could not run.</summary>
+    public double? Score { get; }
+
+    /// <summary>The median foreground share over scored images; null without any.</summary>
+    public double? Foreground { get; }
+
+    /// <summary>The score of each class alone, computed as the model's.</summary>
+    public ImmutableArray<ClassScore> Classes { get; private init; } = [];
+
+    /// <summary>Reduces the evidence of one model.</summary>
+    public static MeasuredModel Of(ModelEvidence evidence, string id, RankedImages images, ConsistencyMetric metric)
+    {
+        ImmutableArray<int> positions = images.PositionsOf(evidence);
+        return new MeasuredModel(
+            evidence,
+            id,
+            [.. evidence.Images.Select((image, i) => MeasuredImage.Of(image, positions[i], images.Ids[positions[i]], metric))])
+        {
+            Classes = [.. (evidence.Foreground?.Classes ?? []).Select((c, i) => ScoreOf(c, i, evidence, metric))],
+        };
+    }
+
+    private static ClassScore ScoreOf(ForegroundClass foreground, int index, ModelEvidence model, ConsistencyMetric metric)
+    {
+        List<double?> scores = [];
+        foreach (ImageEvidence image in model.Images.Where(image => image.Error is null))
+        {
+            ScoreMean mean = default;
+            foreach (PairEvidence pair in image.Pairs.Where(pair => index < pair.Classes.Length))
+            {
+                mean.Add(metric.Score(pair.Classes[index]));
+            }
+
+            scores.Add(mean.Value);
+        }
+
+        return new ClassScore(foreground.Name, model.Error is null ? Median(scores) : null);
+    }
+
+    private static double? Median(IEnumerable<double?> values) =>
+        OrderStatistics.Median((double[])[.. values.OfType<double>()]);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Segmentation;
+
+namespace BioZooCte.Ranking;
+
+/// <summary>One model's place in a ranking, and what it rests on.</summary>
+public sealed record ModelScore
+{
+    /// <summary>The shortest end of the model's path that no other model of the run has.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Where the model came from, as given.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>sha256 of its weights, 64 lower-case hexadecimal digits; null where they could not be read.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Its place, from 1 without gaps; null without a score.</summary>
+    public int? Rank { get; init; }
+
+    /// <summary>The value that decides the order; null where it could not run or no image gave a score.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>Percentile bootstrap of the score; null without one or with too little data.</summary>
+    public ScoreInterval? Interval { get; init; }
+
+    /// <summary>
+    /// Models of one group, numbered from 1 at the top, cannot be told apart from the group's first; null without a
+    /// score.
+    /// </summary>
+    public int? TieGroup { get; init; }
+
+    /// <summary>The number of images that it was given: those scored, empty and failed.</summary>
+    public required int Images { get; init; }
+
+    /// <summary>The number of images that gave a score.</summary>
+    public required int Scored { get; init; }
+
+    /// <summary>The number of images without foreground in any pair of predictions.</summary>
+    public required int Empty { get; init; }
+
+    /// <summary>The number of images that could not be read or run.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>The share of pixels that are foreground, unperturbed: median over scored images; null without any.</summary>
+    public double? Foreground { get; init; }
+
+    /// <summary>What counts as its foreground, and why; null where it was not decided.</summary>
+    public ForegroundRule? ForegroundRule { get; init; }
+
+    /// <summary>What to know before trusting the score: those of <see cref="ModelFlags"/> and of the run.</summary>
+    public ImmutableArray<string> Flags { get; init; } = [];
+
+    /// <summary>Why it could not run; null where it could.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Each class of a model whose channels are classes by softmax; else empty.</summary>
+    public ImmutableArray<ClassScore> Classes { get; init; } = [];
+
+    /// <summary>
+    /// For each image, in the order given, one entry for each perturbation and run; one in all for an image that
+    /// failed.
+    /// </summary>
+    public ImmutableArray<PairScore> PerImage { get; init; } = [];
+
+    /// <summary>Whether a flag puts it after all others, whatever its score.</summary>
+    public bool IsSetAside => Flags.Any(ModelFlags.SetsAside);
+}

@@ -1,0 +1,51 @@
+namespace BioZooCte.Ranking;
+
+/// <summary>Medians and quantiles.</summary>
+internal static class OrderStatistics
+{
+    /// <summary>The median, the mean of the two in the middle for an even number; sorts the values. Null of none.</summary>
+    public static double? Median(Span<double> values)
+    {
+        if (values.IsEmpty)
+        {
+            return null;
+        }
+
+        values.Sort();
+        return Middle(values[(values.Length - 1) / 2], values[values.Length / 2]);
+    }
+
+    /// <summary>The value between the two in the middle; exactly theirs where they are equal.</summary>
+    public static double Middle(double lower, double upper) => lower + ((upper - lower) / 2);
+
+    /// <summary>
+    /// The interval between the quantiles (1 − <paramref name="confidence"/>)/2 and (1 + <paramref name="confidence"/>)/2,
+    /// linear between neighbours. NaN are left out. Null where nothing else is there.
+    /// </summary>
+    public static ScoreInterval? Interval(ReadOnlySpan<double> resampled, double confidence)
+    {
+        double[] values = new double[resampled.Length];
+        int count = 0;
+        foreach (double value in resampled)
+        {
+            if (!double.IsNaN(value))
+            {
+                values[count++] = value;
+            }
+        }
+
+        Span<double> sorted = values.AsSpan(0, count);
+        sorted.Sort();
+        return count == 0
+            ? null
+            : new ScoreInterval(Quantile(sorted, (1 - confidence) / 2), Quantile(sorted, (1 + confidence) / 2));
+    }
+
+    private static double Quantile(ReadOnlySpan<double> sorted, double share)
+    {
+        double position = share * (sorted.Length - 1);
+        int lower = (int)position;
+        double next = sorted[Math.Min(lower + 1, sorted.Length - 1)];
+        return sorted[lower] + ((position - lower) * (next - sorted[lower]));
+    }
+}

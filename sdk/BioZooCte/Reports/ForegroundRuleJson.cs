@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+using BioZooCte.Segmentation;
+
+namespace BioZooCte.Reports;
+
+/// <summary>What counts as a model's foreground, as JSON.</summary>
+internal static class ForegroundRuleJson
+{
+    /// <summary>Writes the rule as an object.</summary>
+    public static void Write(Utf8JsonWriter json, ForegroundRule rule)
+    {
+        json.WriteStartObject();
+        json.WriteString("output", rule.OutputId);
+        json.WriteNumber("outputIndex", rule.OutputIndex);
+        json.WriteString("values", NameOf(rule.Values));
+        json.WriteNumberOrNull("channel", rule.Channel);
+        json.WriteString("channelName", rule.ChannelName);
+        json.WriteNumberOrNull("backgroundChannel", rule.BackgroundChannel);
+        json.WriteStartArray("classes");
+        foreach (ForegroundClass one in rule.Classes)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("channel", one.Channel);
+            json.WriteString("name", one.Name);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("activation", rule.Activation);
+        json.WriteString("reason", rule.Reason);
+        json.WriteEndObject();
+    }
+
+    private static string NameOf(ForegroundValues values) => values switch
+    {
+        ForegroundValues.Probability => "probability",
+        ForegroundValues.Decision => "decision",
+        ForegroundValues.Undetermined => "undetermined",
+        _ => throw new ArgumentOutOfRangeException(nameof(values), values, null),
+    };
+}
