@@ -48,7 +48,7 @@ internal sealed class MeasuredImage
             };
         }
 
-        ImmutableArray<PairScore>.Builder scores = ImmutableArray.CreateBuilder<PairScore>(image.Pairs.Length);
+        List<PairScore> scores = [];
         ScoreMean mean = default;
         bool differs = false;
         foreach (PairEvidence pair in image.Pairs)
@@ -62,7 +62,7 @@ internal sealed class MeasuredImage
 
         return new MeasuredImage(position, image.Pairs)
         {
-            PairScores = scores.MoveToImmutable(),
+            PairScores = [.. scores],
             Score = mean.Value,
             Foreground = scores.Count == 0 ? null : scores[0].Foreground,
             Differs = differs,

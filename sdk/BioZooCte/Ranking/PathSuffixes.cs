@@ -6,12 +6,12 @@ namespace BioZooCte.Ranking;
 /// <summary>Names things by the shortest ends of their paths that tell them apart.</summary>
 internal static class PathSuffixes
 {
-    /// <summary>The parts of a path or URL, whichever way its slashes lean. A leading slash stays with the first part.</summary>
+    /// <summary>The parts of a path or URL, whichever way its slashes lean; a leading slash is an empty first part.</summary>
     public static ImmutableArray<string> Parts(string path)
     {
         string[] parts = path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
         ImmutableArray<string> named = [.. parts.Where(part => part != ".")];
-        return named.IsEmpty ? [path] : path[0] is '/' ? named.SetItem(0, $"/{named[0]}") : named;
+        return named.IsEmpty ? [path] : path[0] is '/' ? named.Insert(0, "") : named;
     }
 
     /// <summary>The parts of a model's path, up to and including what names it: <paramref name="id"/> comes last.</summary>
