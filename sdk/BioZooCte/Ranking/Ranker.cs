@@ -21,11 +21,12 @@ internal static class Ranker
         RankedImages images = new(evidence);
         ImmutableArray<string> ids = PathSuffixes.ShortestUnique(
             [.. evidence.Select(model => PathSuffixes.ModelParts(model.Source, model.Id))]);
-        Bootstrap bootstrap = new(metric, rules, images.Count);
+        ImmutableArray<MeasuredModel> measured =
+            [.. evidence.Select((model, i) => MeasuredModel.Of(model, ids[i], images, metric))];
+        Bootstrap bootstrap = new(measured, metric, rules, images.Count);
         List<RankedModel> models = [];
-        for (int i = 0; i < evidence.Count; i++)
+        foreach (MeasuredModel model in measured)
         {
-            MeasuredModel model = MeasuredModel.Of(evidence[i], ids[i], images, metric);
             ScoreInterval? interval = model.Score is null ? null : bootstrap.Interval(model);
             models.Add(new RankedModel(model, interval, FlagFinder.Find(model, rules, interval is not null)));
         }

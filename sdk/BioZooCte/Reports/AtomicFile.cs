@@ -10,6 +10,7 @@ internal static class AtomicFile
     /// <param name="path">The file; where it is a link, what it points to is replaced.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="IOException">The path is a folder, is in none, or could not be written.</exception>
     public static async Task WriteAsync(
         string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken = default)
     {
@@ -25,14 +26,21 @@ internal static class AtomicFile
             return;
         }
 
-        string target = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        string target = new FileInfo(full).LinkTarget is null
+            ? full
+            : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
         if (Directory.Exists(target))
         {
             throw new IOException($"{path}: is a folder; expected the name of a file to write.");
         }
 
-        string temporary = Path.Combine(
-            Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
+        string folder = Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"{path}: the folder {folder} is not there; expected one that is.");
+        }
+
+        string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
         try
         {
             FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write);
