@@ -8,8 +8,8 @@ namespace BioZooCte.Ranking;
 internal static class BlockBootstrap
 {
     /// <summary>
-    /// For each resample, which draws in every image as many of its blocks as there are, the score of the model from
-    /// those blocks' counts; NaN where no image gives one.
+    /// For each resample, which draws in every image as many of its blocks as there are, the score of the
+    /// model from those blocks' counts; NaN where no image gives one.
     /// </summary>
     public static double[] Scores(MeasuredModel model, ConsistencyMetric metric, ulong seed, int resamples)
     {
@@ -36,7 +36,8 @@ internal static class BlockBootstrap
         return medians;
     }
 
-    private static double? Score(ImmutableArray<PairEvidence> pairs, ConsistencyMetric metric, ReadOnlySpan<int> times)
+    private static double? Score(
+        ImmutableArray<PairEvidence> pairs, ConsistencyMetric metric, ReadOnlySpan<int> times)
     {
         ScoreMean mean = default;
         foreach (PairEvidence pair in pairs)

@@ -5,9 +5,10 @@ using BioZooCte.Consistency;
 namespace BioZooCte.Ranking;
 
 /// <summary>
-/// Percentile bootstrap of scores and of their differences (Efron 1979, doi:10.1214/aos/1176344552). The n-th resample
-/// draws the same images, or the same blocks, for every model. Where a model has too few scored images, the blocks
-/// inside each of its images are drawn instead; a difference takes blocks where either model has to.
+/// Percentile bootstrap of scores and of their differences (Efron 1979, doi:10.1214/aos/1176344552). The n-th
+/// resample draws the same images, or the same blocks, for every model. Where a model has too few scored
+/// images, the blocks inside each of its images are drawn instead; a difference takes blocks where either
+/// model has to.
 /// </summary>
 internal sealed class Bootstrap
 {
@@ -16,7 +17,9 @@ internal sealed class Bootstrap
     private readonly Dictionary<MeasuredModel, double[]> _overImages;
     private readonly Dictionary<MeasuredModel, double[]> _overBlocks = [];
 
-    /// <summary>Resamples the images of all models of a ranking; blocks are when they are asked for.</summary>
+    /// <summary>
+    /// Resamples the images of all models of a ranking; blocks are when they are asked for.
+    /// </summary>
     public Bootstrap(
         IEnumerable<MeasuredModel> models, ConsistencyMetric metric, RankingRules rules, int imageCount)
     {
@@ -35,7 +38,9 @@ internal sealed class Bootstrap
         return scores is null ? null : OrderStatistics.Interval(scores, _rules.Confidence);
     }
 
-    /// <summary>The interval of how much the first model's score is above the second's; null as above.</summary>
+    /// <summary>
+    /// The interval of how much the first model's score is above the second's; null as above.
+    /// </summary>
     public ScoreInterval? DifferenceInterval(MeasuredModel first, MeasuredModel second)
     {
         double[]? a = null;
@@ -51,7 +56,9 @@ internal sealed class Bootstrap
             : OrderStatistics.Interval([.. a.Zip(b, (x, y) => x - y)], _rules.Confidence);
     }
 
-    /// <summary>The scores from resampled blocks; null where no image has two, for then every draw is the same.</summary>
+    /// <summary>
+    /// The scores from resampled blocks; null where no image has two, for then every draw is the same.
+    /// </summary>
     private double[]? OverBlocks(MeasuredModel model)
     {
         if (!model.Scored.Any(image => image.Pairs[0].Blocks.Count(block => block.Pixels > 0) > 1))

@@ -6,8 +6,8 @@ namespace BioZooCte.Ranking;
 internal static class FlagFinder
 {
     /// <summary>
-    /// The flags of the evidence and of its foreground rule, then those that the scores show. Images that failed say
-    /// nothing about what a model predicts: they count neither for it nor against it.
+    /// The flags of the evidence and of its foreground rule, then those that the scores show. Images that
+    /// failed say nothing about what a model predicts: they count neither for it nor against it.
     /// </summary>
     public static ImmutableArray<string> Find(MeasuredModel model, RankingRules rules, bool hasInterval)
     {
@@ -15,7 +15,9 @@ internal static class FlagFinder
         if (model.Evidence.Error is null)
         {
             int predicted = model.Scored.Length + model.Empty;
-            AddIf(predicted > 0 && model.Scored.Length < rules.LeastScoredShare * predicted, ModelFlags.PredictsNothing);
+            AddIf(
+                predicted > 0 && model.Scored.Length < rules.LeastScoredShare * predicted,
+                ModelFlags.PredictsNothing);
             AddIf(model.Foreground > rules.EverythingShare, ModelFlags.PredictsEverything);
             AddIf(model.Foreground > rules.MostlyForegroundShare, ModelFlags.MostlyForeground);
             AddIf(

@@ -16,10 +16,11 @@ internal sealed class ImageBootstrap
     }
 
     /// <summary>
-    /// For each model and resample, which draws as many of the ranking's images as there are, the median over those of
-    /// them that have a score; NaN where none has.
+    /// For each model and resample, which draws as many of the ranking's images as there are, the median over
+    /// those of them that have a score; NaN where none has.
     /// </summary>
-    public static double[][] Scores(IEnumerable<MeasuredModel> models, ulong seed, int resamples, int imageCount)
+    public static double[][] Scores(
+        IEnumerable<MeasuredModel> models, ulong seed, int resamples, int imageCount)
     {
         ImageBootstrap[] bootstraps = [.. models.Select(model => new ImageBootstrap(model, resamples))];
         int[] times = new int[imageCount];

@@ -69,7 +69,8 @@ internal sealed class MeasuredImage
         };
     }
 
-    private static PairScore ScoreOf(PairEvidence pair, in PairCounts counts, string id, ConsistencyMetric metric)
+    private static PairScore ScoreOf(
+        PairEvidence pair, in PairCounts counts, string id, ConsistencyMetric metric)
     {
         double? score = metric.Score(counts);
         string? reason = score switch
@@ -80,6 +81,7 @@ internal sealed class MeasuredImage
                 $"{metric.Name} {pair.Perturbation} is {value}; expected predictions without NaN"),
         };
         double? foreground = counts.Pixels == 0 ? null : (double)counts.Unperturbed / counts.Pixels;
-        return new PairScore(id, pair.Perturbation, pair.Run, reason is null ? score : null, foreground, reason);
+        score = reason is null ? score : null;
+        return new PairScore(id, pair.Perturbation, pair.Run, score, foreground, reason);
     }
 }

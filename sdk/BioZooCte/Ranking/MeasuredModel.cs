@@ -34,10 +34,12 @@ internal sealed class MeasuredModel
     /// <summary>The number of images without foreground in any pair.</summary>
     public int Empty { get; }
 
-    /// <summary>The number of images that could not be read or run.</summary>
+    /// <summary>The number of images without a score for another reason.</summary>
     public int Failed => Images.Length - Scored.Length - Empty;
 
-    /// <summary>The median over scored images; null without any, and for a model that could not run.</summary>
+    /// <summary>
+    /// The median over scored images; null without any, and for a model that could not run.
+    /// </summary>
     public double? Score { get; }
 
     /// <summary>The median foreground share over scored images; null without any.</summary>
@@ -47,19 +49,23 @@ internal sealed class MeasuredModel
     public ImmutableArray<ClassScore> Classes { get; private init; } = [];
 
     /// <summary>Reduces the evidence of one model.</summary>
-    public static MeasuredModel Of(ModelEvidence evidence, string id, RankedImages images, ConsistencyMetric metric)
+    public static MeasuredModel Of(
+        ModelEvidence evidence, string id, RankedImages images, ConsistencyMetric metric)
     {
-        ImmutableArray<int> positions = images.PositionsOf(evidence);
-        return new MeasuredModel(
-            evidence,
-            id,
-            [.. evidence.Images.Select((image, i) => MeasuredImage.Of(image, positions[i], images.Ids[positions[i]], metric))])
+        ImmutableArray<MeasuredImage> measured =
+        [
+            .. evidence.Images.Zip(images.PositionsOf(evidence), (image, position) =>
+                MeasuredImage.Of(image, position, images.Ids[position], metric)),
+        ];
+        ImmutableArray<ForegroundClass> classes = evidence.Foreground?.Classes ?? [];
+        return new MeasuredModel(evidence, id, measured)
         {
-            Classes = [.. (evidence.Foreground?.Classes ?? []).Select((c, i) => ScoreOf(c, i, evidence, metric))],
+            Classes = [.. classes.Select((one, i) => ScoreOf(one, i, evidence, metric))],
         };
     }
 
-    private static ClassScore ScoreOf(ForegroundClass foreground, int index, ModelEvidence model, ConsistencyMetric metric)
+    private static ClassScore ScoreOf(
+        ForegroundClass foreground, int index, ModelEvidence model, ConsistencyMetric metric)
     {
         List<double?> scores = [];
         foreach (ImageEvidence image in model.Images.Where(image => image.Error is null))

@@ -3,7 +3,9 @@ namespace BioZooCte.Ranking;
 /// <summary>The flags that a ranking itself puts on models.</summary>
 public static class ModelFlags
 {
-    /// <summary>Scored on too few of its images: on the others it found no foreground. Ranks after all others.</summary>
+    /// <summary>
+    /// Scored on too few of its images: on the others it found no foreground. Ranks after all others.
+    /// </summary>
     public const string PredictsNothing = "predicts-nothing";
 
     /// <summary>Its foreground is nearly the whole image. Ranks after all others.</summary>
@@ -18,6 +20,8 @@ public static class ModelFlags
     /// <summary>Too few images and blocks for an interval.</summary>
     public const string TooLittleData = "too-little-data";
 
-    /// <summary>Whether models with this flag rank after all that have none such, whatever their score.</summary>
+    /// <summary>
+    /// Whether models with this flag rank after all that have none such, whatever their score.
+    /// </summary>
     public static bool SetsAside(string flag) => flag is PredictsNothing or PredictsEverything or Insensitive;
 }

@@ -6,8 +6,8 @@ namespace BioZooCte.Ranking;
 public sealed record ModelRanking
 {
     /// <summary>
-    /// The models: by score, then those set aside by a flag, by score, then those that ran and have no score, then
-    /// those that could not run. What is equal stands in the order of <see cref="ModelScore.Id"/>.
+    /// The models: by score, then those set aside by a flag, by score, then those that ran and have no score,
+    /// then those that could not run. What is equal stands in the order of <see cref="ModelScore.Id"/>.
     /// </summary>
     public required ImmutableArray<ModelScore> Models { get; init; }
 
@@ -15,8 +15,8 @@ public sealed record ModelRanking
     public required string Metric { get; init; }
 
     /// <summary>
-    /// How a model's score comes from the metric: <c>cte</c>, for each image the mean over perturbations and runs,
-    /// then the median over images.
+    /// How a model's score comes from the metric: <c>cte</c>, for each image the mean over perturbations and
+    /// runs, then the median over images.
     /// </summary>
     public required string Estimator { get; init; }
 

@@ -13,21 +13,25 @@ public sealed record ModelScore
     /// <summary>Where the model came from, as given.</summary>
     public required string Source { get; init; }
 
-    /// <summary>sha256 of its weights, 64 lower-case hexadecimal digits; null where they could not be read.</summary>
+    /// <summary>
+    /// sha256 of its weights, 64 lower-case hexadecimal digits; null where they could not be read.
+    /// </summary>
     public string? Sha256 { get; init; }
 
     /// <summary>Its place, from 1 without gaps; null without a score.</summary>
     public int? Rank { get; init; }
 
-    /// <summary>The value that decides the order; null where it could not run or no image gave a score.</summary>
+    /// <summary>
+    /// The value that decides the order; null where it could not run or no image gave a score.
+    /// </summary>
     public double? Score { get; init; }
 
     /// <summary>Percentile bootstrap of the score; null without one or with too little data.</summary>
     public ScoreInterval? Interval { get; init; }
 
     /// <summary>
-    /// Models of one group, numbered from 1 at the top, cannot be told apart from the group's first; null without a
-    /// score.
+    /// Models of one group, numbered from 1 at the top, cannot be told apart from the group's first; null
+    /// without a score.
     /// </summary>
     public int? TieGroup { get; init; }
 
@@ -40,16 +44,20 @@ public sealed record ModelScore
     /// <summary>The number of images without foreground in any pair of predictions.</summary>
     public required int Empty { get; init; }
 
-    /// <summary>The number of images that could not be read or run.</summary>
+    /// <summary>The number of images that could not be read or run, or whose predictions hold NaN.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>The share of pixels that are foreground, unperturbed: median over scored images; null without any.</summary>
+    /// <summary>
+    /// The share of pixels that are foreground, unperturbed: median over scored images; null without any.
+    /// </summary>
     public double? Foreground { get; init; }
 
     /// <summary>What counts as its foreground, and why; null where it was not decided.</summary>
     public ForegroundRule? ForegroundRule { get; init; }
 
-    /// <summary>What to know before trusting the score: those of <see cref="ModelFlags"/> and of the run.</summary>
+    /// <summary>
+    /// What to know before trusting the score: those of <see cref="ModelFlags"/> and of the run.
+    /// </summary>
     public ImmutableArray<string> Flags { get; init; } = [];
 
     /// <summary>Why it could not run; null where it could.</summary>
@@ -59,8 +67,8 @@ public sealed record ModelScore
     public ImmutableArray<ClassScore> Classes { get; init; } = [];
 
     /// <summary>
-    /// For each image, in the order given, one entry for each perturbation and run; one in all for an image that
-    /// failed.
+    /// For each image, in the order given, one entry for each perturbation and run; one in all for an image
+    /// that failed.
     /// </summary>
     public ImmutableArray<PairScore> PerImage { get; init; } = [];
 

@@ -3,7 +3,9 @@ namespace BioZooCte.Ranking;
 /// <summary>Medians and quantiles.</summary>
 internal static class OrderStatistics
 {
-    /// <summary>The median, the mean of the two in the middle for an even number; sorts the values. Null of none.</summary>
+    /// <summary>
+    /// The median, the mean of the two in the middle for an even number; sorts the values. Null of none.
+    /// </summary>
     public static double? Median(Span<double> values)
     {
         if (values.IsEmpty)
@@ -19,8 +21,8 @@ internal static class OrderStatistics
     public static double Middle(double lower, double upper) => lower + ((upper - lower) / 2);
 
     /// <summary>
-    /// The interval between the quantiles (1 − <paramref name="confidence"/>)/2 and (1 + <paramref name="confidence"/>)/2,
-    /// linear between neighbours. NaN are left out. Null where nothing else is there.
+    /// The interval between the quantiles (1 − <paramref name="confidence"/>)/2 and (1 + <paramref
+    /// name="confidence"/>)/2, linear between neighbours. NaN are left out. Null where nothing else is there.
     /// </summary>
     public static ScoreInterval? Interval(ReadOnlySpan<double> resampled, double confidence)
     {
@@ -36,9 +38,13 @@ internal static class OrderStatistics
 
         Span<double> sorted = values.AsSpan(0, count);
         sorted.Sort();
-        return count == 0
-            ? null
-            : new ScoreInterval(Quantile(sorted, (1 - confidence) / 2), Quantile(sorted, (1 + confidence) / 2));
+        if (count == 0)
+        {
+            return null;
+        }
+
+        double tail = (1 - confidence) / 2;
+        return new ScoreInterval(Quantile(sorted, tail), Quantile(sorted, 1 - tail));
     }
 
     private static double Quantile(ReadOnlySpan<double> sorted, double share)

@@ -5,7 +5,9 @@ namespace BioZooCte.Ranking;
 /// <param name="Perturbation">As given, such as <c>gamma:1.5</c>; null where the image failed.</param>
 /// <param name="Run">From 0; null where the image failed.</param>
 /// <param name="Score">The metric's value; null where it does not exist.</param>
-/// <param name="Foreground">The share of pixels that are foreground, unperturbed; null where the image failed.</param>
+/// <param name="Foreground">
+/// The share of pixels that are foreground, unperturbed; null where the image failed.
+/// </param>
 /// <param name="Reason">
 /// Why there is no score: <c>empty</c> where neither prediction has foreground, or the error; else null.
 /// </param>

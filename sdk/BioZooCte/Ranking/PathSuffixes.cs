@@ -6,7 +6,9 @@ namespace BioZooCte.Ranking;
 /// <summary>Names things by the shortest ends of their paths that tell them apart.</summary>
 internal static class PathSuffixes
 {
-    /// <summary>The parts of a path or URL, whichever way its slashes lean; a leading slash is an empty first part.</summary>
+    /// <summary>
+    /// The parts of a path or URL, whichever way its slashes lean; a leading slash is an empty first part.
+    /// </summary>
     public static ImmutableArray<string> Parts(string path)
     {
         string[] parts = path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
@@ -14,7 +16,9 @@ internal static class PathSuffixes
         return named.IsEmpty ? [path] : path[0] is '/' ? named.Insert(0, "") : named;
     }
 
-    /// <summary>The parts of a model's path, up to and including what names it: <paramref name="id"/> comes last.</summary>
+    /// <summary>
+    /// The parts of a model's path, up to and including what names it: <paramref name="id"/> comes last.
+    /// </summary>
     public static ImmutableArray<string> ModelParts(string source, string id)
     {
         ImmutableArray<string> parts = Parts(source);
@@ -32,8 +36,8 @@ internal static class PathSuffixes
     }
 
     /// <summary>
-    /// For each path the shortest end that no other path has. A path that is the end of another stays whole; one that
-    /// is given more than once is numbered.
+    /// For each path the shortest end that no other path has. A path that is the end of another stays whole;
+    /// one that is given more than once is numbered.
     /// </summary>
     public static ImmutableArray<string> ShortestUnique(IReadOnlyList<ImmutableArray<string>> paths)
     {

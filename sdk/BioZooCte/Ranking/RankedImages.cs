@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace BioZooCte.Ranking;
 
 /// <summary>
-/// The images of a ranking: those that any model reached, each with a position that depends neither on the order of
-/// the models nor on that of the images.
+/// The images of a ranking: those that any model reached, each with a position that depends neither on the
+/// order of the models nor on that of the images.
 /// </summary>
 internal sealed class RankedImages
 {

@@ -6,13 +6,18 @@ namespace BioZooCte.Ranking;
 /// <param name="Measured">The model.</param>
 /// <param name="Interval">The interval of its score.</param>
 /// <param name="Flags">Its flags.</param>
-internal sealed record RankedModel(MeasuredModel Measured, ScoreInterval? Interval, ImmutableArray<string> Flags)
+internal sealed record RankedModel(
+    MeasuredModel Measured, ScoreInterval? Interval, ImmutableArray<string> Flags)
 {
     /// <summary>Whether a flag puts it after all others.</summary>
     public bool IsSetAside { get; } = Flags.Any(ModelFlags.SetsAside);
 
-    /// <summary>0 for models in their place, 1 for those set aside, 2 for those without a score, 3 for those that could not run.</summary>
-    private int Level => Measured.Evidence.Error is not null ? 3 : Measured.Score is null ? 2 : IsSetAside ? 1 : 0;
+    /// <summary>
+    /// 0 for models in their place, 1 for those set aside, 2 for those without a score, 3 for those that
+    /// could not run.
+    /// </summary>
+    private int Level =>
+        Measured.Evidence.Error is not null ? 3 : Measured.Score is null ? 2 : IsSetAside ? 1 : 0;
 
     /// <summary>Which comes first.</summary>
     public static int Compare(RankedModel a, RankedModel b, bool higherIsBetter)

@@ -5,9 +5,9 @@ using BioZooCte.Consistency;
 namespace BioZooCte.Ranking;
 
 /// <summary>
-/// Orders models by their evidence: for each image the mean over the perturbations and runs that gave a score, then
-/// the median over images. Neither the order of the models nor that of the images changes anything but the order of
-/// <see cref="ModelScore.PerImage"/>.
+/// Orders models by their evidence: for each image the mean over the perturbations and runs that gave a
+/// score, then the median over images. Neither the order of the models nor that of the images changes
+/// anything but the order of <see cref="ModelScore.PerImage"/>.
 /// </summary>
 internal static class Ranker
 {
@@ -69,8 +69,8 @@ internal static class Ranker
     }
 
     /// <summary>
-    /// Whether nothing tells two models apart: too little data counts as that; a flag that sets one of them aside
-    /// does tell.
+    /// Whether nothing tells two models apart: too little data counts as that; a flag that sets one of them
+    /// aside does tell.
     /// </summary>
     private static bool IsTied(RankedModel leader, RankedModel model, Bootstrap bootstrap) =>
         leader.IsSetAside == model.IsSetAside

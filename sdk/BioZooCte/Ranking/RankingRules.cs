@@ -69,13 +69,9 @@ public sealed record RankingRules
         get;
         init
         {
-            if (!(value > 0 && value < 1))
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(Confidence), value, $"Confidence is {value}; expected a number between 0 and 1.");
-            }
-
-            field = value;
+            field = value is > 0 and < 1
+                ? value
+                : throw OutOfRange(nameof(Confidence), value, "a number between 0 and 1");
         }
     } = 0.95;
 
@@ -85,5 +81,8 @@ public sealed record RankingRules
 
     private static double Share(double value, string name) => value is >= 0 and <= 1
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected a number from 0 to 1.");
+        : throw OutOfRange(name, value, "a number from 0 to 1");
+
+    private static ArgumentOutOfRangeException OutOfRange(string name, double value, string expected) =>
+        new(name, value, FormattableString.Invariant($"{name} is {value}; expected {expected}."));
 }

@@ -9,7 +9,9 @@ internal static class ResampleDraws
     /// <summary>The stream of the draws of blocks inside the image at a position.</summary>
     public static int BlockStream(int imagePosition) => imagePosition + 1;
 
-    /// <summary>Draws as many things as there are, with replacement, and counts how often each was drawn.</summary>
+    /// <summary>
+    /// Draws as many things as there are, with replacement, and counts how often each was drawn.
+    /// </summary>
     public static void Count(SplitMix64 generator, Span<int> times)
     {
         times.Clear();

@@ -1,8 +1,8 @@
 namespace BioZooCte.Ranking;
 
 /// <summary>
-/// The generator of resampling: SplitMix64 of Steele, Lea and Flood 2014 (doi:10.1145/2660193.2660195). Its numbers
-/// depend on nothing but its seed, on every platform.
+/// The generator of resampling: SplitMix64 of Steele, Lea and Flood 2014 (doi:10.1145/2660193.2660195). Its
+/// numbers depend on nothing but its seed, on every platform.
 /// </summary>
 internal struct SplitMix64(ulong seed)
 {
@@ -10,7 +10,9 @@ internal struct SplitMix64(ulong seed)
 
     private ulong _state = seed;
 
-    /// <summary>The generator of one part of a larger whole: of a resample within a stream within a seed.</summary>
+    /// <summary>
+    /// The generator of one part of a larger whole: of a resample within a stream within a seed.
+    /// </summary>
     public static SplitMix64 Of(ulong seed, int stream, int resample)
     {
         ulong key = Mix(seed + Step);
@@ -22,8 +24,8 @@ internal struct SplitMix64(ulong seed)
     public ulong Next() => Mix(_state += Step);
 
     /// <summary>
-    /// A number from 0 up to, not including, <paramref name="count"/>: the product's upper half, so that counts which
-    /// differ give proportional numbers.
+    /// A number from 0 up to, not including, <paramref name="count"/>: the product's upper half, so that
+    /// counts which differ give proportional numbers.
     /// </summary>
     public int NextBelow(int count) => (int)Math.BigMul(Next(), (ulong)count, out _);
 

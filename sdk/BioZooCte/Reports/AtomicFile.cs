@@ -4,15 +4,17 @@ namespace BioZooCte.Reports;
 internal static class AtomicFile
 {
     /// <summary>
-    /// Writes a file under a temporary name beside its own, and renames it. What fails or is cancelled leaves no trace,
-    /// and a file that was there before as it was.
+    /// Writes a file under a temporary name beside its own, and renames it. What fails or is cancelled leaves
+    /// no trace, and a file that was there before as it was.
     /// </summary>
     /// <param name="path">The file; where it is a link, what it points to is replaced.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <exception cref="IOException">The path is a folder, is in none, or could not be written.</exception>
     public static async Task WriteAsync(
-        string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken = default)
+        string path,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellationToken = default)
     {
         string full = Path.GetFullPath(path);
         if (IsDevice(full))
@@ -37,7 +39,8 @@ internal static class AtomicFile
         string folder = Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"{path}: the folder {folder} is not there; expected one that is.");
+            throw new DirectoryNotFoundException(
+                $"{path}: the folder {folder} is not there; expected one that is.");
         }
 
         string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
@@ -59,7 +62,11 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>A device or pipe, such as <c>/dev/stdout</c>, is written to: renaming a file onto it would replace it.</summary>
+    /// <summary>
+    /// A device or pipe, such as <c>/dev/stdout</c>, is written to: renaming a file onto it would replace it.
+    /// </summary>
     private static bool IsDevice(string path) =>
-        !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(path);
+        !OperatingSystem.IsWindows()
+        && path.StartsWith("/dev/", StringComparison.Ordinal)
+        && File.Exists(path);
 }

@@ -6,19 +6,21 @@ using BioZooCte.Ranking;
 namespace BioZooCte.Reports;
 
 /// <summary>
-/// Rankings as a table: one row for each model in order of quality, with the columns of <see cref="Columns"/>.
-/// RFC 4180, UTF-8, a point as decimal sign; what does not exist is an empty field.
+/// Rankings as a table: one row for each model in order of quality, with the columns of <see
+/// cref="Columns"/>. RFC 4180, UTF-8, a point as decimal sign; what does not exist is an empty field.
 /// </summary>
 public static class RankingCsv
 {
     /// <summary>
-    /// The names of the columns, those of the JSON; beside them the interval's two ends. Every row says by which metric
-    /// and from what run it is, so that tables can be stacked; several flags are separated by a space.
+    /// The names of the columns, those of the JSON; beside them the interval's two ends. Every row says by
+    /// which metric and from what run it is, so that tables can be stacked; several flags are separated by a
+    /// space.
     /// </summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "rank", "id", "score", "intervalLow", "intervalHigh", "tieGroup", "images", "scored", "empty", "failed",
-        "foreground", "flags", "error", "metric", "estimator", "higherIsBetter", "partial", "source", "sha256",
+        "rank", "id", "score", "intervalLow", "intervalHigh", "tieGroup",
+        "images", "scored", "empty", "failed", "foreground", "flags", "error",
+        "metric", "estimator", "higherIsBetter", "partial", "source", "sha256",
     ];
 
     /// <summary>Writes a report's models.</summary>
@@ -38,11 +40,13 @@ public static class RankingCsv
     }
 
     /// <summary>Writes a report's models to a file, which is there in full or not at all.</summary>
-    public static Task WriteAsync(string path, RankingReport report, CancellationToken cancellationToken = default)
+    public static Task WriteAsync(
+        string path, RankingReport report, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(report);
-        return AtomicFile.WriteAsync(path, (stream, token) => WriteAsync(stream, report, token), cancellationToken);
+        return AtomicFile.WriteAsync(
+            path, (stream, token) => WriteAsync(stream, report, token), cancellationToken);
     }
 
     private static string?[] Row(ModelRanking ranking, ModelScore model) =>

@@ -6,8 +6,8 @@ using BioZooCte.Ranking;
 namespace BioZooCte.Reports;
 
 /// <summary>
-/// Rankings as JSON, the stable contract that <see cref="OpenSchema"/> describes: the same report gives the same bytes.
-/// What does not exist is null, never NaN.
+/// Rankings as JSON, the stable contract that <see cref="OpenSchema"/> describes: the same report gives the
+/// same bytes. What does not exist is null, never NaN.
 /// </summary>
 public static class RankingJson
 {
@@ -63,11 +63,13 @@ public static class RankingJson
     }
 
     /// <summary>Writes a report to a file, which is there in full or not at all.</summary>
-    public static Task WriteAsync(string path, RankingReport report, CancellationToken cancellationToken = default)
+    public static Task WriteAsync(
+        string path, RankingReport report, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(report);
-        return AtomicFile.WriteAsync(path, (stream, token) => WriteAsync(stream, report, token), cancellationToken);
+        return AtomicFile.WriteAsync(
+            path, (stream, token) => WriteAsync(stream, report, token), cancellationToken);
     }
 
     private static void WriteHead(Utf8JsonWriter json, RankingReport report)

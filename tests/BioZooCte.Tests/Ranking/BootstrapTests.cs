@@ -19,8 +19,8 @@ public class BootstrapTests
     [TestMethod]
     public void Interval_FiveImages_IsWhatAllDrawsGive()
     {
-        // Of the 5^5 equally likely draws the median is the smallest score in 5.8 % and the greatest in 5.8 %, which
-        // is more than 2.5 %: so the interval is all of the range.
+        // Of the 5^5 equally likely draws the median is the smallest score in 5.8 % and the greatest in 5.8
+        // %, which is more than 2.5 %: so the interval is all of the range.
         ModelScore score = Evidence.Rank(Evidence.Model("a", [10, 30, 50, 70, 90])).Models[0];
 
         Assert.AreEqual(new ScoreInterval(0.1, 0.9), score.Interval);
@@ -29,11 +29,11 @@ public class BootstrapTests
     [TestMethod]
     public void Interval_LessConfidence_LeavesOutTheEnds()
     {
-        // With 80 % the ends are cut at 10 %, more than the 5.8 % above, less than the 31.7 % up to the next score.
+        // With 80 % the ends are cut at 10 %, more than the 5.8 % above, less than the 31.7 % up to the next
+        // score.
         RankingRules rules = new() { Confidence = 0.8, Resamples = 20_000 };
 
-        ModelScore score = Ranker.Rank(
-            [Evidence.Model("a", [10, 30, 50, 70, 90])], new SharedForeground(), rules, isPartial: false).Models[0];
+        ModelScore score = Evidence.Rank(rules, Evidence.Model("a", [10, 30, 50, 70, 90])).Models[0];
 
         Assert.AreEqual(new ScoreInterval(0.3, 0.7), score.Interval);
     }
@@ -95,9 +95,11 @@ public class BootstrapTests
     public void Interval_ManyBlocks_IsNearTheNormalApproximation()
     {
         // 400 blocks, half of them 0.4 and half 0.6: the mean's deviation is 0.1 / √400 = 0.005.
-        ImmutableArray<PairCounts> blocks = [.. Enumerable.Range(0, 400).Select(i => Evidence.Block(i % 2 == 0 ? 40 : 60))];
+        IEnumerable<PairCounts> blocks =
+            Enumerable.Range(0, 400).Select(i => Evidence.Block(i % 2 == 0 ? 40 : 60));
 
-        ScoreInterval interval = Evidence.Rank(Evidence.Model("a", Evidence.Image("open", blocks))).Models[0].Interval!.Value;
+        ModelRanking ranking = Evidence.Rank(Evidence.Model("a", Evidence.Image("open", [.. blocks])));
+        ScoreInterval interval = ranking.Models[0].Interval!.Value;
 
         Assert.AreEqual(0.5 - (1.96 * 0.005), interval.Low, 0.001);
         Assert.AreEqual(0.5 + (1.96 * 0.005), interval.High, 0.001);
@@ -107,12 +109,13 @@ public class BootstrapTests
     public void Interval_OtherSeed_IsAnotherDrawOfTheSameKind()
     {
         ModelEvidence model = Evidence.Model("a", Enumerable.Range(0, 40).Select(i => 30 + (i * 17 % 41)));
-        ScoreInterval First(ulong seed) => Ranker.Rank(
-            [model], new SharedForeground(), new RankingRules { Seed = seed, Resamples = 100 }, false).Models[0].Interval!.Value;
 
-        Assert.AreEqual(First(1), First(1));
-        Assert.AreNotEqual(First(1), First(2));
-        Assert.AreEqual(First(1).Low, First(2).Low, 0.05);
+        Assert.AreEqual(Interval(1), Interval(1));
+        Assert.AreNotEqual(Interval(1), Interval(2));
+        Assert.AreEqual(Interval(1).Low, Interval(2).Low, 0.05);
+
+        ScoreInterval Interval(ulong seed) =>
+            Evidence.Rank(new RankingRules { Seed = seed, Resamples = 100 }, model).Models[0].Interval!.Value;
     }
 
     [TestMethod]

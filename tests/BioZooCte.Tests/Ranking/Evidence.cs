@@ -12,8 +12,8 @@ internal static class Evidence
     public const int Pixels = 1000;
 
     /// <summary>
-    /// A block of 1,000 pixels: 100 are foreground, unperturbed, and so many of them stay, so that a hundredth of it is
-    /// the score.
+    /// A block of 1,000 pixels: 100 are foreground, unperturbed, and so many of them stay, so that a
+    /// hundredth of it is the score.
     /// </summary>
     public static PairCounts Block(int stay) => new()
     {
@@ -42,17 +42,29 @@ internal static class Evidence
     public static ModelEvidence Model(string id, params ImmutableArray<ImageEvidence> images) =>
         new() { Source = $"/zoo/{id}", Id = id, Images = images };
 
-    /// <summary>A model in /zoo with images /images/00.tif, 01.tif … of one pair and one block each.</summary>
+    /// <summary>
+    /// A model in /zoo with images /images/00.tif, 01.tif … of one pair and one block each.
+    /// </summary>
     public static ModelEvidence Model(string id, IEnumerable<int> stays) =>
         Model(id, [.. stays.Select((stay, i) => Image($"/images/{i:00}.tif", stay))]);
 
     /// <summary>Ranks with the default rules by <see cref="SharedForeground"/>.</summary>
     public static ModelRanking Rank(params IReadOnlyList<ModelEvidence> models) =>
-        Ranker.Rank(models, new SharedForeground(), new RankingRules(), isPartial: false);
+        Rank(new RankingRules(), models);
+
+    /// <summary>Ranks by <see cref="SharedForeground"/>.</summary>
+    public static ModelRanking Rank(RankingRules rules, params IReadOnlyList<ModelEvidence> models) =>
+        Ranker.Rank(models, new SharedForeground(), rules, isPartial: false);
+
+    /// <summary>Ranks with the default rules by the distance of <see cref="SharedForeground"/>.</summary>
+    public static ModelRanking RankByDistance(params IReadOnlyList<ModelEvidence> models) =>
+        Ranker.Rank(models, new SharedForeground(isDistance: true), new RankingRules(), isPartial: true);
 
     /// <summary>The models' identifiers, in order.</summary>
-    public static string Order(this ModelRanking ranking) => string.Join(' ', ranking.Models.Select(m => m.Id));
+    public static string Order(this ModelRanking ranking) =>
+        string.Join(' ', ranking.Models.Select(m => m.Id));
 
     /// <summary>One model's entry.</summary>
-    public static ModelScore Of(this ModelRanking ranking, string id) => ranking.Models.Single(m => m.Id == id);
+    public static ModelScore Of(this ModelRanking ranking, string id) =>
+        ranking.Models.Single(m => m.Id == id);
 }

@@ -24,7 +24,9 @@ public class FlagFinderTests
             .. Enumerable.Range(0, failed).Select(i => new ImageEvidence($"f{i}", "is cut short", [])),
         ];
 
-        Assert.AreEqual(expected, FlagsOf(Evidence.Model("a", [.. images])).Contains(ModelFlags.PredictsNothing));
+        ImmutableArray<string> flags = FlagsOf(Evidence.Model("a", [.. images]));
+
+        Assert.AreEqual(expected, flags.Contains(ModelFlags.PredictsNothing));
     }
 
     [TestMethod]
@@ -34,9 +36,18 @@ public class FlagFinderTests
     [DataRow(951, "predicts-everything mostly-foreground")]
     public void Find_ForegroundShare_FlagsAboveTheLimits(int foreground, string expected)
     {
-        PairCounts counts = new() { Pixels = 1000, Unperturbed = foreground, Perturbed = 1, Intersection = 1, Differs = true };
+        PairCounts counts = new()
+        {
+            Pixels = 1000,
+            Unperturbed = foreground,
+            Perturbed = 1,
+            Intersection = 1,
+            Differs = true,
+        };
 
-        Assert.AreEqual(expected, string.Join(' ', FlagsOf(Evidence.Model("a", Evidence.Image("x", [counts, counts])))));
+        ImmutableArray<string> flags = FlagsOf(Evidence.Model("a", Evidence.Image("x", [counts, counts])));
+
+        Assert.AreEqual(expected, string.Join(' ', flags));
     }
 
     [TestMethod]
@@ -74,20 +85,27 @@ public class FlagFinderTests
             },
         };
 
-        Assert.AreEqual("tiling-changes-result channel-guessed too-little-data", string.Join(' ', FlagsOf(model)));
+        Assert.AreEqual(
+            "tiling-changes-result channel-guessed too-little-data", string.Join(' ', FlagsOf(model)));
     }
 
     [TestMethod]
     public void Find_OtherLimits_AreTakenFromTheRules()
     {
-        ModelEvidence model = Evidence.Model("a", Evidence.Image("x", [Evidence.Block(50), Evidence.Block(50)]));
-        RankingRules rules = new() { EverythingShare = 0.05, MostlyForegroundShare = 1, LeastScoredShare = 0 };
+        ImageEvidence image = Evidence.Image("x", [Evidence.Block(50), Evidence.Block(50)]);
+        RankingRules rules = new()
+        {
+            EverythingShare = 0.05,
+            MostlyForegroundShare = 1,
+            LeastScoredShare = 0,
+        };
 
-        ModelScore score = Ranker.Rank([model], new SharedForeground(), rules, isPartial: false).Models[0];
+        ModelScore score = Evidence.Rank(rules, Evidence.Model("a", image)).Models[0];
 
         Assert.AreEqual("predicts-everything", string.Join(' ', score.Flags));
         Assert.IsTrue(score.IsSetAside);
     }
 
-    private static ImmutableArray<string> FlagsOf(ModelEvidence model) => Evidence.Rank(model).Models[0].Flags;
+    private static ImmutableArray<string> FlagsOf(ModelEvidence model) =>
+        Evidence.Rank(model).Models[0].Flags;
 }

@@ -19,8 +19,7 @@ public class PathSuffixesTests
 
     [TestMethod]
     public void ShortestUnique_SamePathTwice_IsNumbered() =>
-        Assert.AreEqual("/a/x|/a/x (2)|/a/x (3)|y", string.Join('|', PathSuffixes.ShortestUnique(
-            [PathSuffixes.Parts("/a/x"), PathSuffixes.Parts("/a/x"), PathSuffixes.Parts("/a/x"), PathSuffixes.Parts("/y")])));
+        Assert.AreEqual("/a|/a (2)|/a (3)|y", Names("/a /a /a /y", '|'));
 
     [TestMethod]
     [DataRow("/zoo/v1/unet", "unet", "|zoo|v1|unet")]
@@ -34,6 +33,6 @@ public class PathSuffixesTests
     public void ModelParts_SourceAndId_EndWithTheId(string source, string id, string expected) =>
         Assert.AreEqual(expected, string.Join('|', PathSuffixes.ModelParts(source, id)));
 
-    private static string Names(string paths) =>
-        string.Join(' ', PathSuffixes.ShortestUnique([.. paths.Split(' ').Select(PathSuffixes.Parts)]));
+    private static string Names(string paths, char separator = ' ') =>
+        string.Join(separator, PathSuffixes.ShortestUnique([.. paths.Split(' ').Select(PathSuffixes.Parts)]));
 }

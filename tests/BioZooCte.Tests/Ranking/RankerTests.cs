@@ -22,7 +22,8 @@ public class RankerTests
         ModelScore score = Evidence.Rank(model).Models.Single();
 
         Assert.AreEqual(0.6, score.Score!.Value, 1e-15);
-        CollectionAssert.AreEqual(new double?[] { 0.4, 0.8, 0.9, null, 0.5, 0.5 }, score.PerImage.Select(p => p.Score).ToArray());
+        CollectionAssert.AreEqual(
+            new double?[] { 0.4, 0.8, 0.9, null, 0.5, 0.5 }, score.PerImage.Select(p => p.Score).ToArray());
         CollectionAssert.AreEqual(
             new[] { null, null, null, "empty", null, null }, score.PerImage.Select(p => p.Reason).ToArray());
         Assert.AreEqual("gamma:2", score.PerImage[1].Perturbation);
@@ -33,7 +34,8 @@ public class RankerTests
 
     [TestMethod]
     public void Rank_EvenNumberOfImages_ScoreIsTheMeanOfTheTwoInTheMiddle() =>
-        Assert.AreEqual(0.35, Evidence.Rank(Evidence.Model("a", [90, 20, 50, 10])).Models[0].Score!.Value, 1e-15);
+        Assert.AreEqual(
+            0.35, Evidence.Rank(Evidence.Model("a", [90, 20, 50, 10])).Models[0].Score!.Value, 1e-15);
 
     [TestMethod]
     public void Rank_ImageOfSeveralBlocks_ScoreComesFromTheSumsOfTheirCounts()
@@ -49,7 +51,9 @@ public class RankerTests
     public void Rank_HigherIsBetter_GreatestScoreFirst()
     {
         ModelRanking ranking = Evidence.Rank(
-            Evidence.Model("low", [10, 10]), Evidence.Model("high", [90, 90]), Evidence.Model("mid", [50, 50]));
+            Evidence.Model("low", [10, 10]),
+            Evidence.Model("high", [90, 90]),
+            Evidence.Model("mid", [50, 50]));
 
         Assert.AreEqual("high mid low", ranking.Order());
         CollectionAssert.AreEqual(new int?[] { 1, 2, 3 }, ranking.Models.Select(m => m.Rank).ToArray());
@@ -62,9 +66,8 @@ public class RankerTests
     [TestMethod]
     public void Rank_LowerIsBetter_SmallestScoreFirst()
     {
-        ModelEvidence[] models = [Evidence.Model("near", [90, 90]), Evidence.Model("far", [10, 10])];
-
-        ModelRanking ranking = Ranker.Rank(models, new SharedForeground(isDistance: true), new RankingRules(), isPartial: true);
+        ModelRanking ranking = Evidence.RankByDistance(
+            Evidence.Model("far", [10, 10]), Evidence.Model("near", [90, 90]));
 
         Assert.AreEqual("near far", ranking.Order());
         Assert.AreEqual(0.1, ranking.Models[0].Score!.Value, 1e-15);
@@ -84,13 +87,14 @@ public class RankerTests
     public void Rank_FlaggedUnscoredAndBroken_StandAfterAllOthersInThatOrder()
     {
         ModelEvidence broken = Evidence.Model("broken") with { Error = "no ONNX weights" };
-        ModelEvidence brokenLater = Evidence.Model("broken-later", [90, 90]) with { Error = "ran out of memory" };
-        ModelEvidence unscored = Evidence.Model("unscored", new ImageEvidence("/images/00.tif", "is cut short", []));
-        ModelEvidence insensitive = Evidence.Model("same", [100, 100]);
-        ModelEvidence insensitiveTwin = Evidence.Model("same-too", [100, 100]);
+        ModelEvidence late = Evidence.Model("broken-later", [90, 90]) with { Error = "ran out of memory" };
+        ModelEvidence unscored = Evidence.Model(
+            "unscored", new ImageEvidence("/images/00.tif", "is cut short", []));
+        ModelEvidence same = Evidence.Model("same", [100, 100]);
+        ModelEvidence twin = Evidence.Model("same-too", [100, 100]);
         ModelEvidence plain = Evidence.Model("plain", [10, 10]);
 
-        ModelRanking ranking = Evidence.Rank(broken, brokenLater, unscored, insensitiveTwin, insensitive, plain);
+        ModelRanking ranking = Evidence.Rank(broken, late, unscored, twin, same, plain);
 
         Assert.AreEqual("plain same same-too unscored broken broken-later", ranking.Order());
         CollectionAssert.AreEqual(
@@ -128,7 +132,10 @@ public class RankerTests
     public void Rank_MetricGivesNaN_IsNoScoreAndSaysSo()
     {
         ModelScore score = Ranker.Rank(
-            [Evidence.Model("a", Evidence.Image("x", 50))], new NotANumber(), new RankingRules(), false).Models[0];
+            [Evidence.Model("a", Evidence.Image("x", 50))],
+            new NotANumber(),
+            new RankingRules(),
+            isPartial: false).Models[0];
 
         Assert.IsNull(score.Score);
         Assert.IsNull(score.PerImage[0].Score);
@@ -140,11 +147,16 @@ public class RankerTests
     public void Rank_Foreground_IsMedianShareOverScoredImages()
     {
         ModelEvidence model = Evidence.Model(
-            "a", Share("x", 200), Share("y", 900), Share("z", 400), Evidence.Image("w", [Evidence.EmptyBlock]));
+            "a",
+            Share("x", 200),
+            Share("y", 900),
+            Share("z", 400),
+            Evidence.Image("w", [Evidence.EmptyBlock]));
 
         Assert.AreEqual(0.4, Evidence.Rank(model).Models[0].Foreground!.Value, 1e-15);
 
-        static ImageEvidence Share(string source, int foreground) => Evidence.Image(source, [Counts(foreground)]);
+        static ImageEvidence Share(string source, int foreground) =>
+            Evidence.Image(source, [Counts(foreground)]);
     }
 
     [TestMethod]
@@ -159,10 +171,11 @@ public class RankerTests
             Classes = [new ForegroundClass(1, "nuclei"), new ForegroundClass(2, "dead")],
             Reason = "the last step is softmax.",
         };
-        ModelEvidence model = Evidence.Model("a", Image("x", 80, 30), Image("y", 60, null), Image("z", 40, 50)) with
-        {
-            Foreground = rule,
-        };
+        ModelEvidence model =
+            Evidence.Model("a", Image("x", 80, 30), Image("y", 60, null), Image("z", 40, 50)) with
+            {
+                Foreground = rule,
+            };
 
         ModelScore score = Evidence.Rank(model).Models[0];
 
@@ -186,7 +199,10 @@ public class RankerTests
     [TestMethod]
     public void Rank_NamesInSeveralFolders_AreTheShortestEndsThatDiffer()
     {
-        ModelEvidence first = Evidence.Model("unet", Evidence.Image("/a/one/x.tif", 50)) with { Source = "/zoo/v1/unet" };
+        ModelEvidence first = Evidence.Model("unet", Evidence.Image("/a/one/x.tif", 50)) with
+        {
+            Source = "/zoo/v1/unet",
+        };
         ModelEvidence second = Evidence.Model("unet", Evidence.Image("/a/two/x.tif", 50)) with
         {
             Source = "/zoo/v2/unet.zip",
@@ -204,12 +220,14 @@ public class RankerTests
     [TestMethod]
     public void Rank_OtherOrderOfModelsAndImages_ChangesNothing()
     {
-        ModelEvidence[] models = [.. Enumerable.Range(0, 6).Select(m => RandomModel($"m{m}", seed: m, images: 4 + m))];
+        ModelEvidence[] models =
+            [.. Enumerable.Range(0, 6).Select(m => RandomModel($"m{m}", seed: m, images: 4 + m))];
         string expected = Describe(Evidence.Rank(models));
         Random random = new(1);
         for (int round = 0; round < 5; round++)
         {
-            ModelEvidence[] shuffled = [.. models.Select(m => m with { Images = Shuffled(m.Images, random) })];
+            ModelEvidence[] shuffled =
+                [.. models.Select(m => m with { Images = Shuffled(m.Images, random) })];
             random.Shuffle(shuffled);
 
             Assert.AreEqual(expected, Describe(Evidence.Rank(shuffled)));
@@ -244,11 +262,11 @@ public class RankerTests
             [.. Enumerable.Range(0, images).Select(i => new ImageEvidence(
                 $"/images/{i:00}.tif",
                 null,
-                [
-                    Evidence.Pair("gamma:1.5", [.. Enumerable.Range(0, 4).Select(_ => Evidence.Block(random.Next(101)))]),
-                    Evidence.Pair("noise:0.1", [.. Enumerable.Range(0, 4).Select(_ => Evidence.Block(random.Next(101)))]),
-                ]))]);
+                [Evidence.Pair("gamma:1.5", Blocks(random)), Evidence.Pair("noise:0.1", Blocks(random))]))]);
     }
+
+    private static ImmutableArray<PairCounts> Blocks(Random random) =>
+        [.. Enumerable.Range(0, 4).Select(_ => Evidence.Block(random.Next(101)))];
 
     private static ImmutableArray<ImageEvidence> Shuffled(ImmutableArray<ImageEvidence> images, Random random)
     {
@@ -258,7 +276,7 @@ public class RankerTests
     }
 
     private static string Describe(ModelRanking ranking) => string.Join('\n', ranking.Models.Select(m =>
-        $"{m.Rank} {m.Id} {m.Score:R} {m.Interval?.Low:R} {m.Interval?.High:R} {m.TieGroup} {string.Join(' ', m.Flags)}"));
+        $"{m.Rank} {m.Id} {m.Score:R} {m.Interval} {m.TieGroup} {string.Join(' ', m.Flags)}"));
 
     private static PairCounts Counts(int foreground) => new()
     {

@@ -29,7 +29,8 @@ public class RankingRulesTests
             () => new RankingRules { EverythingShare = value });
 
         StringAssert.StartsWith(
-            error.Message, FormattableString.Invariant($"EverythingShare is {value}; expected a number from 0 to 1."));
+            error.Message,
+            FormattableString.Invariant($"EverythingShare is {value}; expected a number from 0 to 1."));
     }
 
     [TestMethod]
@@ -42,13 +43,15 @@ public class RankingRulesTests
             () => new RankingRules { Confidence = value });
 
         StringAssert.StartsWith(
-            error.Message, FormattableString.Invariant($"Confidence is {value}; expected a number between 0 and 1."));
+            error.Message,
+            FormattableString.Invariant($"Confidence is {value}; expected a number between 0 and 1."));
     }
 
     [TestMethod]
     public void Counts_TooSmall_AreRefused()
     {
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new RankingRules { Resamples = 0 });
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new RankingRules { LeastImagesToResample = 1 });
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => new RankingRules { LeastImagesToResample = 1 });
     }
 }

@@ -2,7 +2,9 @@ using BioZooCte.Consistency;
 
 namespace BioZooCte.Tests.Ranking;
 
-/// <summary>Intersection over union, and the same counted as a distance: enough to rank by, easy to work out.</summary>
+/// <summary>
+/// Intersection over union, and the same counted as a distance: enough to rank by, easy to work out.
+/// </summary>
 internal sealed class SharedForeground(bool isDistance = false) : ConsistencyMetric
 {
     public override string Name => isDistance ? "distance" : "shared";

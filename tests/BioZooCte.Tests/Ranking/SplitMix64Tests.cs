@@ -11,11 +11,8 @@ public class SplitMix64Tests
         SplitMix64 generator = new(1234567);
 
         CollectionAssert.AreEqual(
-            new ulong[]
-            {
-                6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821,
-            },
-            new[] { generator.Next(), generator.Next(), generator.Next(), generator.Next(), generator.Next() });
+            new ulong[] { 6457827717110365317, 3203168211198807973, 9817491932198370423 },
+            new[] { generator.Next(), generator.Next(), generator.Next() });
     }
 
     [TestMethod]

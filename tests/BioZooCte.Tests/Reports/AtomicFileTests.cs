@@ -120,6 +120,7 @@ public class AtomicFileTests
     private static Func<Stream, CancellationToken, Task> Write(string text) =>
         (stream, token) => stream.WriteAsync(Encoding.UTF8.GetBytes(text), token).AsTask();
 
-    private string Content() => string.Join(' ', Directory.EnumerateFiles(_folder).Order(StringComparer.Ordinal)
+    private string Content() => string.Join(' ', Directory.EnumerateFiles(_folder)
+        .Order(StringComparer.Ordinal)
         .Select(path => $"{Path.GetFileName(path)}={File.ReadAllText(path)}"));
 }

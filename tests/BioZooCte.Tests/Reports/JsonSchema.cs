@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace BioZooCte.Tests.Reports;
 
 /// <summary>
-/// Validates by the keywords of JSON Schema 2020-12 that our schemas use; any other keyword is an error, so that none is
-/// silently passed over.
+/// Validates by the keywords of JSON Schema 2020-12 that our schemas use; any other keyword is an error, so
+/// that none is silently passed over.
 /// </summary>
 internal sealed class JsonSchema(JsonElement root)
 {
@@ -29,8 +29,11 @@ internal sealed class JsonSchema(JsonElement root)
         }
     }
 
-    /// <summary>Whether a value is against a keyword; what is wrong further inside is added to the errors.</summary>
-    private bool Fails(JsonProperty keyword, JsonElement schema, JsonElement value, string path, List<string> errors)
+    /// <summary>
+    /// Whether a value is against a keyword; what is wrong further inside is added to the errors.
+    /// </summary>
+    private bool Fails(
+        JsonProperty keyword, JsonElement schema, JsonElement value, string path, List<string> errors)
     {
         JsonElement stated = keyword.Value;
         switch (keyword.Name)
@@ -53,7 +56,8 @@ internal sealed class JsonSchema(JsonElement root)
             case "anyOf":
                 return !stated.EnumerateArray().Any(one => IsValid(one, value));
             case "required" or "properties" or "additionalProperties":
-                return value.ValueKind == JsonValueKind.Object && FailsAsObject(keyword, schema, value, path, errors);
+                return value.ValueKind == JsonValueKind.Object
+                    && FailsAsObject(keyword, schema, value, path, errors);
             case "items" or "minItems" or "maxItems" or "uniqueItems":
                 return value.ValueKind == JsonValueKind.Array && FailsAsArray(keyword, value, path, errors);
             case "minimum":
@@ -61,11 +65,14 @@ internal sealed class JsonSchema(JsonElement root)
             case "maximum":
                 return value.ValueKind == JsonValueKind.Number && value.GetDouble() > stated.GetDouble();
             case "minLength":
-                return value.ValueKind == JsonValueKind.String && value.GetString()!.Length < stated.GetInt32();
+                return value.ValueKind == JsonValueKind.String
+                    && value.GetString()!.Length < stated.GetInt32();
             case "pattern":
-                return value.ValueKind == JsonValueKind.String && !Regex.IsMatch(value.GetString()!, stated.GetString()!);
+                return value.ValueKind == JsonValueKind.String
+                    && !Regex.IsMatch(value.GetString()!, stated.GetString()!);
             default:
-                throw new NotSupportedException($"{path}: the schema uses {keyword.Name}, which this validator does not know.");
+                throw new NotSupportedException(
+                    $"{path}: the schema uses {keyword.Name}, which this validator does not know.");
         }
     }
 
@@ -75,7 +82,8 @@ internal sealed class JsonSchema(JsonElement root)
         switch (keyword.Name)
         {
             case "required":
-                return keyword.Value.EnumerateArray().Any(name => !value.TryGetProperty(name.GetString()!, out _));
+                return keyword.Value.EnumerateArray()
+                    .Any(name => !value.TryGetProperty(name.GetString()!, out _));
             case "properties":
                 foreach (JsonProperty property in keyword.Value.EnumerateObject())
                 {
@@ -119,7 +127,8 @@ internal sealed class JsonSchema(JsonElement root)
                 int index = 0;
                 foreach (JsonElement item in value.EnumerateArray())
                 {
-                    Validate(keyword.Value, item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]"), errors);
+                    string place = string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]");
+                    Validate(keyword.Value, item, place, errors);
                 }
 
                 return false;
@@ -136,8 +145,9 @@ internal sealed class JsonSchema(JsonElement root)
     private JsonElement Resolve(string reference)
     {
         string[] parts = reference.Split('/');
-        JsonElement found = parts[0] == "#" ? root : throw new NotSupportedException($"$ref {reference} leads elsewhere.");
-        return parts.Skip(1).Aggregate(found, (element, part) => element.GetProperty(part));
+        return parts[0] == "#"
+            ? parts.Skip(1).Aggregate(root, (element, part) => element.GetProperty(part))
+            : throw new NotSupportedException($"$ref {reference} leads elsewhere.");
     }
 
     private static bool IsOfType(JsonElement value, string type) => type switch

@@ -15,8 +15,8 @@ public class RankingCsvTests
 
         string[] expected =
         [
-            "rank,id,score,intervalLow,intervalHigh,tieGroup,images,scored,empty,failed,foreground,flags,error,"
-                + "metric,estimator,higherIsBetter,partial,source,sha256",
+            "rank,id,score,intervalLow,intervalHigh,tieGroup,images,scored,empty,failed,foreground,flags,"
+                + "error,metric,estimator,higherIsBetter,partial,source,sha256",
             "1,v1/unet,0.30000000000000004,0.25,0.5,1,3,1,1,1,0.125,channel-guessed too-little-data,,"
                 + $"miou,cte,true,true,/zoo/v1/unet,{new string('a', 64)}",
             "2,same,1,,,2,1,1,0,0,1E-05,insensitive,,miou,cte,true,true,/zoo/same,",

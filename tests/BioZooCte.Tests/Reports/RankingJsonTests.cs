@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 using BioZooCte.Ranking;
 using BioZooCte.Reports;
-
+using BioZooCte.Testing;
 using BioZooCte.Tests.Ranking;
 
 namespace BioZooCte.Tests.Reports;
@@ -134,7 +134,10 @@ public class RankingJsonTests
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
+            CultureInfo.CurrentCulture = new CultureInfo("")
+            {
+                NumberFormat = { NumberDecimalSeparator = "," },
+            };
 
             Assert.AreEqual(expected, await WriteAsync(Examples.Report));
         }
@@ -206,12 +209,10 @@ public class RankingJsonTests
     [TestMethod]
     public void OpenSchema_File_IsTheOneInTheRepository()
     {
+        string file = Path.Combine(SharedData.RepositoryRoot, "sdk/BioZooCte/Reports/ranking.schema.json");
         using StreamReader reader = new(RankingJson.OpenSchema());
 
-        Assert.AreEqual(
-            File.ReadAllText(Path.Combine(
-                BioZooCte.Testing.SharedData.RepositoryRoot, "sdk", "BioZooCte", "Reports", "ranking.schema.json")),
-            reader.ReadToEnd());
+        Assert.AreEqual(File.ReadAllText(file), reader.ReadToEnd());
     }
 
     [TestMethod]
