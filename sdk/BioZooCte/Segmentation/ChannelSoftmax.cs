@@ -14,7 +14,8 @@ internal static class ChannelSoftmax
     {
         int channels = tensor.Shape[0].Size;
         AxisTensor logits = ElementConverter.Cast(tensor, ElementType.Float32);
-        AxisTensor result = AxisTensor.Uninitialized(new TensorShape(tensor.Shape.Skip(1)), ElementType.Float32);
+        TensorShape shape = new(tensor.Shape.Skip(1));
+        AxisTensor result = AxisTensor.Uninitialized(shape, ElementType.Float32);
         Span<float> probability = result.AsSpan<float>();
         ReadOnlySpan<float> values = logits.AsSpan<float>();
         int plane = probability.Length;

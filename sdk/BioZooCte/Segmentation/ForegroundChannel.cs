@@ -56,7 +56,8 @@ internal sealed record ForegroundChannel(int? Channel, string Reason)
         int channel = IndexOf(output.ChannelNames, ForegroundWords.SayForeground);
         return channel < 0
             ? null
-            : new ForegroundChannel(channel, $"Channel {channel}, '{output.ChannelNames[channel]}': its name says so.");
+            : new ForegroundChannel(
+                channel, $"Channel {channel}, '{output.ChannelNames[channel]}': its name says so.");
     }
 
     private static ForegroundChannel? Guessed(OutputCandidate output, bool areClasses)

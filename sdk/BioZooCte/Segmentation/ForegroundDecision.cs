@@ -27,7 +27,8 @@ internal static class ForegroundDecision
         ImmutableArray<OutputCandidate> outputs = OutputCandidate.Of(model, network);
         if (outputs.IsEmpty)
         {
-            IEnumerable<string> all = model.Outputs.Select(o => $"{o.Id} ({string.Join(", ", o.Axes.Select(a => a.Id))})");
+            IEnumerable<string> all =
+                model.Outputs.Select(o => $"{o.Id} ({string.Join(", ", o.Axes.Select(a => a.Id))})");
             throw new UnsupportedModelException(
                 modelId, $"no output is a map over y and x: {string.Join("; ", all)}");
         }
@@ -45,7 +46,8 @@ internal static class ForegroundDecision
         if (place.Output.ForeignAxis is { } axis)
         {
             throw new UnsupportedModelException(
-                modelId, $"output '{place.Output.Output.Id}' has an axis '{axis.Id}'; expected a map over y and x");
+                modelId,
+                $"output '{place.Output.Output.Id}' has an axis '{axis.Id}'; expected a map over y and x");
         }
 
         return Decide(modelId, place, outputs, model.IsFormat04, options.Activation);
@@ -60,14 +62,17 @@ internal static class ForegroundDecision
 
         if (outputs.FirstOrDefault(o => o.SaysForeground) is { } named)
         {
-            return new ForegroundPlace(named, null, $"Output '{named.Output.Id}' of {outputs.Length}: its names say so.");
+            return new ForegroundPlace(
+                named, null, $"Output '{named.Output.Id}' of {outputs.Length}: its names say so.");
         }
 
         OutputCandidate first = outputs.FirstOrDefault(o => !o.SaysOther && o.ForeignAxis is null)
             ?? outputs.FirstOrDefault(o => !o.SaysOther)
             ?? outputs[0];
         return new ForegroundPlace(
-            first, null, $"Output '{first.Output.Id}' of {outputs.Length}: the first whose names say nothing else.");
+            first,
+            null,
+            $"Output '{first.Output.Id}' of {outputs.Length}: the first whose names say nothing else.");
     }
 
     private static ForegroundRule Decide(
@@ -108,12 +113,15 @@ internal static class ForegroundDecision
             BackgroundChannel = choice.Background,
             Classes = choice.Classes,
             Activation = applied,
-            Reason = string.Join(' ', new[] { values.Reason, place.Reason, choice.Reason }.Where(r => r.Length > 0)),
+            Reason = string.Join(
+                ' ', new[] { values.Reason, place.Reason, choice.Reason }.Where(r => r.Length > 0)),
             Flags = choice.IsGuess ? [ChannelGuessed] : [],
         };
     }
 
     private static UnsupportedModelException NothingSaysForeground(
         string modelId, ImmutableArray<OutputCandidate> outputs) =>
-        new(modelId, $"no output or channel says foreground: {string.Join("; ", outputs)} (--foreground names one)");
+        new(
+            modelId,
+            $"no output or channel says foreground: {string.Join("; ", outputs)} (--foreground names one)");
 }

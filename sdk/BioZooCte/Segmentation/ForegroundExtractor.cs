@@ -43,8 +43,8 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
                 modelId,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"output '{rule.OutputId}' has values from {low:g4} to {high:g4} and nothing states an activation;")
-                + " expected probabilities from 0 to 1 (--activation sigmoid|softmax makes them of logits)");
+                    $"output '{rule.OutputId}' has values from {low:g4} to {high:g4}")
+                + " and nothing states an activation; expected probabilities from 0 to 1 (--activation sigmoid|softmax makes them of logits)");
         }
 
         string observed = string.Create(
@@ -70,7 +70,8 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
             Complement(TakeProbabilities(processedOutput, background)),
         ForegroundValues.Probability => TakeProbabilities(processedOutput, rule.Channel),
         _ => throw new InvalidOperationException(
-            $"{modelId}: what the values of output '{rule.OutputId}' are is not settled; observe a prediction first."),
+            $"{modelId}: what the values of output '{rule.OutputId}' are is not settled;"
+            + " observe a prediction first."),
     };
 
     /// <summary>The probability of one of the rule's classes, as <see cref="Extract"/> gives the foreground.</summary>
@@ -87,7 +88,8 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
         return probabilities;
     }
 
-    private static (float Low, float High) RangeOf(string modelId, ForegroundRule rule, ReadOnlySpan<float> values)
+    private static (float Low, float High) RangeOf(
+        string modelId, ForegroundRule rule, ReadOnlySpan<float> values)
     {
         if (values.IsEmpty)
         {
@@ -129,7 +131,8 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
                 modelId,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"output '{rule.OutputId}' has values from {low:g4} to {high:g4}; expected probabilities from 0 to 1."));
+                    $"output '{rule.OutputId}' has values from {low:g4} to {high:g4};")
+                + " expected probabilities from 0 to 1.");
         }
 
         if (low < 0 || high > 1)

@@ -1,6 +1,6 @@
 namespace BioZooCte.Segmentation;
 
-/// <summary>What the user says about the foreground, where a package says too little or something else is wanted.</summary>
+/// <summary>What the user says about the foreground, where a package says too little.</summary>
 public sealed record ForegroundOptions
 {
     private static readonly string[] Activations = ["sigmoid", "softmax"];
@@ -23,6 +23,7 @@ public sealed record ForegroundOptions
         get;
         init => field = value is null || Activations.Contains(value)
             ? value
-            : throw new ArgumentException($"'{value}' is no activation; expected sigmoid or softmax.", nameof(value));
+            : throw new ArgumentException(
+                $"'{value}' is no activation; expected sigmoid or softmax.", nameof(value));
     }
 }

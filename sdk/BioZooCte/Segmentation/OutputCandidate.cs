@@ -58,7 +58,8 @@ internal sealed record OutputCandidate(int Index, OutputDescription Output, Netw
         }
 
         AxisDescription axis = Output.Axes[index];
-        int? inNetwork = Network is not null && Network.Sizes.Length == Output.Axes.Length ? Network.Sizes[index] : null;
+        int? inNetwork =
+            Network is not null && Network.Sizes.Length == Output.Axes.Length ? Network.Sizes[index] : null;
         return axis.ChannelNames.IsEmpty
             ? axis.Size is AxisSize.Fixed stated ? stated.Size : inNetwork
             : axis.ChannelNames.Length;

@@ -37,7 +37,9 @@ internal readonly record struct OutputValues(ForegroundValues Values, bool AreCl
             return Decisions("the last step is binarize");
         }
 
-        bool staysFloating = isFormat04 || lastStep is ProcessingDescription.EnsureDataType || element.Type.IsFloatingPoint();
+        bool staysFloating = isFormat04
+            || lastStep is ProcessingDescription.EnsureDataType
+            || element.Type.IsFloatingPoint();
         if (staysFloating && lastOperation is ProcessingDescription.Sigmoid)
         {
             return Probabilities("the last step is sigmoid");

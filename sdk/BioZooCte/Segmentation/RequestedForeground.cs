@@ -28,7 +28,8 @@ internal static class RequestedForeground
         {
             throw new UnsupportedModelException(
                 modelId,
-                $"several outputs have a channel '{text}' ({string.Join("; ", named)}); expected OUTPUT:CHANNEL");
+                $"several outputs have a channel '{text}' ({string.Join("; ", named)});"
+                + " expected OUTPUT:CHANNEL");
         }
 
         if (outputs.FirstOrDefault(o => IsSame(o.Output.Id, text)) is { } whole)
@@ -54,7 +55,8 @@ internal static class RequestedForeground
 
         throw new UnsupportedModelException(
             modelId,
-            $"foreground '{text}' is no output or channel of it; expected one of: {string.Join("; ", outputs)}");
+            $"foreground '{text}' is no output or channel of it;"
+            + $" expected one of: {string.Join("; ", outputs)}");
     }
 
     private static ForegroundPlace Asked(OutputCandidate output, int channel, string text) =>

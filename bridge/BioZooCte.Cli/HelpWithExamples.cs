@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace BioZooCte.Cli;
+
+/// <summary>The usual help, with examples and exit codes under it.</summary>
+/// <param name="usual">The usual help.</param>
+/// <param name="examples">Lines for each command, by its name.</param>
+internal sealed class HelpWithExamples(HelpAction usual, IReadOnlyDictionary<string, string[]> examples)
+    : SynchronousCommandLineAction
+{
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        usual.MaxWidth = Terminal.UsualWidth;
+        int code = usual.Invoke(parseResult);
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        Command command = parseResult.CommandResult.Command;
+        if (examples.TryGetValue(command is RootCommand ? "zoocte" : command.Name, out string[]? lines))
+        {
+            output.WriteLine("Examples:");
+            foreach (string line in lines)
+            {
+                output.WriteLine($"  {line}");
+            }
+
+            output.WriteLine();
+        }
+
+        output.WriteLine(ExitCode.Help);
+        return code;
+    }
+}

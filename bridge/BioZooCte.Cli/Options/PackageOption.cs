@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace BioZooCte.Cli.Options;
+
+/// <summary>What commands that open packages have in common.</summary>
+internal static class PackageOption
+{
+    /// <summary>Packages named one after another.</summary>
+    public static Argument<string[]> Packages() => new("PACKAGE")
+    {
+        Description = "A package: a folder, an RDF file, a zip or a URL; or a folder of packages.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>Whether files may have another hash than declared.</summary>
+    public static Option<bool> AllowHashMismatch() => new("--allow-hash-mismatch")
+    {
+        Description = "Use files whose sha256 is not the declared one.",
+    };
+
+    /// <summary>How many threads run tiles.</summary>
+    public static Option<int?> Threads() => OptionParsers.Single<int?>(
+        "--threads",
+        "N",
+        "Tiles run at a time; no score depends on it. Default: one for each core.",
+        "a whole number above 0",
+        (string text, out int? value) =>
+        {
+            bool isCount = OptionParsers.Count(text, out int count);
+            value = isCount ? count : null;
+            return isCount;
+        });
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+
+using BioZooCte.Cli.Progress;
+
+namespace BioZooCte.Cli.Rank;
+
+/// <summary><c>zoocte rank</c>: which of these models suits these images?</summary>
+internal static class RankCommand
+{
+    /// <summary>Examples for the help.</summary>
+    public static readonly string[] Examples =
+    [
+        "zoocte rank --models zoo --images scans",
+        "zoocte rank --models zoo --images 'run1/**/*.tif' --image-channel DAPI --json ranking.json",
+        "zoocte rank --models a.zip b.zip --images stack.tif --planes middle --metric nhd",
+        "zoocte rank --models zoo --images scans --perturbation noise:0.1 gamma:1.5 --runs 3 --seed 7",
+    ];
+
+    /// <summary>The command.</summary>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="rank">What ranks.</param>
+    public static Command Create(Terminal terminal, RankTask rank)
+    {
+        Command command = new(
+            "rank",
+            "Rank models by how well they suit images, without labels: a model that fits an image keeps its answer"
+            + " when the image is changed a little.");
+        RankOptions options = new();
+        options.AddTo(command);
+        command.SetAction((result, cancellationToken) => Guard.RunAsync(
+            terminal, () => RunAsync(terminal, rank, options.Read(result), cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        Terminal terminal, RankTask rank, RankRequest request, CancellationToken cancellationToken)
+    {
+        RankOutcome outcome = await ProgressDisplay
+            .RunAsync(terminal, progress => rank(request, progress, cancellationToken))
+            .ConfigureAwait(false);
+        RankingRenderer.Write(terminal.Output, outcome.View);
+        await WriteAsync(request.JsonPath, outcome.WriteJson).ConfigureAwait(false);
+        await WriteAsync(request.CsvPath, outcome.WriteCsv).ConfigureAwait(false);
+        bool isComplete = !outcome.View.IsPartial && outcome.View.Models.Any(m => m.Score is not null);
+        return isComplete ? ExitCode.Done : ExitCode.Incomplete;
+    }
+
+    private static async Task WriteAsync(string? path, Func<Stream, Task> write)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        FileStream stream = File.Create(path);
+        await using (stream.ConfigureAwait(false))
+        {
+            await write(stream).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Globalization;
+
+using BioZooCte.Cli.Inputs;
+using BioZooCte.Cli.Options;
+
+namespace BioZooCte.Cli.Rank;
+
+/// <summary>The options of <c>zoocte rank</c>.</summary>
+internal sealed class RankOptions
+{
+    private static readonly string[] Metrics =
+        ["miou", "nhd", "ei", "entropy", "kl", "cross-entropy", "difference"];
+
+    private readonly Option<string[]> _models = OptionParsers.Several<string>(
+        "--models",
+        "PATH",
+        "Models: folders of packages, packages (folder, zip, RDF file, URL), patterns. Repeatable.",
+        "a path",
+        OptionParsers.Text);
+
+    private readonly ImageOptions _images = new();
+
+    private readonly Option<string[]> _perturbations = OptionParsers.Several<string>(
+        "--perturbation",
+        "NAME:STRENGTH",
+        "A small change of the input: noise, gamma, contrast or brightness. Repeatable. Default:"
+        + " contrast:0.7 gamma:1.5.",
+        "NAME:STRENGTH, such as gamma:1.5",
+        Perturbation);
+
+    private readonly Option<string> _unit = OptionParsers.Choice(
+        "--perturbation-unit",
+        "What strengths are counted in: the spread of each image's values, the same for every model, or the"
+        + " model's own input.",
+        ["percentile", "model"],
+        "percentile");
+
+    private readonly Option<string> _metric = OptionParsers.Choice(
+        "--metric",
+        "How two predictions are compared; nhd is that of the paper.",
+        Metrics,
+        "miou");
+
+    private readonly Option<double> _threshold = OptionParsers.Single<double>(
+        "--threshold",
+        "P",
+        "Above it a probability is foreground.",
+        "a number between 0 and 1",
+        OptionParsers.Share,
+        "0.5");
+
+    private readonly ForegroundOption _foreground = new();
+
+    private readonly Option<int> _runs = OptionParsers.Single<int>(
+        "--runs", "N", "How often random perturbations are drawn.", "a whole number above 0", OptionParsers.Count, "1");
+
+    private readonly Option<ulong> _seed = OptionParsers.Single<ulong>(
+        "--seed",
+        "N",
+        "What random numbers depend on: same seed, same result.",
+        "a whole number from 0",
+        OptionParsers.Seed,
+        "0");
+
+    private readonly Option<int?> _threads = PackageOption.Threads();
+    private readonly Option<bool> _allowHashMismatch = PackageOption.AllowHashMismatch();
+
+    private readonly Option<string> _json = OptionParsers.Single<string>(
+        "--json", "FILE", "Write the ranking, its evidence and how it was made as JSON.", "a path", OptionParsers.Text);
+
+    private readonly Option<string> _csv = OptionParsers.Single<string>(
+        "--csv", "FILE", "Write a row for each model, image and perturbation.", "a path", OptionParsers.Text);
+
+    /// <summary>Adds the options to the command.</summary>
+    public void AddTo(Command command)
+    {
+        _models.Required = true;
+        command.Add(_models);
+        _images.AddTo(command);
+        command.Add(_perturbations);
+        command.Add(_unit);
+        command.Add(_metric);
+        command.Add(_threshold);
+        _foreground.AddTo(command);
+        command.Add(_runs);
+        command.Add(_seed);
+        command.Add(_threads);
+        command.Add(_allowHashMismatch);
+        command.Add(_json);
+        command.Add(_csv);
+    }
+
+    /// <summary>What they say; models and images found.</summary>
+    /// <exception cref="InvalidUsageException">A path is not there, or cannot be written to.</exception>
+    public RankRequest Read(ParseResult result)
+    {
+        ImageRequest images = _images.Read(result);
+        return new RankRequest
+        {
+            Models = ModelFinder.Find("--models", result.GetRequiredValue(_models)),
+            Images = ImageFinder.Find("--images", images.Paths),
+            Image = images,
+            Perturbations = result.GetValue(_perturbations) ?? [],
+            PerturbationUnit = result.GetRequiredValue(_unit),
+            Metric = result.GetRequiredValue(_metric),
+            Threshold = result.GetValue(_threshold),
+            Foreground = _foreground.Read(result),
+            Runs = result.GetValue(_runs),
+            Seed = result.GetValue(_seed),
+            Threads = result.GetValue(_threads),
+            AllowHashMismatch = result.GetValue(_allowHashMismatch),
+            JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
+            CsvPath = OutputPaths.RequireFile("--csv", result.GetValue(_csv)),
+        };
+    }
+
+    private static bool Perturbation(string text, out string value)
+    {
+        value = text;
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && double.TryParse(
+            text.AsSpan(colon + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double strength)
+            && double.IsFinite(strength);
+    }
+}

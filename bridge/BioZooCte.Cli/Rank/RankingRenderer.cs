@@ -1,0 +1,97 @@
+using BioZooCte.Cli.Rendering;
+
+using Spectre.Console;
+
+namespace BioZooCte.Cli.Rank;
+
+/// <summary>Shows a ranking: what it says, the table, what the notes mean, what could not run and why.</summary>
+internal static class RankingRenderer
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(IAnsiConsole console, RankingView ranking)
+    {
+        console.WriteLine();
+        console.WriteParagraph(Capitalized(Verdict.Of(ranking)), style: new Style(decoration: Decoration.Bold));
+        if (ranking.Models.Any(m => m.Error is null))
+        {
+            console.Write(RankingTable.Of(ranking));
+        }
+
+        WriteMeanings(console, ranking);
+        WriteFailures(console, ranking);
+        WriteNotRun(console, ranking);
+    }
+
+    private static void WriteMeanings(IAnsiConsole console, RankingView ranking)
+    {
+        List<RankedModel> ran = [.. ranking.Models.Where(m => m.Error is null)];
+        if (ran.GroupBy(m => m.TieGroup).Any(g => g.Key is not null && g.Count() > 1))
+        {
+            console.WriteParagraph(
+                "Models with the same letter under 'tie' cannot be told apart by these images.");
+        }
+
+        if (ran.Any(m => m.Empty > 0))
+        {
+            console.WriteParagraph("empty: images on which a model found no foreground.");
+        }
+
+        foreach (string flag in ran.SelectMany(m => m.Flags).Distinct(StringComparer.Ordinal))
+        {
+            console.WriteParagraph($"{flag}: {FlagWords.Of(flag)}.");
+        }
+    }
+
+    private static void WriteFailures(IAnsiConsole console, RankingView ranking)
+    {
+        List<RankedModel> ran = [.. ranking.Models.Where(m => m.Error is null)];
+        var byReason = ran
+            .SelectMany(m => m.Failures.Select(f => (m.Id, f.Image, Reason: Plain(f.Reason, m.Id))))
+            .GroupBy(f => f.Reason, StringComparer.Ordinal);
+        foreach (var reason in byReason)
+        {
+            List<string> images = [.. reason.Select(f => f.Image).Distinct(StringComparer.Ordinal)];
+            List<string> models = [.. reason.Select(f => f.Id).Distinct(StringComparer.Ordinal)];
+            string who = models.Count == ran.Count && ran.Count > 1 ? "every model" : Words.List(models);
+            console.WriteParagraph($"Failed, {Words.List(images)} in {who}: {reason.Key}");
+        }
+    }
+
+    private static void WriteNotRun(IAnsiConsole console, RankingView ranking)
+    {
+        var byReason = ranking.Models
+            .Where(m => m.Error is not null)
+            .GroupBy(m => Plain(m.Error!, m.Id), m => m.Id, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count())
+            .ToList();
+        if (byReason.Count == 0)
+        {
+            return;
+        }
+
+        console.WriteLine();
+        console.WriteParagraph("Not ranked:");
+        foreach (IGrouping<string, string> reason in byReason)
+        {
+            console.WriteParagraph($"{Words.List([.. reason])}: {reason.Key}", indent: 2);
+        }
+    }
+
+    /// <summary>A reason without the name of its model, so that models with the same one stand together.</summary>
+    private static string Plain(string reason, string id)
+    {
+        string name = id[(id.LastIndexOf('/') + 1)..];
+        foreach (string beginning in new[] { $"{name} cannot be run: ", $"{name}: " })
+        {
+            if (reason.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                return reason[beginning.Length..];
+            }
+        }
+
+        return reason;
+    }
+
+    private static string Capitalized(string sentence) =>
+        sentence.StartsWith("no ", StringComparison.Ordinal) ? "N" + sentence[1..] : sentence;
+}

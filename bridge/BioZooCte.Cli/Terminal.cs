@@ -1,0 +1,52 @@
+using Spectre.Console;
+
+namespace BioZooCte.Cli;
+
+/// <summary>Where the program writes: results to the output, progress and errors beside it.</summary>
+internal sealed class Terminal
+{
+    /// <summary>The width of what is written where nothing states one: a file, a pipe.</summary>
+    public const int UsualWidth = 100;
+
+    /// <summary>A terminal of two writers.</summary>
+    /// <param name="output">For results.</param>
+    /// <param name="error">For progress and errors.</param>
+    /// <param name="width">Columns of the output; null for those of the screen, or the usual ones without one.</param>
+    /// <param name="isInteractive">Whether progress can be drawn over itself; null to ask the system.</param>
+    public Terminal(TextWriter output, TextWriter error, int? width = null, bool? isInteractive = null)
+    {
+        OutputText = output;
+        ErrorText = error;
+        Output = Create(output, isInteractive);
+        Error = Create(error, isInteractive);
+        Output.Profile.Width = width ?? (Output.Profile.Out.IsTerminal ? Output.Profile.Width : UsualWidth);
+        IsInteractive = isInteractive ?? (Error.Profile.Out.IsTerminal && Error.Profile.Capabilities.Ansi);
+    }
+
+    /// <summary>For results.</summary>
+    public IAnsiConsole Output { get; }
+
+    /// <summary>For progress.</summary>
+    public IAnsiConsole Error { get; }
+
+    /// <summary>The writer behind <see cref="Output"/>.</summary>
+    public TextWriter OutputText { get; }
+
+    /// <summary>The writer behind <see cref="Error"/>: messages go here as they are, never wrapped.</summary>
+    public TextWriter ErrorText { get; }
+
+    /// <summary>Whether progress can be drawn over itself.</summary>
+    public bool IsInteractive { get; }
+
+    private static IAnsiConsole Create(TextWriter writer, bool? isInteractive)
+    {
+        AnsiConsoleOutput output = new(writer);
+        bool isScreen = isInteractive ?? output.IsTerminal;
+        return AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = output,
+            Ansi = isScreen ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = isScreen ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace BioZooCte.Cli;
+
+/// <summary>The program: its commands, their help, what becomes of wrong usage.</summary>
+internal sealed class ZoocteCommand
+{
+    private readonly RootCommand _root = new(
+        "Which pre-trained segmentation model suits your microscopy images? zoocte ranks models of the BioImage"
+        + " Model Zoo without labels.");
+
+    private readonly Terminal _terminal;
+
+    /// <summary>A program without commands.</summary>
+    /// <param name="terminal">Where it writes.</param>
+    public ZoocteCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+        HelpOption help = _root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, _examples);
+    }
+
+    private readonly Dictionary<string, string[]> _examples = new(StringComparer.Ordinal)
+    {
+        ["zoocte"] = ["zoocte rank --models zoo --images scans", "zoocte rank --help"],
+    };
+
+    /// <summary>Adds a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="examples">Lines for its help.</param>
+    public void Add(Command command, string[] examples)
+    {
+        _root.Add(command);
+        _examples.Add(command.Name, examples);
+    }
+
+    /// <summary>Runs the program.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        ParseResult result = _root.Parse(arguments);
+        bool asksForHelp = result.Action is HelpWithExamples;
+        if (result.Errors.Count > 0 && !asksForHelp)
+        {
+            foreach (string message in result.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+            {
+                _terminal.ErrorText.WriteLine($"zoocte: {message}");
+            }
+
+            string command = result.CommandResult.Command.Name;
+            _terminal.ErrorText.WriteLine(
+                $"See: {(command == _root.Name ? "zoocte" : $"zoocte {command}")} --help");
+            return ExitCode.Misused;
+        }
+
+        InvocationConfiguration configuration = new()
+        {
+            Output = _terminal.OutputText,
+            Error = _terminal.ErrorText,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+    }
+}

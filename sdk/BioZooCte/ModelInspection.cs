@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Models;
+using BioZooCte.Packages;
+using BioZooCte.Segmentation;
+
+namespace BioZooCte;
+
+/// <summary>What can be known of a package without running it: whether it runs here, and what its foreground is.</summary>
+public sealed record ModelInspection
+{
+    /// <summary>Why it cannot be run here; empty if it can.</summary>
+    public required ImmutableArray<string> ReasonsAgainst { get; init; }
+
+    /// <summary>The network; null where it cannot be run or read.</summary>
+    public NetworkDescription? Network { get; init; }
+
+    /// <summary>What counts as foreground; null where that cannot be decided.</summary>
+    public ForegroundRule? Foreground { get; init; }
+
+    /// <summary>Why not; null where it can.</summary>
+    public string? ReasonAgainstForeground { get; init; }
+
+    /// <summary>Inspects a package.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="backend">What would run it.</param>
+    /// <param name="foreground">What the user says about the foreground; null for nothing.</param>
+    public static ModelInspection Of(
+        ModelPackage package, IModelBackend backend, ForegroundOptions? foreground = null)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        ArgumentNullException.ThrowIfNull(backend);
+        List<string> reasons = [.. backend.ReasonsAgainst(package)];
+        NetworkDescription? network = null;
+        if (reasons.Count == 0)
+        {
+            try
+            {
+                network = backend.Examine(package);
+            }
+            catch (UnsupportedModelException exception)
+            {
+                reasons.AddRange(exception.Reasons);
+            }
+            catch (InvalidModelPackageException exception)
+            {
+                reasons.Add(exception.Message);
+            }
+        }
+
+        try
+        {
+            ForegroundRule rule = ForegroundDecision.Decide(
+                package.Id, package.Description, network ?? Unknown, foreground ?? new ForegroundOptions());
+            return new ModelInspection { ReasonsAgainst = [.. reasons], Network = network, Foreground = rule };
+        }
+        catch (UnsupportedModelException exception)
+        {
+            return new ModelInspection
+            {
+                ReasonsAgainst = [.. reasons],
+                Network = network,
+                ReasonAgainstForeground = string.Join("; ", exception.Reasons),
+            };
+        }
+    }
+
+    /// <summary>A network of which nothing is known: the package's own statements decide.</summary>
+    private static NetworkDescription Unknown { get; } = new() { Inputs = [], Outputs = [], Sha256 = "" };
+}

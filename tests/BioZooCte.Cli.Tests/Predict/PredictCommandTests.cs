@@ -1,0 +1,138 @@
+using BioZooCte.Cli.Predict;
+using BioZooCte.Images;
+using BioZooCte.Tensors;
+
+namespace BioZooCte.Cli.Tests.Predict;
+
+[TestClass]
+public sealed class PredictCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [TestInitialize]
+    public void Make()
+    {
+        _folder.Write("m/rdf.yaml");
+        _folder.Write("scans/a.tif");
+        _folder.Write("scans/b.tif");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public async Task Predict_Images_WritesEachOutput()
+    {
+        using Captured captured = new();
+        FakePredictor predictor = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, predictor));
+        CollectionAssert.AreEqual(
+            new[] { "a_fg.tif", "a_edge.tif", "b_fg.tif", "b_edge.tif" },
+            predictor.Written.Select(p => Path.GetFileName(p)).ToArray());
+        Assert.IsTrue(Directory.Exists(_folder["out"]));
+        StringAssert.Contains(captured.Output, "2 images of 2 predicted");
+        Assert.IsTrue(predictor.IsDisposed);
+    }
+
+    [TestMethod]
+    public async Task Predict_OneImageFails_GoesOnAndIsIncomplete()
+    {
+        using Captured captured = new();
+        FakePredictor predictor = new() { Fails = "a.tif" };
+        Assert.AreEqual(ExitCode.Incomplete, await RunAsync(captured, predictor));
+        StringAssert.Contains(captured.Error, "a.tif: damaged; expected an image.");
+        StringAssert.Contains(captured.Output, "1 image of 2 predicted");
+        Assert.HasCount(2, predictor.Written);
+    }
+
+    [TestMethod]
+    public async Task Predict_Options_AreRead()
+    {
+        using Captured captured = new();
+        string mask = _folder.Write("mask.tif");
+        PredictRequest? request = null;
+        int code = await RunAsync(
+            captured,
+            new FakePredictor(),
+            r => request = r,
+            "--input", $"mask={mask}", "--frame", "core", "--tile", "none", "--threads", "3");
+        Assert.AreEqual(ExitCode.Done, code);
+        Assert.AreEqual(mask, request!.OtherInputs["mask"]);
+        Assert.IsTrue(request.HasCoreFrame);
+        Assert.IsTrue(request.Image.Tile.IsWhole);
+        Assert.AreEqual(3, request.Threads);
+    }
+
+    [TestMethod]
+    [DataRow("--input", "mask", "--input is 'mask'; expected ID=FILE, such as mask=ones.tif.")]
+    [DataRow("--input", "mask=nothing.tif", "--input mask=nothing.tif: there is no such file.")]
+    [DataRow("--frame", "wide", "--frame is 'wide'; expected none or core.")]
+    public async Task Predict_BadValue_IsMisuse(string option, string value, string message)
+    {
+        using Captured captured = new();
+        int code = await RunAsync(captured, new FakePredictor(), null, option, value);
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.Contains(captured.Error, message);
+    }
+
+    [TestMethod]
+    public async Task Predict_ImagesOfTheSameName_AreRefusedBeforeTheWork()
+    {
+        using Captured captured = new();
+        string other = _folder.Write("other/a.png");
+        FakePredictor predictor = new();
+        int code = await RunAsync(captured, predictor, null, "--images", other);
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.Contains(captured.Error, "their results would have the same name");
+        Assert.IsEmpty(predictor.Written);
+    }
+
+    [TestMethod]
+    public async Task Predict_FolderOfSeveralPackages_IsMisuse()
+    {
+        _folder.Write("zoo/a/rdf.yaml");
+        _folder.Write("zoo/b/rdf.yaml");
+        using Captured captured = new();
+        FakePredictor predictor = new();
+        int code = await captured.RunAsync(
+            PredictCommand.Create(captured.Terminal, (_, _) => Task.FromResult<IPredictor>(predictor)),
+            PredictCommand.Examples,
+            "predict", "--model", _folder["zoo"], "--images", _folder["scans"], "--output", _folder["out"]);
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.Contains(captured.Error, "2 packages are here; expected one.");
+    }
+
+    private Task<int> RunAsync(
+        Captured captured, FakePredictor predictor, Action<PredictRequest>? look = null, params string[] arguments) =>
+        captured.RunAsync(
+            PredictCommand.Create(captured.Terminal, (request, _) =>
+            {
+                look?.Invoke(request);
+                return Task.FromResult<IPredictor>(predictor);
+            }),
+            PredictCommand.Examples,
+            ["predict", "--model", _folder["m"], "--images", _folder["scans"], "--output", _folder["out"],
+                .. arguments]);
+
+    private sealed class FakePredictor : IPredictor
+    {
+        public string? Fails { get; init; }
+
+        public List<string> Written { get; } = [];
+
+        public bool IsDisposed { get; private set; }
+
+        public IReadOnlyList<string> OutputIds { get; } = ["fg", "edge"];
+
+        public Task<IReadOnlyList<AxisTensor>> PredictAsync(string image, CancellationToken cancellationToken)
+        {
+            AxisTensor tensor = new(TensorShape.Of("yx", 1, 1), ElementType.Float32);
+            return Path.GetFileName(image) == Fails
+                ? throw new InvalidImageException(Fails, null, "damaged", "an image")
+                : Task.FromResult<IReadOnlyList<AxisTensor>>([tensor, tensor]);
+        }
+
+        public void Write(string path, AxisTensor output) => Written.Add(path);
+
+        public void Dispose() => IsDisposed = true;
+    }
+}

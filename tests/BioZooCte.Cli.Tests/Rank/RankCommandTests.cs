@@ -1,0 +1,287 @@
+using BioZooCte.Cli.Rank;
+using BioZooCte.Images;
+using BioZooCte.Tiling;
+
+using static BioZooCte.Cli.Tests.Rank.Rankings;
+
+namespace BioZooCte.Cli.Tests.Rank;
+
+[TestClass]
+public sealed class RankCommandTests
+{
+    private static readonly RankingView Two = Rankings.Of(Model("a", 1, .9, 1), Model("b", 2, .8, 2));
+
+    [TestMethod]
+    public async Task Rank_OnlyModelsAndImages_HasTheStatedDefaults()
+    {
+        RankRequest request = await ReadAsync();
+        Assert.HasCount(1, request.Models);
+        Assert.HasCount(1, request.Images);
+        Assert.IsEmpty(request.Perturbations);
+        Assert.AreEqual("percentile", request.PerturbationUnit);
+        Assert.AreEqual("miou", request.Metric);
+        Assert.AreEqual(.5, request.Threshold);
+        Assert.IsNull(request.Foreground.Channel);
+        Assert.IsNull(request.Foreground.Activation);
+        Assert.AreEqual(new ImageSelection(), request.Image.Selection);
+        Assert.IsNull(request.Image.Axes);
+        Assert.AreEqual(TileSize.Auto, request.Image.Tile);
+        Assert.AreEqual(1, request.Runs);
+        Assert.AreEqual(0UL, request.Seed);
+        Assert.IsNull(request.Threads);
+        Assert.IsFalse(request.AllowHashMismatch);
+        Assert.IsNull(request.JsonPath);
+        Assert.IsNull(request.CsvPath);
+    }
+
+    [TestMethod]
+    public async Task Rank_EveryOption_IsRead()
+    {
+        RankRequest request = await ReadAsync(
+            "--perturbation", "gamma:1.5", "noise:0.1", "--perturbation", "brightness:-0.2",
+            "--perturbation-unit", "model", "--metric", "cross-entropy", "--threshold", "0.25",
+            "--foreground", "cells", "--activation", "softmax", "--image-channel", "DAPI", "--rgb-to-gray",
+            "--axes", "zyx", "--planes", "middle", "--tile", "256", "--runs", "3",
+            "--seed", "18446744073709551615", "--threads", "2", "--allow-hash-mismatch");
+        CollectionAssert.AreEqual(
+            new[] { "gamma:1.5", "noise:0.1", "brightness:-0.2" }, request.Perturbations.ToArray());
+        Assert.AreEqual("model", request.PerturbationUnit);
+        Assert.AreEqual("cross-entropy", request.Metric);
+        Assert.AreEqual(.25, request.Threshold);
+        Assert.AreEqual("cells", request.Foreground.Channel);
+        Assert.AreEqual("softmax", request.Foreground.Activation);
+        Assert.AreEqual(new ImageSelection("DAPI", true, PlaneSelection.Middle), request.Image.Selection);
+        Assert.AreEqual("zyx", request.Image.Axes);
+        Assert.AreEqual(TileSize.Of(256), request.Image.Tile);
+        Assert.AreEqual(3, request.Runs);
+        Assert.AreEqual(ulong.MaxValue, request.Seed);
+        Assert.AreEqual(2, request.Threads);
+        Assert.IsTrue(request.AllowHashMismatch);
+    }
+
+    [TestMethod]
+    [DataRow("--tile", "none")]
+    [DataRow("--tile", "auto")]
+    [DataRow("--planes", "all")]
+    [DataRow("--planes", "7")]
+    [DataRow("--metric", "nhd")]
+    [DataRow("--metric", "ei")]
+    [DataRow("--metric", "entropy")]
+    [DataRow("--metric", "kl")]
+    [DataRow("--metric", "difference")]
+    [DataRow("--activation", "sigmoid")]
+    public async Task Rank_OtherValues_AreRead(string option, string value)
+    {
+        RankRequest request = await ReadAsync(option, value);
+        string actual = option switch
+        {
+            "--tile" => request.Image.Tile.ToString(),
+            "--planes" => request.Image.Selection.Planes.ToString(),
+            "--metric" => request.Metric,
+            _ => request.Foreground.Activation!,
+        };
+        Assert.AreEqual(value, actual);
+    }
+
+    [TestMethod]
+    [DataRow("--tile", "12x", "--tile is '12x'; expected auto, none or a whole number above 0.")]
+    [DataRow("--tile", "0", "--tile is '0'; expected auto, none or a whole number above 0.")]
+    [DataRow("--planes", "-1", "--planes is '-1'; expected all, middle or a position from 0.")]
+    [DataRow("--threshold", "1", "--threshold is '1'; expected a number between 0 and 1.")]
+    [DataRow("--threshold", "NaN", "--threshold is 'NaN'; expected a number between 0 and 1.")]
+    [DataRow("--runs", "0", "--runs is '0'; expected a whole number above 0.")]
+    [DataRow("--threads", "many", "--threads is 'many'; expected a whole number above 0.")]
+    [DataRow("--seed", "-3", "--seed is '-3'; expected a whole number from 0.")]
+    [DataRow("--axes", "zyq", "--axes is 'zyq'; expected letters of t, c, z, y and x, each once, with y and x.")]
+    [DataRow("--axes", "zy", "--axes is 'zy'; expected letters of t, c, z, y and x, each once, with y and x.")]
+    [DataRow("--perturbation", "gamma", "--perturbation is 'gamma'; expected NAME:STRENGTH, such as gamma:1.5.")]
+    [DataRow("--perturbation", "gamma:x", "--perturbation is 'gamma:x'; expected NAME:STRENGTH, such as gamma:1.5.")]
+    [DataRow("--perturbation-unit", "raw", "--perturbation-unit is 'raw'; expected percentile or model.")]
+    [DataRow("--activation", "relu", "--activation is 'relu'; expected sigmoid or softmax.")]
+    [DataRow(
+        "--metric",
+        "dice",
+        "--metric is 'dice'; expected miou, nhd, ei, entropy, kl, cross-entropy or difference.")]
+    public async Task Rank_BadValue_IsMisuseAndSaysWhatIsExpected(string option, string value, string message)
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync(Rankings.Task(Two), [.. Paths(folder), option, value]);
+        Assert.AreEqual(ExitCode.Misused, code);
+        Assert.AreEqual($"zoocte: {message}\nSee: zoocte rank --help\n", captured.Error);
+        Assert.AreEqual("", captured.Output);
+    }
+
+    [TestMethod]
+    [DataRow("--models", "zoo")]
+    [DataRow("--images", "scans")]
+    public async Task Rank_RequiredOptionMissing_IsMisuse(string option, string value)
+    {
+        using Captured captured = new();
+        Assert.AreEqual(ExitCode.Misused, await captured.RankAsync(Rankings.Task(Two), option, value));
+        StringAssert.Contains(captured.Error, option == "--models" ? "--images" : "--models");
+    }
+
+    [TestMethod]
+    [DataRow("--colour")]
+    [DataRow("stray")]
+    public async Task Rank_UnknownOption_IsMisuse(string argument)
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync(Rankings.Task(Two), ["--seed", "1", argument, .. Paths(folder)]);
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.Contains(captured.Error, argument);
+    }
+
+    [TestMethod]
+    public async Task Rank_PathsThatAreNotThere_AreMisuse()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        string missing = folder["nothing"];
+        int code = await captured.RankAsync(Rankings.Task(Two), "--models", missing, "--images", missing);
+        Assert.AreEqual(ExitCode.Misused, code);
+        Assert.AreEqual($"zoocte: --models {missing}: there is no such file or folder.\n", captured.Error);
+    }
+
+    [TestMethod]
+    public async Task Rank_JsonIntoAFolderThatIsNotThere_IsSaidBeforeTheWork()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        bool ran = false;
+        string json = folder[Path.Combine("nothing", "r.json")];
+        int code = await captured.RankAsync(
+            Rankings.Task(Two, _ => ran = true), [.. Paths(folder), "--json", json]);
+        Assert.AreEqual(ExitCode.Misused, code);
+        Assert.IsFalse(ran);
+        Assert.AreEqual($"zoocte: --json {json}: the folder {folder["nothing"]} is not there.\n", captured.Error);
+    }
+
+    [TestMethod]
+    public async Task Rank_Done_WritesTableAndFiles()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync(
+            Rankings.Task(Two), [.. Paths(folder), "--json", folder["r.json"], "--csv", folder["r.csv"]]);
+        Assert.AreEqual(ExitCode.Done, code);
+        StringAssert.Contains(captured.Output, "a suits these images best.");
+        Assert.AreEqual("json", await File.ReadAllTextAsync(folder["r.json"]));
+        Assert.AreEqual("csv", await File.ReadAllTextAsync(folder["r.csv"]));
+    }
+
+    [TestMethod]
+    public async Task Rank_Partial_WritesWhatIsFinishedAndIsIncomplete()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync(
+            Rankings.Task(Two with { IsPartial = true }), [.. Paths(folder), "--json", folder["r.json"]]);
+        Assert.AreEqual(ExitCode.Incomplete, code);
+        StringAssert.Contains(captured.Output, "Stopped early; from what was finished:");
+        Assert.IsTrue(File.Exists(folder["r.json"]));
+    }
+
+    [TestMethod]
+    public async Task Rank_NoModelScored_IsIncomplete()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync(
+            Rankings.Task(Rankings.Of(NotRun("a", "no ONNX weights"))), Paths(folder));
+        Assert.AreEqual(ExitCode.Incomplete, code);
+        StringAssert.Contains(captured.Output, "No model could be scored on these images.");
+    }
+
+    [TestMethod]
+    public async Task Rank_StoppedBeforeAnything_IsIncomplete()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync((_, _, _) => throw new OperationCanceledException(), Paths(folder));
+        Assert.AreEqual(ExitCode.Incomplete, code);
+        Assert.AreEqual("zoocte: Stopped before anything was finished.\n", captured.Error);
+    }
+
+    [TestMethod]
+    public async Task Rank_UnreadableInput_IsMisuse()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync(
+            (_, _, _) => throw new InvalidImageException("a.tif", "offset 8", "no directory", "one"), Paths(folder));
+        Assert.AreEqual(ExitCode.Misused, code);
+        Assert.AreEqual("zoocte: a.tif: offset 8: no directory; expected one.\n", captured.Error);
+    }
+
+    [TestMethod]
+    public async Task Rank_AMistakeOfOurs_IsIncompleteAndAsksForAReport()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync((_, _, _) => throw new InvalidOperationException("oh"), Paths(folder));
+        Assert.AreEqual(ExitCode.Incomplete, code);
+        StringAssert.Contains(captured.Error, "a mistake of the program, please report it");
+        StringAssert.Contains(captured.Error, "oh");
+    }
+
+    [TestMethod]
+    public async Task Help_Rank_HasOptionsExamplesAndExitCodes()
+    {
+        using Captured captured = new();
+        Assert.AreEqual(ExitCode.Done, await captured.RankAsync(Rankings.Task(Two), "--help"));
+        foreach (string option in new[]
+        {
+            "--models", "--images", "--perturbation", "--perturbation-unit", "--metric", "--threshold",
+            "--foreground", "--activation", "--image-channel", "--rgb-to-gray", "--axes", "--planes", "--tile",
+            "--runs", "--seed", "--threads", "--json", "--csv",
+        })
+        {
+            StringAssert.Contains(captured.Output, option);
+        }
+
+        StringAssert.Contains(captured.Output, "Examples:\n  zoocte rank --models zoo --images scans\n");
+        StringAssert.Contains(captured.Output, "Exit codes:\n  0  done\n");
+    }
+
+    [TestMethod]
+    public async Task Help_Program_ListsCommandsWithExamples()
+    {
+        using Captured captured = new();
+        int code = await captured.RunAsync(
+            RankCommand.Create(captured.Terminal, Rankings.Task(Two)), RankCommand.Examples, "--help");
+        Assert.AreEqual(ExitCode.Done, code);
+        StringAssert.Contains(captured.Output, "rank");
+        StringAssert.Contains(captured.Output, "Examples:");
+    }
+
+    [TestMethod]
+    public async Task Program_WithoutACommand_IsMisuse()
+    {
+        using Captured captured = new();
+        int code = await captured.RunAsync(
+            RankCommand.Create(captured.Terminal, Rankings.Task(Two)), RankCommand.Examples);
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.Contains(captured.Error, "zoocte --help");
+    }
+
+    private static async Task<RankRequest> ReadAsync(params string[] arguments)
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        RankRequest? request = null;
+        int code = await captured.RankAsync(
+            Rankings.Task(Two, r => request = r), [.. Paths(folder), .. arguments]);
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        return request!;
+    }
+
+    private static string[] Paths(TemporaryFolder folder)
+    {
+        folder.Write(Path.Combine("zoo", "m", "rdf.yaml"));
+        folder.Write(Path.Combine("scans", "a.tif"));
+        return ["--models", folder["zoo"], "--images", folder["scans"]];
+    }
+}

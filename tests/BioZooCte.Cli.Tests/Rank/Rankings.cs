@@ -1,0 +1,34 @@
+using BioZooCte.Cli.Rank;
+
+namespace BioZooCte.Cli.Tests.Rank;
+
+/// <summary>Rankings that tests are about.</summary>
+internal static class Rankings
+{
+    public static RankingView Of(params RankedModel[] models) => new("miou", true, false, [.. models]);
+
+    public static RankedModel Model(string id, int rank, double score, int tieGroup, params string[] flags) => new()
+    {
+        Id = id,
+        Rank = rank,
+        Score = score,
+        Interval = (score - 0.02, score + 0.01),
+        TieGroup = tieGroup,
+        Images = 10,
+        Scored = 10,
+        Foreground = 0.123,
+        Flags = [.. flags],
+        IsSetAside = flags.Any(f => f is "predicts-nothing" or "predicts-everything" or "insensitive"),
+    };
+
+    public static RankedModel NotRun(string id, string error) => new() { Id = id, Error = error };
+
+    public static RankTask Task(RankingView view, Action<RankRequest>? look = null) => (request, _, _) =>
+    {
+        look?.Invoke(request);
+        return System.Threading.Tasks.Task.FromResult(new RankOutcome(
+            view,
+            stream => stream.WriteAsync("json"u8.ToArray()).AsTask(),
+            stream => stream.WriteAsync("csv"u8.ToArray()).AsTask()));
+    };
+}
