@@ -1,16 +1,11 @@
-using BioZooCte.Tensors;
-
 namespace BioZooCte.Cli.Predict;
 
 /// <summary>A model that predicts images, one after another.</summary>
 internal interface IPredictor : IDisposable
 {
-    /// <summary>The identifiers of its outputs.</summary>
-    IReadOnlyList<string> OutputIds { get; }
-
-    /// <summary>The outputs for an image, in their order.</summary>
-    Task<IReadOnlyList<AxisTensor>> PredictAsync(string image, CancellationToken cancellationToken);
-
-    /// <summary>Writes an output so that ImageJ opens it.</summary>
-    void Write(string path, AxisTensor output);
+    /// <summary>Predicts an image and writes each output as a TIFF that ImageJ opens.</summary>
+    /// <param name="image">The image's path.</param>
+    /// <param name="pathOf">The path of an output's file, by its identifier.</param>
+    /// <param name="cancellationToken">Ends it within a second.</param>
+    Task PredictAsync(string image, Func<string, string> pathOf, CancellationToken cancellationToken);
 }

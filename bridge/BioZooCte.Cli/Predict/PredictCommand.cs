@@ -3,7 +3,6 @@ using System.CommandLine;
 using BioZooCte.Cli.Progress;
 using BioZooCte.Cli.Rendering;
 using BioZooCte.Errors;
-using BioZooCte.Tensors;
 
 namespace BioZooCte.Cli.Predict;
 
@@ -15,7 +14,7 @@ internal static class PredictCommand
     [
         "zoocte predict --model zoo/dsb520 --images scans --output predictions",
         "zoocte predict --model unet.zip --images 'stack*.tif' --axes zyx --planes all --output predictions",
-        "zoocte predict --model unet.zip --images cells.tif --input mask=ones.tif --output predictions",
+        "zoocte predict --model unet.zip --images cells.tif --frame core --output predictions",
     ];
 
     /// <summary>The command.</summary>
@@ -72,14 +71,11 @@ internal static class PredictCommand
                 $"{i + 1} of {request.Images.Count}: {Path.GetFileName(image)}", (double)i / request.Images.Count));
             try
             {
-                IReadOnlyList<AxisTensor> outputs =
-                    await predictor.PredictAsync(image, cancellationToken).ConfigureAwait(false);
-                for (int output = 0; output < outputs.Count; output++)
-                {
-                    string name = PredictedNames.FileName(names[image], predictor.OutputIds[output]);
-                    predictor.Write(Path.Combine(request.OutputFolder, name), outputs[output]);
-                }
-
+                await predictor.PredictAsync(
+                    image,
+                    output => Path.Combine(
+                        request.OutputFolder, PredictedNames.FileName(names[image], output)),
+                    cancellationToken).ConfigureAwait(false);
                 tally.Done++;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -20,14 +20,6 @@ internal sealed class PredictOptions
     private readonly Option<string> _output = OptionParsers.Single<string>(
         "--output", "FOLDER", "Where the results are written; made where it is not there.", "a path", OptionParsers.Text);
 
-    private readonly Option<KeyValuePair<string, string>[]> _inputs =
-        OptionParsers.Several<KeyValuePair<string, string>>(
-            "--input",
-            "ID=FILE",
-            "A file for another input of the model, the same for every image. Repeatable.",
-            "ID=FILE, such as mask=ones.tif",
-            Input);
-
     private readonly Option<string> _frame = OptionParsers.Choice(
         "--frame",
         "core: frame images by padding before preprocessing, as the Zoo's own runtime does.",
@@ -45,7 +37,6 @@ internal sealed class PredictOptions
         command.Add(_model);
         _images.AddTo(command);
         command.Add(_output);
-        command.Add(_inputs);
         command.Add(_frame);
         command.Add(_threads);
         command.Add(_allowHashMismatch);
@@ -63,37 +54,15 @@ internal sealed class PredictOptions
             throw new InvalidUsageException($"--model {model}: {models.Count} packages are here; expected one.");
         }
 
-        Dictionary<string, string> others = new(StringComparer.Ordinal);
-        foreach ((string id, string path) in result.GetValue(_inputs) ?? [])
-        {
-            if (!File.Exists(path))
-            {
-                throw new InvalidUsageException($"--input {id}={path}: there is no such file.");
-            }
-
-            if (!others.TryAdd(id, path))
-            {
-                throw new InvalidUsageException($"--input {id}: stated twice; expected one file for each input.");
-            }
-        }
-
         return new PredictRequest
         {
             Model = models[0],
             Images = ImageFinder.Find("--images", images.Paths),
             Image = images,
-            OtherInputs = others,
             HasCoreFrame = result.GetRequiredValue(_frame) == "core",
             OutputFolder = OutputPaths.MakeFolder("--output", result.GetRequiredValue(_output)),
             Threads = result.GetValue(_threads),
             AllowHashMismatch = result.GetValue(_allowHashMismatch),
         };
-    }
-
-    private static bool Input(string text, out KeyValuePair<string, string> value)
-    {
-        int sign = text.IndexOf('=', StringComparison.Ordinal);
-        value = sign > 0 ? new KeyValuePair<string, string>(text[..sign], text[(sign + 1)..]) : default;
-        return sign > 0 && sign < text.Length - 1;
     }
 }

@@ -14,9 +14,6 @@ internal sealed record PredictRequest
     /// <summary>What of an image the model is given.</summary>
     public required ImageRequest Image { get; init; }
 
-    /// <summary>Files for the model's other inputs, the same for every image, by the input's identifier.</summary>
-    public required IReadOnlyDictionary<string, string> OtherInputs { get; init; }
-
     /// <summary>Whether images are framed as the Zoo's own runtime does.</summary>
     public required bool HasCoreFrame { get; init; }
 

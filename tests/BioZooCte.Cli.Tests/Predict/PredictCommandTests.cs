@@ -1,6 +1,5 @@
 using BioZooCte.Cli.Predict;
 using BioZooCte.Images;
-using BioZooCte.Tensors;
 
 namespace BioZooCte.Cli.Tests.Predict;
 
@@ -48,23 +47,21 @@ public sealed class PredictCommandTests : IDisposable
     public async Task Predict_Options_AreRead()
     {
         using Captured captured = new();
-        string mask = _folder.Write("mask.tif");
         PredictRequest? request = null;
         int code = await RunAsync(
             captured,
             new FakePredictor(),
             r => request = r,
-            "--input", $"mask={mask}", "--frame", "core", "--tile", "none", "--threads", "3");
+            "--frame", "core", "--tile", "none", "--threads", "3");
         Assert.AreEqual(ExitCode.Done, code);
-        Assert.AreEqual(mask, request!.OtherInputs["mask"]);
-        Assert.IsTrue(request.HasCoreFrame);
+        Assert.IsTrue(request!.HasCoreFrame);
         Assert.IsTrue(request.Image.Tile.IsWhole);
         Assert.AreEqual(3, request.Threads);
     }
 
     [TestMethod]
-    [DataRow("--input", "mask", "--input is 'mask'; expected ID=FILE, such as mask=ones.tif.")]
-    [DataRow("--input", "mask=nothing.tif", "--input mask=nothing.tif: there is no such file.")]
+    [DataRow("--tile", "-1", "--tile is '-1'; expected auto, none or a whole number above 0.")]
+    [DataRow("--images", "nothing.tif", "--images nothing.tif: there is no such file or folder.")]
     [DataRow("--frame", "wide", "--frame is 'wide'; expected none or core.")]
     public async Task Predict_BadValue_IsMisuse(string option, string value, string message)
     {
@@ -121,17 +118,17 @@ public sealed class PredictCommandTests : IDisposable
 
         public bool IsDisposed { get; private set; }
 
-        public IReadOnlyList<string> OutputIds { get; } = ["fg", "edge"];
-
-        public Task<IReadOnlyList<AxisTensor>> PredictAsync(string image, CancellationToken cancellationToken)
+        public Task PredictAsync(string image, Func<string, string> pathOf, CancellationToken cancellationToken)
         {
-            AxisTensor tensor = new(TensorShape.Of("yx", 1, 1), ElementType.Float32);
-            return Path.GetFileName(image) == Fails
-                ? throw new InvalidImageException(Fails, null, "damaged", "an image")
-                : Task.FromResult<IReadOnlyList<AxisTensor>>([tensor, tensor]);
-        }
+            if (Path.GetFileName(image) == Fails)
+            {
+                throw new InvalidImageException(Fails, null, "damaged", "an image");
+            }
 
-        public void Write(string path, AxisTensor output) => Written.Add(path);
+            Written.Add(pathOf("fg"));
+            Written.Add(pathOf("edge"));
+            return Task.CompletedTask;
+        }
 
         public void Dispose() => IsDisposed = true;
     }
