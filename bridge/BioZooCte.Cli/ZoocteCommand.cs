@@ -39,6 +39,12 @@ internal sealed class ZoocteCommand
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
+        if (arguments.Count == 0)
+        {
+            await RunAsync(["--help"], cancellationToken).ConfigureAwait(false);
+            return ExitCode.Misused;
+        }
+
         ParseResult result = _root.Parse(arguments);
         bool asksForHelp = result.Action is HelpWithExamples;
         if (result.Errors.Count > 0 && !asksForHelp)

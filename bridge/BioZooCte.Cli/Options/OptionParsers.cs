@@ -19,14 +19,14 @@ internal static class OptionParsers
     /// <param name="description">A sentence.</param>
     /// <param name="expected">What a value is, for messages.</param>
     /// <param name="parse">The parser.</param>
-    /// <param name="usual">The default as text; null for none.</param>
+    /// <param name="usual">The default as text, which the help shows; null for none.</param>
     public static Option<T> Single<T>(
         string name, string helpName, string description, string expected, TryParse<T> parse, string? usual = null)
     {
         Option<T> option = new(name)
         {
             HelpName = helpName,
-            Description = usual is null ? description : $"{description} Default: {usual}.",
+            Description = description,
             CustomParser = result => Parse(result, name, expected, parse),
         };
         if (usual is not null && parse(usual, out T value))
@@ -48,12 +48,25 @@ internal static class OptionParsers
         };
 
     /// <summary>An option with one value of a few words.</summary>
+    /// <param name="name">Such as <c>--metric</c>.</param>
+    /// <param name="description">A sentence.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="usual">The default; null for none.</param>
+    /// <param name="helpName">What stands for the value in the help; null for all words.</param>
     public static Option<string> Choice(
-        string name, string description, IReadOnlyList<string> words, string? usual = null)
+        string name,
+        string description,
+        IReadOnlyList<string> words,
+        string? usual = null,
+        string? helpName = null)
     {
-        string expected = words.Count > 1 ? $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}" : words[0];
+        string expected = $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
         return Single(
-            name, string.Join('|', words), description, expected, (string text, out string value) =>
+            name,
+            helpName ?? string.Join('|', words),
+            description,
+            expected,
+            (string text, out string value) =>
             {
                 value = text;
                 return words.Contains(text, StringComparer.Ordinal);

@@ -38,9 +38,10 @@ internal sealed class RankOptions
 
     private readonly Option<string> _metric = OptionParsers.Choice(
         "--metric",
-        "How two predictions are compared; nhd is that of the paper.",
+        $"How two predictions are compared: {string.Join(", ", Metrics)}; nhd is that of the paper.",
         Metrics,
-        "miou");
+        "miou",
+        "NAME");
 
     private readonly Option<double> _threshold = OptionParsers.Single<double>(
         "--threshold",
@@ -70,7 +71,7 @@ internal sealed class RankOptions
         "--json", "FILE", "Write the ranking, its evidence and how it was made as JSON.", "a path", OptionParsers.Text);
 
     private readonly Option<string> _csv = OptionParsers.Single<string>(
-        "--csv", "FILE", "Write a row for each model, image and perturbation.", "a path", OptionParsers.Text);
+        "--csv", "FILE", "Write a row for each model as CSV.", "a path", OptionParsers.Text);
 
     /// <summary>Adds the options to the command.</summary>
     public void AddTo(Command command)

@@ -258,13 +258,24 @@ public sealed class RankCommandTests
     }
 
     [TestMethod]
-    public async Task Program_WithoutACommand_IsMisuse()
+    public async Task Program_UnknownCommand_IsMisuse()
+    {
+        using Captured captured = new();
+        int code = await captured.RunAsync(
+            RankCommand.Create(captured.Terminal, Rankings.Task(Two)), RankCommand.Examples, "frobnicate");
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.Contains(captured.Error, "'frobnicate'");
+        StringAssert.EndsWith(captured.Error, "See: zoocte --help\n");
+    }
+
+    [TestMethod]
+    public async Task Program_WithoutACommand_ShowsTheHelpAndIsMisuse()
     {
         using Captured captured = new();
         int code = await captured.RunAsync(
             RankCommand.Create(captured.Terminal, Rankings.Task(Two)), RankCommand.Examples);
         Assert.AreEqual(ExitCode.Misused, code);
-        StringAssert.Contains(captured.Error, "zoocte --help");
+        StringAssert.Contains(captured.Output, "Examples:\n  zoocte rank --models zoo --images scans\n");
     }
 
     private static async Task<RankRequest> ReadAsync(params string[] arguments)
