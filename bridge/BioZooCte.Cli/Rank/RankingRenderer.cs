@@ -24,7 +24,7 @@ internal static class RankingRenderer
 
     private static void WriteMeanings(IAnsiConsole console, RankingView ranking)
     {
-        List<RankedModel> ran = [.. ranking.Models.Where(m => m.Error is null)];
+        List<RankingRow> ran = [.. ranking.Models.Where(m => m.Error is null)];
         if (ran.GroupBy(m => m.TieGroup).Any(g => g.Key is not null && g.Count() > 1))
         {
             console.WriteParagraph(
@@ -44,7 +44,7 @@ internal static class RankingRenderer
 
     private static void WriteFailures(IAnsiConsole console, RankingView ranking)
     {
-        List<RankedModel> ran = [.. ranking.Models.Where(m => m.Error is null)];
+        List<RankingRow> ran = [.. ranking.Models.Where(m => m.Error is null)];
         var byReason = ran
             .SelectMany(m => m.Failures.Select(f => (m.Id, f.Image, Reason: Plain(f.Reason, m.Id))))
             .GroupBy(f => f.Reason, StringComparer.Ordinal);

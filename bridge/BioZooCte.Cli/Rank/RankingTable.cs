@@ -21,7 +21,7 @@ internal static class RankingTable
         table.AddColumn(Column("images", Justify.Right));
         table.AddColumn(Column("foreground", Justify.Right));
         table.AddColumn(new TableColumn(new Text("notes")).Padding(0, 0, 0, 0));
-        foreach (RankedModel model in ranking.Models.Where(m => m.Error is null))
+        foreach (RankingRow model in ranking.Models.Where(m => m.Error is null))
         {
             Style style = model.Rank == 1 && !model.IsSetAside ? new Style(decoration: Decoration.Bold) : Style.Plain;
             table.AddRow(Cells(model).Select(cell => new Text(cell, style)));
@@ -42,7 +42,7 @@ internal static class RankingTable
         return letters;
     }
 
-    private static string[] Cells(RankedModel model) =>
+    private static string[] Cells(RankingRow model) =>
     [
         model.Rank?.ToString(CultureInfo.InvariantCulture) ?? None,
         model.Id,
@@ -56,7 +56,7 @@ internal static class RankingTable
         Notes(model),
     ];
 
-    private static string Notes(RankedModel model)
+    private static string Notes(RankingRow model)
     {
         List<string> notes = [.. model.Flags];
         if (model.Empty > 0)

@@ -8,4 +8,4 @@ namespace BioZooCte.Cli.Rank;
 /// <param name="IsPartial">Whether it was stopped before the end.</param>
 /// <param name="Models">The models, in order of quality.</param>
 internal sealed record RankingView(
-    string Metric, bool HigherIsBetter, bool IsPartial, ImmutableArray<RankedModel> Models);
+    string Metric, bool HigherIsBetter, bool IsPartial, ImmutableArray<RankingRow> Models);

@@ -14,27 +14,27 @@ internal static class Verdict
 
     private static string OfFinished(RankingView ranking)
     {
-        List<RankedModel> scored = [.. ranking.Models.Where(m => m.Rank is not null)];
+        List<RankingRow> scored = [.. ranking.Models.Where(m => m.Rank is not null)];
         if (scored.Count == 0)
         {
             return "no model could be scored on these images.";
         }
 
-        List<RankedModel> fitting = [.. scored.Where(m => !m.IsSetAside)];
+        List<RankingRow> fitting = [.. scored.Where(m => !m.IsSetAside)];
         if (fitting.Count == 0)
         {
             string names = Words.List([.. scored.Select(m => m.Id)]);
             return $"no model suits these images: {names} ran, but the notes say why the score means nothing.";
         }
 
-        RankedModel best = fitting[0];
+        RankingRow best = fitting[0];
         string beware = best.Flags.Contains(FlagWords.MostlyForeground)
             ? " But it calls most of the images foreground, which makes any model look consistent."
             : "";
         return OfBest(best, fitting, scored.Count) + beware;
     }
 
-    private static string OfBest(RankedModel best, List<RankedModel> fitting, int scored)
+    private static string OfBest(RankingRow best, List<RankingRow> fitting, int scored)
     {
         List<string> equals = [.. fitting.Skip(1).Where(m => m.TieGroup == best.TieGroup).Select(m => m.Id)];
         if (scored == 1)

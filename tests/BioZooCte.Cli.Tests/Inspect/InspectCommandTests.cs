@@ -242,7 +242,12 @@ public sealed class InspectCommandTests
         public IReadOnlyList<string> ReasonsAgainst(ModelPackage package) => Reasons;
 
         public NetworkDescription Examine(ModelPackage package) => Damage is null
-            ? new NetworkDescription { Inputs = [], Outputs = [], Sha256 = "" }
+            ? new NetworkDescription
+            {
+                Inputs = [new NetworkTensor("82", ElementType.Float32, [null, 1, null, 256], null)],
+                Outputs = [new NetworkTensor("83", ElementType.Float32, [2, null, null], "Conv")],
+                Sha256 = "",
+            }
             : throw Damage;
 
         public IModelRunner Open(ModelPackage package, RunnerOptions options) => throw new NotSupportedException();

@@ -95,7 +95,7 @@ public sealed class RankingRendererTests
     public void Write_FailedImages_StandTogetherByReason()
     {
         using Captured captured = new();
-        RankedModel Failed(string id) => Model(id, 1, .9, 1) with
+        RankingRow Failed(string id) => Model(id, 1, .9, 1) with
         {
             Scored = 8,
             Failed = 2,

@@ -5,9 +5,9 @@ namespace BioZooCte.Cli.Tests.Rank;
 /// <summary>Rankings that tests are about.</summary>
 internal static class Rankings
 {
-    public static RankingView Of(params RankedModel[] models) => new("miou", true, false, [.. models]);
+    public static RankingView Of(params RankingRow[] models) => new("miou", true, false, [.. models]);
 
-    public static RankedModel Model(string id, int rank, double score, int tieGroup, params string[] flags) => new()
+    public static RankingRow Model(string id, int rank, double score, int tieGroup, params string[] flags) => new()
     {
         Id = id,
         Rank = rank,
@@ -21,7 +21,7 @@ internal static class Rankings
         IsSetAside = flags.Any(f => f is "predicts-nothing" or "predicts-everything" or "insensitive"),
     };
 
-    public static RankedModel NotRun(string id, string error) => new() { Id = id, Error = error };
+    public static RankingRow NotRun(string id, string error) => new() { Id = id, Error = error };
 
     public static RankTask Task(RankingView view, Action<RankRequest>? look = null) => (request, _, _) =>
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace BioZooCte.Cli.Rank;
 
 /// <summary>One model of a ranking, as far as it is shown.</summary>
-internal sealed record RankedModel
+internal sealed record RankingRow
 {
     /// <summary>The model's name in the run.</summary>
     public required string Id { get; init; }
