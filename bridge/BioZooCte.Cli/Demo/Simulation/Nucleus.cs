@@ -8,8 +8,10 @@ internal sealed class Nucleus
 
     private readonly double _major;
     private readonly double _minor;
-    private readonly double _angle;
+    private readonly double _cosine;
+    private readonly double _sine;
     private readonly double _flatness;
+    private readonly double _outermost;
     private readonly double[] _amplitudes = new double[Waves];
     private readonly double[] _phases = new double[Waves];
     private readonly (double X, double Y)[] _nucleoli;
@@ -22,7 +24,7 @@ internal sealed class Nucleus
         double ratio = random.Uniform(1, settings.Elongation);
         _major = radius * Math.Sqrt(ratio);
         _minor = radius / Math.Sqrt(ratio);
-        _angle = random.Uniform(0, Math.PI);
+        (_sine, _cosine) = Math.SinCos(random.Uniform(0, Math.PI));
         _flatness = settings.Flatness;
         for (int i = 0; i < Waves; i++)
         {
@@ -30,6 +32,7 @@ internal sealed class Nucleus
             _phases[i] = random.Uniform(0, 2 * Math.PI);
         }
 
+        _outermost = Square(1 + _amplitudes.Sum(Math.Abs));
         Brightness = random.Spread(settings.BrightnessVariation);
         _nucleolusRadius = optics.Pixels(settings.NucleolusMicrometres) / 2;
         _nucleoli = new (double X, double Y)[random.Poisson(settings.Nucleoli)];
@@ -45,7 +48,7 @@ internal sealed class Nucleus
     public double Brightness { get; }
 
     /// <summary>Nothing of the nucleus lies farther than this from its centre.</summary>
-    public double Reach => _major * (1 + _amplitudes.Sum(Math.Abs));
+    public double Reach => _major * Math.Sqrt(_outermost);
 
     /// <summary>Half of the mean extent, for laying nuclei side by side.</summary>
     public double Radius => Math.Sqrt(_major * _minor);
@@ -72,11 +75,17 @@ internal sealed class Nucleus
         return light;
     }
 
-    /// <summary>The squared distance from the centre, 1 on the outline.</summary>
+    /// <summary>The squared distance from the centre, 1 on the outline; beyond every wave the ellipse's, above 1.</summary>
     private double SquaredRadius(double x, double y)
     {
-        double along = ((x * Math.Cos(_angle)) + (y * Math.Sin(_angle))) / _major;
-        double across = ((y * Math.Cos(_angle)) - (x * Math.Sin(_angle))) / _minor;
+        double along = ((x * _cosine) + (y * _sine)) / _major;
+        double across = ((y * _cosine) - (x * _sine)) / _minor;
+        double ellipse = (along * along) + (across * across);
+        if (ellipse >= _outermost)
+        {
+            return ellipse;
+        }
+
         double direction = Math.Atan2(across, along);
         double outline = 1;
         for (int i = 0; i < Waves; i++)
@@ -84,7 +93,7 @@ internal sealed class Nucleus
             outline += _amplitudes[i] * Math.Cos(((i + 2) * direction) + _phases[i]);
         }
 
-        return ((along * along) + (across * across)) / (outline * outline);
+        return ellipse / (outline * outline);
     }
 
     private static double Square(double value) => value * value;

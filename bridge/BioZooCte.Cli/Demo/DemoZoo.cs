@@ -1,0 +1,16 @@
+namespace BioZooCte.Cli.Demo;
+
+/// <summary>The four models that the demo runs: the packages of <c>examples/zoo</c>, copied beside the program.</summary>
+internal static class DemoZoo
+{
+    /// <summary>The package folders, by name.</summary>
+    /// <exception cref="DirectoryNotFoundException">The program's folder has lost them.</exception>
+    public static IReadOnlyList<string> Packages()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "zoo");
+        return Directory.Exists(folder)
+            ? [.. Directory.GetDirectories(folder).Order(StringComparer.Ordinal)]
+            : throw new DirectoryNotFoundException(
+                $"{folder} is not there; expected the demo's models beside the program.");
+    }
+}
