@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 
 using BioZooCte.Cli.Demo.Simulation;
+using BioZooCte.Cli.Progress;
 using BioZooCte.Images;
 using BioZooCte.Tensors;
 
 namespace BioZooCte.Cli.Demo;
 
-/// <summary>Simulates each condition, has the models ranked on it without its labels, then looks at the labels.</summary>
+/// <summary>Simulates a condition, has the models ranked on it without its labels, then looks at the labels.</summary>
 /// <param name="plan">What is simulated.</param>
 /// <param name="seed">Which specimens.</param>
 /// <param name="ranker">Who ranks.</param>
@@ -15,31 +15,28 @@ internal sealed class DemoRun(SimulationPlan plan, ulong seed, IConditionRanker 
 {
     private const float Threshold = 0.5f;
 
-    /// <summary>The images of a condition.</summary>
-    public static ImmutableArray<SimulatedImage> Simulate(
-        SimulationPlan plan, SimulationCondition condition, ulong seed) =>
-        [.. Enumerable.Range(0, plan.ImagesPerCondition).AsParallel().AsOrdered()
-            .Select(number => NucleiSimulator.Simulate(plan, condition, number, seed))];
+    /// <summary>Ranking takes three passes an image, looking at the truth one.</summary>
+    private const double RankingShare = 0.75;
 
-    /// <summary>The outcome of each condition, as it is known.</summary>
-    public async IAsyncEnumerable<ConditionOutcome> RunAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>The outcome of a condition.</summary>
+    public async Task<ConditionOutcome> RunAsync(
+        SimulationCondition condition, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        foreach (SimulationCondition condition in plan.Conditions)
+        progress.Report(new WorkProgress($"{condition.Name}: simulating", 0));
+        ImmutableArray<SimulatedImage> images = plan.Simulate(condition, seed);
+        IImageSource[] sources = [.. images.Select(i => new TensorImage(i.Name, i.Pixels))];
+        IReadOnlyList<PlacedModel> ranking = await ranker.RankAsync(
+            sources, new RankingProgress(condition.Name, progress), cancellationToken).ConfigureAwait(false);
+        ImmutableArray<JudgedModel>.Builder models = ImmutableArray.CreateBuilder<JudgedModel>(ranking.Count);
+        foreach (PlacedModel model in ranking)
         {
-            ImmutableArray<SimulatedImage> images = Simulate(plan, condition, seed);
-            IImageSource[] sources = [.. images.Select(i => new SimulatedImageSource(i))];
-            IReadOnlyList<RankedModel> ranking =
-                await ranker.RankAsync(sources, cancellationToken).ConfigureAwait(false);
-            ImmutableArray<JudgedModel>.Builder models = ImmutableArray.CreateBuilder<JudgedModel>(ranking.Count);
-            foreach (RankedModel model in ranking)
-            {
-                models.Add(new JudgedModel(
-                    model, await JudgeAsync(model.Id, images, sources, cancellationToken).ConfigureAwait(false)));
-            }
-
-            yield return new ConditionOutcome(condition, models.MoveToImmutable());
+            double done = RankingShare + ((1 - RankingShare) * models.Count / ranking.Count);
+            progress.Report(new WorkProgress($"{condition.Name}: looking at the truth", done));
+            models.Add(new JudgedModel(
+                model, await JudgeAsync(model.Id, images, sources, cancellationToken).ConfigureAwait(false)));
         }
+
+        return new ConditionOutcome(condition, models.MoveToImmutable());
     }
 
     private async Task<double?> JudgeAsync(
@@ -57,5 +54,11 @@ internal sealed class DemoRun(SimulationPlan plan, ulong seed, IConditionRanker 
         }
 
         return ForegroundF1.Median(scores);
+    }
+
+    private sealed class RankingProgress(string condition, IProgress<WorkProgress> progress) : IProgress<double>
+    {
+        public void Report(double value) =>
+            progress.Report(new WorkProgress($"{condition}: ranking", RankingShare * value));
     }
 }

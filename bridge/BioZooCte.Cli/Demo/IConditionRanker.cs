@@ -7,9 +7,12 @@ namespace BioZooCte.Cli.Demo;
 internal interface IConditionRanker
 {
     /// <summary>The models in the order of their ranking on these images, best first.</summary>
-    Task<IReadOnlyList<RankedModel>> RankAsync(
-        IReadOnlyList<IImageSource> images, CancellationToken cancellationToken);
+    /// <param name="images">The images of one condition.</param>
+    /// <param name="progress">Is told the share that is done, 0 to 1.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task<IReadOnlyList<PlacedModel>> RankAsync(
+        IReadOnlyList<IImageSource> images, IProgress<double> progress, CancellationToken cancellationToken);
 
-    /// <summary>A model's foreground on one image, unperturbed: y, x, float32 probability; null if it cannot run.</summary>
+    /// <summary>A model's foreground on one image, unperturbed: float32 probabilities; null if it cannot run.</summary>
     Task<AxisTensor?> PredictAsync(string modelId, IImageSource image, CancellationToken cancellationToken);
 }

@@ -12,7 +12,7 @@ internal static class DemoExamples
         List<JudgedModel> judged = [];
         foreach ((string id, double? trueF1) in models)
         {
-            judged.Add(new JudgedModel(new RankedModel(id, 0.9, 0.85, 0.95, ""), trueF1));
+            judged.Add(new JudgedModel(new PlacedModel(id, 0.9, 0.85, 0.95, ""), trueF1));
         }
 
         return new ConditionOutcome(SimulationPlan.Bundled().Conditions[0], [.. judged]);

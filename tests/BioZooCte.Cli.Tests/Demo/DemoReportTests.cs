@@ -22,10 +22,10 @@ public sealed class DemoReportTests
     public void Write_ALongNote_Fits100Columns()
     {
         ConditionOutcome outcome = DemoExamples.Outcome(("a", 0.5));
-        RankedModel ranked = outcome.Models[0].Ranked with { Note = new string('x', 300), Score = null };
+        PlacedModel placed = outcome.Models[0].Placed with { Note = new string('x', 300), Score = null };
 
         string text = Written(console => DemoReport.Write(
-            console, outcome with { Models = [new JudgedModel(ranked, null)] }));
+            console, outcome with { Models = [new JudgedModel(placed, null)] }));
 
         Assert.IsTrue(text.Split('\n').All(line => line.Length <= 100));
     }

@@ -9,11 +9,12 @@ internal sealed class EvenRanker : IConditionRanker
 {
     public List<string> Seen { get; } = [];
 
-    public Task<IReadOnlyList<RankedModel>> RankAsync(
-        IReadOnlyList<IImageSource> images, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<PlacedModel>> RankAsync(
+        IReadOnlyList<IImageSource> images, IProgress<double> progress, CancellationToken cancellationToken)
     {
+        progress.Report(0.5);
         Seen.AddRange(images.Select(i => i.Name));
-        return Task.FromResult<IReadOnlyList<RankedModel>>(
+        return Task.FromResult<IReadOnlyList<PlacedModel>>(
         [
             new("all", 0.9, 0.8, 1.0, "predicts-everything"), new("nothing", 0.5, null, null, ""),
             new("broken", null, null, null, "cannot run"),

@@ -26,4 +26,9 @@ internal sealed record SimulationPlan(
         return JsonSerializer.Deserialize<SimulationPlan>(stream, Options)
             ?? throw new InvalidOperationException("conditions.json holds null.");
     }
+
+    /// <summary>The images of one of the conditions.</summary>
+    public ImmutableArray<SimulatedImage> Simulate(SimulationCondition condition, ulong seed) =>
+        [.. Enumerable.Range(0, ImagesPerCondition).AsParallel().AsOrdered()
+            .Select(number => NucleiSimulator.Simulate(this, condition, number, seed))];
 }

@@ -6,4 +6,4 @@ namespace BioZooCte.Cli.Demo;
 /// <param name="Low">Lower end of the score's interval; null where there is none.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Note">Its flags or its error; empty for none.</param>
-internal sealed record RankedModel(string Id, double? Score, double? Low, double? High, string Note);
+internal sealed record PlacedModel(string Id, double? Score, double? Low, double? High, string Note);

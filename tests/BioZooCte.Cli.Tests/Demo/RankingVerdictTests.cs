@@ -3,19 +3,19 @@ using BioZooCte.Cli.Demo;
 namespace BioZooCte.Cli.Tests.Demo;
 
 [TestClass]
-public sealed class VerdictTests
+public sealed class RankingVerdictTests
 {
     [TestMethod]
     public void On_ARightRanking_SaysSo() => AssertSays(
         DemoExamples.Outcome(("a", 0.9), ("b", 0.5), ("c", 0.25)),
         "Right at the top: a is ranked first and is the best (F1 0.90).",
-        "All 3 pairs of models that differ by 0.02 or more stand in the right order.");
+        "Models that differ by 0.02 or more stand in the right order (3 pairs).");
 
     [TestMethod]
     public void On_AFirstAsGoodAsTheBest_SaysSo() => AssertSays(
         DemoExamples.Outcome(("a", 0.90), ("b", 0.91)),
         "Right at the top: a is ranked first (F1 0.90), as good as the best, b (0.91).",
-        "All 0 pairs of models that differ by 0.02 or more stand in the right order.");
+        "No two models differ by 0.02 or more.");
 
     [TestMethod]
     public void On_AWrongFirst_NamesTheBestAndTheRegret() => AssertSays(
@@ -33,13 +33,13 @@ public sealed class VerdictTests
         DemoExamples.Outcome(("a", 0.2), ("b", 0.1)),
         "Right at the top: a is ranked first and is the best (F1 0.20).",
         "None of the models fits these images: the best has F1 0.20.",
-        "All 1 pairs of models that differ by 0.02 or more stand in the right order.");
+        "Models that differ by 0.02 or more stand in the right order (1 pair).");
 
     [TestMethod]
     public void On_AFirstWithoutPrediction_SaysSo() => AssertSays(
         DemoExamples.Outcome(("a", null), ("b", 0.9)),
         "Wrong at the top: a is ranked first and gave no prediction; b has F1 0.90.",
-        "All 0 pairs of models that differ by 0.02 or more stand in the right order.");
+        "No two models differ by 0.02 or more.");
 
     [TestMethod]
     public void On_NoPrediction_ComparesNothing() => AssertSays(
@@ -55,9 +55,9 @@ public sealed class VerdictTests
         Assert.AreEqual(
             "The model ranked first is the best, or within 0.02 of it, in 1 of 2 conditions; "
                 + "mean regret 0.20, greatest 0.40 (culture).\n1 of 2 pairs of models that differ stand the wrong way round.",
-            string.Join('\n', Verdict.OnAll([right, wrong])));
+            string.Join('\n', RankingVerdict.OnAll([right, wrong])));
     }
 
     private static void AssertSays(ConditionOutcome outcome, params string[] sentences) =>
-        Assert.AreEqual(string.Join('\n', sentences), string.Join('\n', Verdict.On(outcome)));
+        Assert.AreEqual(string.Join('\n', sentences), string.Join('\n', RankingVerdict.On(outcome)));
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 
+using BioZooCte.Cli.Rendering;
+
 namespace BioZooCte.Cli.Demo;
 
 /// <summary>Says in words where rankings are right and where they are wrong.</summary>
-internal static class Verdict
+internal static class RankingVerdict
 {
     private const double GoodEnough = 0.5;
 
@@ -32,9 +34,10 @@ internal static class Verdict
         }
         else if (!outcome.WrongPairs.Any())
         {
-            sentences.Add(
-                $"All {outcome.ClearPairs} pairs of models that differ by "
-                + $"{Number(ConditionOutcome.SmallestDifference)} or more stand in the right order.");
+            sentences.Add(outcome.ClearPairs == 0
+                ? $"No two models differ by {Number(ConditionOutcome.SmallestDifference)} or more."
+                : $"Models that differ by {Number(ConditionOutcome.SmallestDifference)} or more stand in the right "
+                    + $"order ({Words.Count(outcome.ClearPairs, "pair")}).");
         }
 
         return sentences;

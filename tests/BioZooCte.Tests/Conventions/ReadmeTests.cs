@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+using BioZooCte.Testing;
+
+namespace BioZooCte.Tests.Conventions;
+
+/// <summary>What the README shows is what the repository does.</summary>
+[TestClass]
+public sealed class ReadmeTests
+{
+    private static readonly string Readme = Read("README.md");
+
+    [TestMethod]
+    public void Program_OfTheReadme_IsTheCompiledExample()
+    {
+        string[] programs = Blocks("csharp");
+
+        Assert.HasCount(1, programs);
+        Assert.AreEqual(Read("examples/rank-models/Program.cs").Trim(), programs[0].Trim());
+    }
+
+    [TestMethod]
+    public void TestCommand_OfTheReadme_IsWhatTheChecksRun()
+    {
+        string command = Blocks("sh").SelectMany(b => b.Split('\n')).Single(l => l.StartsWith("dotnet test", StringComparison.Ordinal));
+
+        Assert.Contains($"\n{command} < /dev/null", Read(".ci/run"));
+    }
+
+    [TestMethod]
+    public void Path_OfTheReadme_IsThere()
+    {
+        string[] missing = [.. Regex.Matches(Readme, @"\]\((?!https?:)([^)]+)\)|--(?:project|models) (\S+)|`([\w-]+\.txt)`")
+            .Select(m => m.Groups.Values.Skip(1).First(g => g.Success).Value)
+            .Where(p => !Path.Exists(Path.Combine(SharedData.RepositoryRoot, p)))];
+
+        Assert.AreEqual("", string.Join(", ", missing));
+    }
+
+    private static string[] Blocks(string language) =>
+        [.. Regex.Matches(Readme, $@"^```{language}\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
+            .Select(m => m.Groups[1].Value)];
+
+    private static string Read(string relative) =>
+        File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, relative)).ReplaceLineEndings("\n");
+}
