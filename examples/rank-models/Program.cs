@@ -11,5 +11,5 @@ ModelRanking ranking = await estimator.RankAsync(models, images);
 foreach (ModelScore model in ranking.Models)
 {
     string notes = model.Error ?? string.Join(", ", model.Flags);
-    Console.WriteLine($"{model.Rank}. {model.Id}: {model.Score:0.000} {notes}");
+    Console.WriteLine($"{model.Rank,2}  {model.Id,-10}  {model.Score,5:0.000}  {notes}");
 }

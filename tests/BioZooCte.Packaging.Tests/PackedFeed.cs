@@ -17,7 +17,8 @@ internal sealed record PackedFeed(string Folder)
     /// <summary>The version of the runtime's packages.</summary>
     public static string RuntimeVersion { get; } = XDocument
         .Load(Path.Combine(SharedData.RepositoryRoot, "Directory.Packages.props"))
-        .Descendants("PackageVersion").Single(e => e.Attribute("Include")!.Value == Runtime).Attribute("Version")!.Value;
+        .Descendants("PackageVersion").Single(e => e.Attribute("Include")!.Value == Runtime)
+        .Attribute("Version")!.Value;
 
     /// <summary>Packs what was built for these tests.</summary>
     public static async Task<PackedFeed> PackAsync(string folder, CancellationToken cancellationToken)

@@ -22,7 +22,8 @@ internal static class StandInPackage
         (string Id, string Version)? dependency,
         IEnumerable<(string Place, string Path)> files)
     {
-        using ZipArchive archive = ZipFile.Open(Path.Combine(feed, $"{id}.{version}.nupkg"), ZipArchiveMode.Create);
+        string package = Path.Combine(feed, $"{id}.{version}.nupkg");
+        using ZipArchive archive = ZipFile.Open(package, ZipArchiveMode.Create);
         string needs = dependency is (string neededId, string neededVersion)
             ? $"<dependency id=\"{neededId}\" version=\"{neededVersion}\" />"
             : "";

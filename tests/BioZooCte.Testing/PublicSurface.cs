@@ -7,7 +7,7 @@ namespace BioZooCte.Testing;
 /// <summary>Holds what an assembly shows to its callers.</summary>
 public static class PublicSurface
 {
-    /// <summary>With this environment variable set to 1 the approved file is written instead of compared.</summary>
+    /// <summary>With this environment variable at 1 the approved file is written instead of compared.</summary>
     public const string ApproveVariable = "BIOZOOCTE_APPROVE";
 
     /// <summary>
@@ -47,12 +47,13 @@ public static class PublicSurface
         Assert.AreEqual("", string.Join(", ", open), "Classes that are neither sealed, abstract nor static.");
     }
 
-    /// <summary>Fails with the public types, methods and properties that have no text in the documentation file.</summary>
+    /// <summary>Fails with the public members that have no text in the documentation file.</summary>
     public static void AssertDocumented(Assembly assembly)
     {
         XDocument file = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"));
         HashSet<string> documented = [.. file.Descendants("member")
-            .Where(m => m.Element("inheritdoc") is not null || !string.IsNullOrWhiteSpace(m.Element("summary")?.Value))
+            .Where(m => m.Element("inheritdoc") is not null
+                || !string.IsNullOrWhiteSpace(m.Element("summary")?.Value))
             .Select(m => m.Attribute("name")!.Value.Split('(')[0])];
         string[] missing =
             [.. assembly.GetExportedTypes().SelectMany(IdentifiersOf).Where(id => !documented.Contains(id))];

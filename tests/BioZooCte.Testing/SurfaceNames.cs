@@ -90,6 +90,6 @@ internal static class SurfaceNames
         return $"{how}{type} {parameter.Name}{value}";
     }
 
-    private static IEnumerable<string> Arguments(Type type, NullabilityInfo? nullability) => type.GetGenericArguments()
-        .Select((argument, i) => Of(argument, nullability?.GenericTypeArguments.ElementAtOrDefault(i)));
+    private static IEnumerable<string> Arguments(Type type, NullabilityInfo? nullability) =>
+        type.GetGenericArguments().Select((argument, i) => Of(argument, nullability?.GenericTypeArguments.ElementAtOrDefault(i)));
 }

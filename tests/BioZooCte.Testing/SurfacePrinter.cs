@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -50,7 +51,8 @@ internal static class SurfacePrinter
             _ => isRecord ? "record" : "class",
         };
         string[] bases = type.IsEnum ? [] : [.. Bases(type)];
-        return $"{kind} {type.Namespace}.{SurfaceNames.Of(type)}{(bases.Length > 0 ? " : " : "")}{string.Join(", ", bases)}";
+        string heading = $"{kind} {type.Namespace}.{SurfaceNames.Of(type)}";
+        return bases.Length > 0 ? $"{heading} : {string.Join(", ", bases)}" : heading;
     }
 
     private static IEnumerable<string> Bases(Type type)
@@ -75,7 +77,7 @@ internal static class SurfacePrinter
         if (type.IsEnum)
         {
             return Enum.GetNames(type).Select(
-                n => $"{Convert.ToInt64(Enum.Parse(type, n), System.Globalization.CultureInfo.InvariantCulture)} {n}");
+                n => $"{Convert.ToInt64(Enum.Parse(type, n), CultureInfo.InvariantCulture)} {n}");
         }
 
         return type.GetMembers(Declared).Select(Line).OfType<string>();
@@ -110,8 +112,10 @@ internal static class SurfacePrinter
 
         string type = SurfaceNames.Of(p.PropertyType, new NullabilityInfoContext().Create(p));
         string index = p.GetIndexParameters() is { Length: > 0 } i ? $"[{SurfaceNames.Of(i)}]" : "";
-        bool isInit = setter?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
-        string accessors = (getter is null ? "" : "get; ") + (setter is null ? "" : isInit ? "init; " : "set; ");
+        bool isInit =
+            setter?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
+        string set = setter is null ? "" : isInit ? "init; " : "set; ";
+        string accessors = (getter is null ? "" : "get; ") + set;
         string required = p.GetCustomAttribute<RequiredMemberAttribute>() is null ? "" : "required ";
         return $"{Access(accessor)}{required}{type} {(index.Length > 0 ? "this" : p.Name)}{index} {{ {accessors}}}";
     }

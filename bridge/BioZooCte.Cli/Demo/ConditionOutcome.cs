@@ -15,7 +15,9 @@ internal sealed record ConditionOutcome(SimulationCondition Condition, Immutable
     /// <summary>The model with the greatest true F1; null where no model gave a prediction.</summary>
     public JudgedModel? Best => Models.Where(m => m.TrueF1 is not null).MaxBy(m => m.TrueF1);
 
-    /// <summary>The true F1 lost by taking the model ranked first instead of the best; null where that one has none.</summary>
+    /// <summary>
+    /// The true F1 lost by taking the model ranked first instead of the best; null where the first one has none.
+    /// </summary>
     public double? Regret => Models.IsEmpty ? null : Best?.TrueF1 - Models[0].TrueF1;
 
     /// <summary>The pairs of models whose true F1 differ by <see cref="SmallestDifference"/> or more.</summary>

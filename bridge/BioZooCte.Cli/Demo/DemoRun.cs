@@ -7,7 +7,7 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Cli.Demo;
 
-/// <summary>Simulates a condition, has the models ranked on it without its labels, then looks at the labels.</summary>
+/// <summary>Simulates a condition, has models ranked on it without its labels, then looks at the labels.</summary>
 /// <param name="plan">What is simulated.</param>
 /// <param name="seed">Which specimens.</param>
 /// <param name="ranker">Who ranks.</param>

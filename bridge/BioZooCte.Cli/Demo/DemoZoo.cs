@@ -1,6 +1,6 @@
 namespace BioZooCte.Cli.Demo;
 
-/// <summary>The four models that the demo runs: the packages of <c>examples/zoo</c>, copied beside the program.</summary>
+/// <summary>The models that the demo runs: those of <c>examples/zoo</c>, copied beside the program.</summary>
 internal static class DemoZoo
 {
     /// <summary>The package folders, by name.</summary>

@@ -13,6 +13,6 @@ internal interface IConditionRanker
     Task<IReadOnlyList<PlacedModel>> RankAsync(
         IReadOnlyList<IImageSource> images, IProgress<double> progress, CancellationToken cancellationToken);
 
-    /// <summary>A model's foreground on one image, unperturbed: float32 probabilities; null if it cannot run.</summary>
+    /// <summary>A model's unperturbed foreground: float32 probabilities; null if it cannot run.</summary>
     Task<AxisTensor?> PredictAsync(string modelId, IImageSource image, CancellationToken cancellationToken);
 }

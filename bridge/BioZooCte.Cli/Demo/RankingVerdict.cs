@@ -60,7 +60,8 @@ internal static class RankingVerdict
         return
         [
             $"The model ranked first is the best, or within {Number(ConditionOutcome.SmallestDifference)} of it, "
-                + $"in {right} of {judged.Count} conditions; mean regret {Number(judged.Average(o => o.Regret))}{greatest}.",
+                + $"in {right} of {judged.Count} conditions; "
+                + $"mean regret {Number(judged.Average(o => o.Regret))}{greatest}.",
             $"{wrong} of {clear} pairs of models that differ stand the wrong way round.",
         ];
     }

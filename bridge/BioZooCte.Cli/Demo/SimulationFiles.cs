@@ -4,7 +4,7 @@ using BioZooCte.Images;
 namespace BioZooCte.Cli.Demo;
 
 /// <summary>
-/// Simulated images as files: <c>CONDITION/images/NAME.tif</c>, and their labels as <c>CONDITION/labels/NAME.tif</c>.
+/// Simulated images as files: <c>CONDITION/images/NAME.tif</c>, their labels as <c>CONDITION/labels/NAME.tif</c>.
 /// </summary>
 internal static class SimulationFiles
 {

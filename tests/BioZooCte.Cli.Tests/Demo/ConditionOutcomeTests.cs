@@ -13,7 +13,9 @@ public sealed class ConditionOutcomeTests
         Assert.AreEqual("b", outcome.Best!.Id);
         Assert.AreEqual(0.25, outcome.Regret);
         Assert.AreEqual(3, outcome.ClearPairs);
-        Assert.AreEqual("b before a", string.Join(", ", outcome.WrongPairs.Select(p => $"{p.After.Id} before {p.Before.Id}")));
+        (JudgedModel before, JudgedModel after) = outcome.WrongPairs.Single();
+        Assert.AreEqual("a", before.Id);
+        Assert.AreEqual("b", after.Id);
     }
 
     [TestMethod]

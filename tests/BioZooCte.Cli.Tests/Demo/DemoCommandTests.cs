@@ -40,7 +40,7 @@ public sealed class DemoCommandTests
     [TestMethod]
     public async Task Demo_WithSave_WritesImagesAndLabelsOfTheSameNames()
     {
-        string folder = Path.Combine(TestContext.TestRunDirectory!, nameof(Demo_WithSave_WritesImagesAndLabelsOfTheSameNames));
+        string folder = Path.Combine(TestContext.TestRunDirectory!, "saved by the demo");
         SimulationPlan plan = Small with { Conditions = Small.Conditions[..1] };
 
         (int code, _, string error) = await Run(plan, _ => new EvenRanker(), "--save", folder);

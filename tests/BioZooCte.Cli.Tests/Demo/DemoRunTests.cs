@@ -56,7 +56,7 @@ public sealed class DemoRunTests
         await new DemoRun(Plan, Seed, new EvenRanker()).RunAsync(
             Plan.Conditions[0], _progress, TestContext.CancellationToken);
 
-        // The ranker of this test says that half of its work is done; then each of three models is a third of the rest.
+        // The ranker of this test says that half of its work is done; each of three models is a third of the rest.
         CollectionAssert.AreEqual(
             new[] { "culture: simulating 0", "culture: ranking 0.375", "culture: looking at the truth 0.75",
                 "culture: looking at the truth 0.833", "culture: looking at the truth 0.917" },

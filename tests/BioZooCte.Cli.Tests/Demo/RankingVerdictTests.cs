@@ -54,7 +54,8 @@ public sealed class RankingVerdictTests
 
         Assert.AreEqual(
             "The model ranked first is the best, or within 0.02 of it, in 1 of 2 conditions; "
-                + "mean regret 0.20, greatest 0.40 (culture).\n1 of 2 pairs of models that differ stand the wrong way round.",
+                + "mean regret 0.20, greatest 0.40 (culture).\n"
+                + "1 of 2 pairs of models that differ stand the wrong way round.",
             string.Join('\n', RankingVerdict.OnAll([right, wrong])));
     }
 

@@ -70,7 +70,8 @@ public sealed partial class LayeringTests
 
         Regex names = new($@"\b(?:{string.Join('|', top.Select(Regex.Escape))})\b");
         string[] wrong = [.. files.Where(f => StageOf(f) is not null)
-            .SelectMany(f => f.Code().Where(l => names.IsMatch(l.Code)).Select(l => $"{f.Path}:{l.Number}: {l.Code}"))];
+            .SelectMany(f => f.Code().Where(l => names.IsMatch(l.Code))
+                .Select(l => $"{f.Path}:{l.Number}: {l.Code}"))];
 
         Assert.AreEqual("", string.Join('\n', wrong));
     }

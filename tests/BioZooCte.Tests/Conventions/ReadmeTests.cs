@@ -22,7 +22,8 @@ public sealed class ReadmeTests
     [TestMethod]
     public void TestCommand_OfTheReadme_IsWhatTheChecksRun()
     {
-        string command = Blocks("sh").SelectMany(b => b.Split('\n')).Single(l => l.StartsWith("dotnet test", StringComparison.Ordinal));
+        string command = Blocks("sh").SelectMany(b => b.Split('\n'))
+            .Single(l => l.StartsWith("dotnet test", StringComparison.Ordinal));
 
         Assert.Contains($"\n{command} < /dev/null", Read(".ci/run"));
     }
@@ -30,7 +31,8 @@ public sealed class ReadmeTests
     [TestMethod]
     public void Path_OfTheReadme_IsThere()
     {
-        string[] missing = [.. Regex.Matches(Readme, @"\]\((?!https?:)([^)]+)\)|--(?:project|models) (\S+)|`([\w-]+\.txt)`")
+        const string Places = @"\]\((?!https?:)([^)]+)\)|--(?:project|models) (\S+)|`([\w-]+\.txt)`";
+        string[] missing = [.. Regex.Matches(Readme, Places)
             .Select(m => m.Groups.Values.Skip(1).First(g => g.Success).Value)
             .Where(p => !Path.Exists(Path.Combine(SharedData.RepositoryRoot, p)))];
 

@@ -16,7 +16,8 @@ internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lin
     public static IReadOnlyList<SourceFile> Below(string folder)
     {
         string root = SharedData.RepositoryRoot;
-        return [.. Directory.EnumerateFiles(System.IO.Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)
+        string top = System.IO.Path.Combine(root, folder);
+        return [.. Directory.EnumerateFiles(top, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Full: path, Relative: System.IO.Path.GetRelativePath(root, path).Replace('\\', '/')))
             .Where(file => !file.Relative.Split('/').Any(part => part is "bin" or "obj" or "node_modules"))
             .OrderBy(file => file.Relative, StringComparer.Ordinal)
@@ -30,7 +31,8 @@ internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lin
 
     /// <summary>The names of the types that stand directly in the file's namespace.</summary>
     public IReadOnlyList<string> TypeNames() =>
-        [.. Code().Select(line => TypeDeclaration().Match(line.Code)).Where(m => m.Success).Select(m => m.Groups[1].Value)];
+        [.. Code().Select(line => TypeDeclaration().Match(line.Code))
+            .Where(m => m.Success).Select(m => m.Groups[1].Value)];
 
     [GeneratedRegex("""
         "(?:[^"\\]|\\.)*"|//.*$

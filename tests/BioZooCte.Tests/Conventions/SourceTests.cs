@@ -42,7 +42,8 @@ public sealed partial class SourceTests
     {
         string[] libraries = ["sdk/BioZooCte", "sdk/BioZooCte.Onnx"];
         List<string> wrong = [.. libraries.SelectMany(SourceFile.Below)
-            .SelectMany(f => f.Code().Where(l => Outside().IsMatch(l.Code)).Select(l => $"{f.Path}:{l.Number}: {l.Code}"))];
+            .SelectMany(f => f.Code().Where(l => Outside().IsMatch(l.Code))
+                .Select(l => $"{f.Path}:{l.Number}: {l.Code}"))];
         wrong.AddRange(libraries
             .SelectMany(l => Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, l), "*.csproj"))
             .Where(path => Outside().IsMatch(File.ReadAllText(path))));

@@ -1,8 +1,8 @@
 namespace BioZooCte.Cli.Demo.Simulation;
 
 /// <summary>
-/// Random numbers of the simulation. The n-th 64 bits are a hash of the key and n (SplitMix64: Steele, Lea and Flood
-/// 2014, doi:10.1145/2660193.2660195), so that a key names its whole sequence.
+/// Random numbers of the simulation. The n-th 64 bits are a hash of the key and n (SplitMix64: Steele, Lea and
+/// Flood 2014, doi:10.1145/2660193.2660195), so that a key names its whole sequence.
 /// </summary>
 internal sealed class CounterRandom
 {

@@ -1,6 +1,6 @@
 namespace BioZooCte.Cli.Demo.Simulation;
 
-/// <summary>Convolution with a Gaussian, cut at four standard deviations; outside of the plane its edge goes on.</summary>
+/// <summary>Convolution with a Gaussian cut at four deviations; outside of the plane its edge goes on.</summary>
 internal static class GaussianBlur
 {
     /// <summary>A blurred copy.</summary>

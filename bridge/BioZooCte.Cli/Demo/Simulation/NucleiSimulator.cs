@@ -13,7 +13,8 @@ internal static class NucleiSimulator
     /// <param name="condition">One of the plan's.</param>
     /// <param name="number">From 0.</param>
     /// <param name="seed">Another seed gives another specimen under the same microscope.</param>
-    public static SimulatedImage Simulate(SimulationPlan plan, SimulationCondition condition, int number, ulong seed)
+    public static SimulatedImage Simulate(
+        SimulationPlan plan, SimulationCondition condition, int number, ulong seed)
     {
         double depthBlur = condition.Optics.DefocusPixels(condition.Light.HazeDepthMicrometres);
         int margin = (int)Math.Ceiling(Math.Max(
@@ -81,8 +82,8 @@ internal static class NucleiSimulator
     }
 
     /// <summary>
-    /// A Gaussian round a centre that is up to a quarter of the image off the middle; the stated brightness is that
-    /// at half of the diagonal from the centre.
+    /// A Gaussian round a centre that is up to a quarter of the image off the middle; the stated brightness is
+    /// that at half of the diagonal from the centre.
     /// </summary>
     private static void Illuminate(Plane electrons, double cornerBrightness, CounterRandom random)
     {

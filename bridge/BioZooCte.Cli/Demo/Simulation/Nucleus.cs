@@ -1,6 +1,6 @@
 namespace BioZooCte.Cli.Demo.Simulation;
 
-/// <summary>One nucleus: an ellipse with a wavy outline, its thickness and its nucleoli. Lengths are in pixels.</summary>
+/// <summary>A nucleus: an ellipse with a wavy outline, its thickness and nucleoli. Lengths are in pixels.</summary>
 internal sealed class Nucleus
 {
     private const int Waves = 4;
@@ -20,7 +20,8 @@ internal sealed class Nucleus
     /// <summary>A nucleus at the origin; everything about it is drawn here.</summary>
     public Nucleus(NucleusSettings settings, OpticsSettings optics, CounterRandom random)
     {
-        double radius = optics.Pixels(settings.DiameterMicrometres) / 2 * random.Spread(settings.DiameterVariation);
+        double radius =
+            optics.Pixels(settings.DiameterMicrometres) / 2 * random.Spread(settings.DiameterVariation);
         double ratio = random.Uniform(1, settings.Elongation);
         _major = radius * Math.Sqrt(ratio);
         _minor = radius / Math.Sqrt(ratio);
@@ -75,7 +76,9 @@ internal sealed class Nucleus
         return light;
     }
 
-    /// <summary>The squared distance from the centre, 1 on the outline; beyond every wave the ellipse's, above 1.</summary>
+    /// <summary>
+    /// The squared distance from the centre, 1 on the outline; beyond every wave that of the ellipse, above 1.
+    /// </summary>
     private double SquaredRadius(double x, double y)
     {
         double along = ((x * _cosine) + (y * _sine)) / _major;

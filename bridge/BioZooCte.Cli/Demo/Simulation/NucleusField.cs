@@ -1,8 +1,8 @@
 namespace BioZooCte.Cli.Demo.Simulation;
 
 /// <summary>
-/// Nuclei scattered over a plane, each labelled from 1 on. Where two overlap, the pixel is the earlier one's; their
-/// light adds up.
+/// Nuclei scattered over a plane, each labelled from 1 on. Where two overlap, the pixel is the earlier one's;
+/// their light adds up.
 /// </summary>
 internal sealed class NucleusField
 {
@@ -32,7 +32,8 @@ internal sealed class NucleusField
     /// <param name="size">Rows and columns of the plane.</param>
     /// <param name="density">Nuclei relative to the stated density.</param>
     /// <param name="random">Where the numbers come from.</param>
-    public static NucleusField Scatter(SimulationCondition condition, int size, double density, CounterRandom random)
+    public static NucleusField Scatter(
+        SimulationCondition condition, int size, double density, CounterRandom random)
     {
         NucleusField field = new(condition, size, random);
         double millimetres = size * condition.Optics.PixelMicrometres / 1000;
@@ -73,7 +74,7 @@ internal sealed class NucleusField
         return (x + (distance * Math.Cos(direction)), y + (distance * Math.Sin(direction)));
     }
 
-    /// <summary>The share of the nucleus' pixels that are another's already; 1 where it lies outside altogether.</summary>
+    /// <summary>The share of the nucleus' pixels that are another's already; 1 for one outside altogether.</summary>
     private double Overlap(Nucleus nucleus, double centreX, double centreY)
     {
         int inside = 0;

@@ -1,6 +1,6 @@
 namespace BioZooCte.Cli.Demo.Simulation;
 
-/// <summary>What the nuclei of a specimen look like. Variations are coefficients of variation, log-normal.</summary>
+/// <summary>What nuclei look like. Variations are coefficients of variation, log-normal.</summary>
 /// <param name="PerSquareMillimetre">Expected number.</param>
 /// <param name="DiameterMicrometres">Median diameter of a disc of the same area.</param>
 /// <param name="DiameterVariation">Of the diameter.</param>
