@@ -82,8 +82,20 @@ public static class PublicSurface
 
     private static IEnumerable<string> Difference(string approved, string printed)
     {
-        string[] before = approved.Split('\n');
-        string[] after = printed.Split('\n');
+        string[] before = [.. WithTypes(approved)];
+        string[] after = [.. WithTypes(printed)];
         return before.Except(after).Select(l => $"- {l}").Concat(after.Except(before).Select(l => $"+ {l}"));
+    }
+
+    /// <summary>Each member behind its type: many types have members that read the same.</summary>
+    private static IEnumerable<string> WithTypes(string surface)
+    {
+        string type = "";
+        foreach (string line in surface.Split('\n').Where(l => l.Length > 0))
+        {
+            bool isMember = line.StartsWith(' ');
+            type = isMember ? type : line;
+            yield return isMember ? $"{type.Split(" : ")[0]}: {line.Trim()}" : line;
+        }
     }
 }
