@@ -30,22 +30,19 @@ public sealed record ModelInspection
     {
         ArgumentNullException.ThrowIfNull(package);
         ArgumentNullException.ThrowIfNull(backend);
-        List<string> reasons = [.. backend.ReasonsAgainst(package)];
+        List<string> reasons = [];
         NetworkDescription? network = null;
-        if (reasons.Count == 0)
+        try
         {
-            try
-            {
-                network = backend.Examine(package);
-            }
-            catch (UnsupportedModelException exception)
-            {
-                reasons.AddRange(exception.Reasons);
-            }
-            catch (InvalidModelPackageException exception)
-            {
-                reasons.Add(exception.Message);
-            }
+            network = SegmentationModel.Open(package, backend).Network;
+        }
+        catch (UnsupportedModelException exception)
+        {
+            reasons.AddRange(exception.Reasons);
+        }
+        catch (InvalidModelPackageException exception)
+        {
+            reasons.Add(exception.Message);
         }
 
         try

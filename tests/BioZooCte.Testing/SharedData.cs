@@ -7,7 +7,7 @@ namespace BioZooCte.Testing;
 public static class SharedData
 {
     /// <summary>The folder, or null where there is none.</summary>
-    public static string? Root { get; } = Find();
+    public static string? Root { get; } = FindRoot();
 
     /// <summary>The full path of a part (a file or a folder) of the reference folder; inconclusive without it.</summary>
     public static string Require(string relative)
@@ -27,6 +27,13 @@ public static class SharedData
         return path;
     }
 
+    /// <summary>The full path of a part, or null where it is not there: for tests that enumerate their cases.</summary>
+    public static string? Find(string relative)
+    {
+        string? path = Root is null ? null : Path.Combine(Root, relative.Replace('/', Path.DirectorySeparatorChar));
+        return File.Exists(path) || Directory.Exists(path) ? path : null;
+    }
+
     /// <summary>
     /// For a part that is enumerated: the cases, which must not be none where the part is there.
     /// </summary>
@@ -40,7 +47,7 @@ public static class SharedData
     /// <summary>The repository's root: the folder that holds BioZooCte.sln.</summary>
     public static string RepositoryRoot { get; } = FindRepository();
 
-    private static string? Find()
+    private static string? FindRoot()
     {
         string? stated = Environment.GetEnvironmentVariable("BIOZOOCTE_SHARED");
         if (!string.IsNullOrEmpty(stated))

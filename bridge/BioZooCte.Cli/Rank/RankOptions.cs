@@ -3,15 +3,13 @@ using System.Globalization;
 
 using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
+using BioZooCte.Consistency;
 
 namespace BioZooCte.Cli.Rank;
 
 /// <summary>The options of <c>zoocte rank</c>.</summary>
 internal sealed class RankOptions
 {
-    private static readonly string[] Metrics =
-        ["miou", "nhd", "ei", "entropy", "kl", "cross-entropy", "difference"];
-
     private readonly Option<string[]> _models = OptionParsers.Several<string>(
         "--models",
         "PATH",
@@ -38,9 +36,9 @@ internal sealed class RankOptions
 
     private readonly Option<string> _metric = OptionParsers.Choice(
         "--metric",
-        $"How two predictions are compared: {string.Join(", ", Metrics)}; nhd is that of the paper.",
-        Metrics,
-        "miou",
+        $"How two predictions are compared: {string.Join(", ", KnownMetrics.Names)}; nhd is that of the paper.",
+        KnownMetrics.Names,
+        KnownMetrics.Default.Name,
         "NAME");
 
     private readonly Option<double> _threshold = OptionParsers.Single<double>(

@@ -7,7 +7,7 @@ namespace BioZooCte.Ranking;
 /// <summary>What one pair of predictions was reduced to.</summary>
 /// <param name="Perturbation">As given, such as <c>gamma:1.5</c>.</param>
 /// <param name="Run">From 0.</param>
-/// <param name="Blocks">The counts of each block of 128 × 128 image pixels, in C order over planes and blocks.</param>
+/// <param name="Blocks">The counts of each block of 128 × 128 image pixels, in C order; planes and slices share them.</param>
 /// <param name="Classes">
 /// The counts of each class over the whole image, in the order of the foreground rule's classes; empty where there
 /// is one foreground.

@@ -295,6 +295,8 @@ public class RankerTests
 
         public override bool NeedsProbabilities => true;
 
+        internal override PairMeasures Measures => PairMeasures.None;
+
         public override double? Score(PairCounts counts) => double.NaN;
     }
 }

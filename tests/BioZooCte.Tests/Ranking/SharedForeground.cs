@@ -13,6 +13,8 @@ internal sealed class SharedForeground(bool isDistance = false) : ConsistencyMet
 
     public override bool NeedsProbabilities => false;
 
+    internal override PairMeasures Measures => PairMeasures.None;
+
     public override double? Score(PairCounts counts)
     {
         if (counts.Union == 0)

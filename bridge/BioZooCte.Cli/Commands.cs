@@ -1,0 +1,43 @@
+using BioZooCte.Cli.Demo;
+using BioZooCte.Cli.Demo.Simulation;
+using BioZooCte.Cli.Inspect;
+using BioZooCte.Cli.Predict;
+using BioZooCte.Cli.Rank;
+using BioZooCte.Cli.Test;
+using BioZooCte.Models;
+using BioZooCte.Packages;
+
+namespace BioZooCte.Cli;
+
+/// <summary>The program with its commands on the library.</summary>
+internal static class Commands
+{
+    /// <summary>The program.</summary>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="backend">What runs networks.</param>
+    public static ZoocteCommand Create(Terminal terminal, IModelBackend backend)
+    {
+        ZoocteCommand program = new(terminal);
+        program.Add(RankCommand.Create(terminal, new LibraryRanker(backend).RankAsync), RankCommand.Examples);
+        program.Add(
+            PredictCommand.Create(
+                terminal, (request, token) => LibraryPredictor.OpenAsync(backend, request, token)),
+            PredictCommand.Examples);
+        program.Add(
+            TestCommand.Create(terminal, (source, allow, token) => LibraryTester.TestAsync(backend, source, allow, token)),
+            TestCommand.Examples);
+        program.Add(InspectCommand.Create(terminal, OpenAsync, backend), InspectCommand.Examples);
+        program.Add(
+            DemoCommand.Create(
+                terminal,
+                SimulationPlan.Bundled(),
+                threads => new EstimatorRanker(backend, DemoZoo.Packages(), threads)),
+            DemoCommand.Examples);
+        return program;
+    }
+
+    private static Task<ModelPackage> OpenAsync(
+        string source, bool allowHashMismatch, CancellationToken cancellationToken) =>
+        ModelPackageReader.OpenAsync(
+            source, new PackageOptions { AllowHashMismatch = allowHashMismatch }, cancellationToken);
+}

@@ -1,0 +1,35 @@
+using BioZooCte.Ranking;
+
+namespace BioZooCte.Cli.Rank;
+
+/// <summary>Takes from the library's ranking what is shown.</summary>
+internal static class RankingViews
+{
+    /// <summary>The view of a ranking.</summary>
+    public static RankingView Of(ModelRanking ranking) => new(
+        ranking.Metric, ranking.HigherIsBetter, ranking.IsPartial, [.. ranking.Models.Select(Of)]);
+
+    private static RankingRow Of(ModelScore model) => new()
+    {
+        Id = model.Id,
+        Rank = model.Rank,
+        Score = model.Score,
+        Interval = model.Interval is ScoreInterval interval ? (interval.Low, interval.High) : null,
+        TieGroup = model.TieGroup,
+        Images = model.Images,
+        Scored = model.Scored,
+        Empty = model.Empty,
+        Failed = model.Failed,
+        Foreground = model.Foreground,
+        Flags = model.Flags,
+        IsSetAside = model.IsSetAside,
+        Error = model.Error,
+        Failures =
+        [
+            .. model.PerImage
+                .Where(p => p.Reason is not (null or PairScore.EmptyReason))
+                .Select(p => (p.Image, p.Reason!))
+                .Distinct(),
+        ],
+    };
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace BioZooCte.Consistency;
+
+/// <summary>
+/// The counts of one image, gathered from its tiles. Sums are taken in the tiles' order, whatever the order in which
+/// they come, so that the number of threads changes no bit. Used by many threads.
+/// </summary>
+internal sealed class ImageCounts
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, TileCounts> _waiting = [];
+    private readonly PairCounts[][] _blocks;
+    private readonly PairCounts[][] _classes;
+    private int _next;
+
+    /// <summary>Counts of an image, all zero.</summary>
+    /// <param name="grid">Its blocks.</param>
+    /// <param name="pairs">The number of pairs.</param>
+    /// <param name="classes">The number of classes counted beside the foreground.</param>
+    public ImageCounts(BlockGrid grid, int pairs, int classes)
+    {
+        Grid = grid;
+        _blocks = [.. Enumerable.Range(0, pairs).Select(_ => new PairCounts[grid.Rows * grid.Columns])];
+        _classes = [.. Enumerable.Range(0, pairs).Select(_ => new PairCounts[classes])];
+    }
+
+    /// <summary>The image's blocks.</summary>
+    public BlockGrid Grid { get; }
+
+    /// <summary>How many tiles were added up.</summary>
+    public int TilesDone
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _next;
+            }
+        }
+    }
+
+    /// <summary>Takes in a tile's counts.</summary>
+    /// <param name="order">The tile's place among those of the image.</param>
+    /// <param name="counts">Its counts.</param>
+    public void Add(int order, TileCounts counts)
+    {
+        lock (_lock)
+        {
+            _waiting.Add(order, counts);
+            while (_waiting.Remove(_next, out TileCounts? ready))
+            {
+                for (int pair = 0; pair < _blocks.Length; pair++)
+                {
+                    ready.AddTo(pair, _blocks[pair], _classes[pair]);
+                }
+
+                _next++;
+            }
+        }
+    }
+
+    /// <summary>The sums of a pair over the blocks, in C order.</summary>
+    public ImmutableArray<PairCounts> Blocks(int pair) => [.. _blocks[pair]];
+
+    /// <summary>The sums of a pair over the image for each class.</summary>
+    public ImmutableArray<PairCounts> Classes(int pair) => [.. _classes[pair]];
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Consistency;
+using BioZooCte.Perturbations;
+using BioZooCte.Ranking;
+using BioZooCte.Segmentation;
+using BioZooCte.Tiling;
+
+namespace BioZooCte;
+
+/// <summary>How models are ranked.</summary>
+public sealed record EstimationOptions
+{
+    /// <summary>The small changes of the input under which a model should keep its answer.</summary>
+    /// <value><c>contrast:0.7</c> and <c>gamma:1.5</c>.</value>
+    public ImmutableArray<InputPerturbation> Perturbations
+    {
+        get;
+        init => field = value.IsDefaultOrEmpty
+            ? throw new ArgumentException("There is no perturbation; expected at least one.", nameof(value))
+            : value;
+    } = [KnownPerturbations.Parse("contrast:0.7"), KnownPerturbations.Parse("gamma:1.5")];
+
+    /// <summary>The unit of the perturbations' strengths.</summary>
+    /// <value><see cref="PerturbationUnit.Percentile"/>: the same for every model, however it normalises.</value>
+    public PerturbationUnit PerturbationUnit { get; init; } = PerturbationUnit.Percentile;
+
+    /// <summary>How alike two predictions are.</summary>
+    /// <value><c>miou</c>: the mean IoU of foreground and background.</value>
+    public ConsistencyMetric Metric
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = KnownMetrics.Parse("miou");
+
+    /// <summary>Foreground is what is more probable than this; between 0 and 1.</summary>
+    /// <value>0.5.</value>
+    public double Threshold
+    {
+        get;
+        init => field = value is > 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The threshold lies between 0 and 1.");
+    } = 0.5;
+
+    /// <summary>What the user says of the models' foreground.</summary>
+    /// <value>Nothing: each package decides.</value>
+    public ForegroundOptions Foreground { get; init; } = new();
+
+    /// <summary>What of an image is given to a model that takes less than the image has.</summary>
+    /// <value>Nothing is chosen: a model that needs a choice says so.</value>
+    public ImageSelection Selection { get; init; } = new();
+
+    /// <summary>The axes of images whose file does not state them, slowest first, such as <c>zyx</c>; null for none.</summary>
+    /// <value>Null.</value>
+    public string? Axes { get; init; }
+
+    /// <summary>How images are cut into tiles.</summary>
+    /// <value><see cref="TileSize.Auto"/>.</value>
+    public TileSize TileSize { get; init; } = TileSize.Auto;
+
+    /// <summary>How often each perturbation with noise is drawn.</summary>
+    /// <value>1.</value>
+    public int Runs
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>What noise and resampling start from: the same seed gives the same bytes.</summary>
+    /// <value>0.</value>
+    public ulong Seed { get; init; }
+
+    /// <summary>Tiles that are run at the same time.</summary>
+    /// <value>The number of cores.</value>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
+    /// <summary>Whether a file whose hash is not the declared one is used all the same.</summary>
+    /// <value>False.</value>
+    public bool AllowHashMismatch { get; init; }
+
+    /// <summary>How scores become an order.</summary>
+    public RankingRules Rules { get; init; } = new();
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Consistency;
+using BioZooCte.Errors;
+using BioZooCte.Models;
+using BioZooCte.Packages;
+using BioZooCte.Predictions;
+using BioZooCte.Ranking;
+using BioZooCte.Segmentation;
+
+namespace BioZooCte;
+
+/// <summary>
+/// Gathers the evidence of one model: one thread reads and prepares tiles, a few run them and count, and every
+/// prediction is dropped as soon as it is counted.
+/// </summary>
+internal sealed class ModelEstimation
+{
+    private readonly ModelPackage _package;
+    private readonly IModelBackend _backend;
+    private readonly EstimationOptions _options;
+    private readonly ProgressScope _progress;
+    private readonly PerturbationPlan _plan;
+
+    /// <summary>An estimation of a model, which stays its opener's.</summary>
+    public ModelEstimation(
+        ModelPackage package, IModelBackend backend, EstimationOptions options, ProgressScope progress)
+    {
+        _package = package;
+        _backend = backend;
+        _options = options;
+        _progress = progress;
+        _plan = new PerturbationPlan(
+            PerturbationRun.All(options.Perturbations, options.Runs), options.PerturbationUnit, options.Seed);
+    }
+
+    /// <summary>Runs the model on all images. When the token asks, what was finished is the result.</summary>
+    /// <exception cref="BioZooCteException">The model cannot be run.</exception>
+    public async Task<ModelEvidence> GatherAsync(
+        ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
+    {
+        _progress.Report(_package.Id, 0);
+        SegmentationModel model = SegmentationModel.Open(_package, _backend);
+        ForegroundRule rule = ForegroundDecision.Decide(
+            _package.Id, model.Description, model.Network, _options.Foreground);
+        ThrowIfUndefined(rule);
+        using PredictorSet predictors = PredictorSet.Open(model, [rule.OutputIndex], _options.Threads);
+        ModelTiles tiles = new(model, predictors.Geometry, _options, _plan, rule.Classes.Length);
+        ImmutableArray<ImageRecord> records = [.. images.Select(i => new ImageRecord(i.Source))];
+        TileCrew crew = new(model, predictors, _options, records, () => Report(records));
+        try
+        {
+            rule = await crew.RunAsync(
+                (jobs, token) => tiles.WriteAsync(images, records, jobs, token), rule, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was finished is the result.
+        }
+
+        return Conclude(rule, model.Network, records, tiles);
+    }
+
+    private void Report(ImmutableArray<ImageRecord> records)
+    {
+        int done = 0;
+        double underWay = 0;
+        foreach (ImageRecord record in records)
+        {
+            done += record.IsDone ? 1 : 0;
+            underWay += record.IsDone || record.Counts is not ImageCounts counts
+                ? 0
+                : (double)counts.TilesDone / record.TileCount;
+        }
+
+        _progress.Report(_package.Id, done, underWay);
+    }
+
+    private void ThrowIfUndefined(ForegroundRule rule)
+    {
+        if (_options.Metric.NeedsProbabilities && rule.Values == ForegroundValues.Decision)
+        {
+            throw new UnsupportedModelException(
+                _package.Id,
+                $"the metric '{_options.Metric.Name}' needs probabilities, and its output '{rule.OutputId}' "
+                    + $"gives decisions, no probabilities ({rule.Reason})");
+        }
+    }
+
+    private ModelEvidence Conclude(
+        ForegroundRule rule, NetworkDescription network, ImmutableArray<ImageRecord> records, ModelTiles tiles)
+    {
+        ImmutableArray<ImageEvidence> images =
+            [.. records.Where(r => r.IsDone).Select(r => r.ToEvidence(_plan.Runs))];
+        return new ModelEvidence
+        {
+            Source = _package.Source,
+            Id = _package.Id,
+            Sha256 = network.Sha256,
+            Foreground = rule,
+            Flags = [.. rule.Flags, .. tiles.ChangesResult ? ["tiling-changes-result"] : Array.Empty<string>()],
+            Error = CommonError(images),
+            Images = images,
+        };
+    }
+
+    /// <summary>Why no image gave anything: the first image's reason; null where one did.</summary>
+    private static string? CommonError(ImmutableArray<ImageEvidence> images)
+    {
+        if (images.IsEmpty || images.Any(i => i.Error is null))
+        {
+            return null;
+        }
+
+        int others = images.Length - 1;
+        return others == 0 ? images[0].Error : $"{images[0].Error} (and {others} more images)";
+    }
+}

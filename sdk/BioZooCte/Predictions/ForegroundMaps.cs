@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Models.Processing;
+using BioZooCte.Segmentation;
+using BioZooCte.Tensors;
+
+namespace BioZooCte.Predictions;
+
+/// <summary>A model's foreground on a part of a sample: its map, and one for each class where there are several.</summary>
+/// <param name="Foreground">The probabilities (float32), axes in the order t, z, y, x.</param>
+/// <param name="Classes">The same for each class of the rule.</param>
+/// <param name="Region">Where they lie in the output of the whole sample.</param>
+internal sealed record ForegroundMaps(AxisTensor Foreground, ImmutableArray<AxisTensor> Classes, TensorRegion Region)
+{
+    /// <summary>The foreground of a part of an output, given as the network gave it.</summary>
+    public static ForegroundMaps Of(
+        TileOutput output, TensorProcessing processing, ProcessingStatistics statistics, ForegroundExtractor extractor)
+    {
+        AxisTensor processed = processing.Apply(output.Tensor, output.Region, statistics);
+        return new ForegroundMaps(
+            extractor.Extract(processed),
+            [.. extractor.Rule.Classes.Select((_, i) => extractor.ExtractClass(processed, i))],
+            output.Region);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Models.Processing;
+using BioZooCte.Tensors;
+using BioZooCte.Tiling;
+
+namespace BioZooCte.Predictions;
+
+/// <summary>A sample of which all is known that its tiles need.</summary>
+/// <param name="Source">The sample, preprocessed.</param>
+/// <param name="Statistics">The statistics of its processing steps.</param>
+/// <param name="Plan">Its tiles.</param>
+/// <param name="Perturbations">One entry for each perturbation and run.</param>
+internal sealed record PreparedSample(
+    ITensorSource Source,
+    ProcessingStatistics Statistics,
+    TilePlan Plan,
+    ImmutableArray<PreparedPerturbation> Perturbations);

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Models;
+using BioZooCte.Models.Processing;
+using BioZooCte.Segmentation;
+using BioZooCte.Tensors;
+using BioZooCte.Tiling;
+
+namespace BioZooCte.Predictions;
+
+/// <summary>
+/// A sample's output, unperturbed and for each perturbation, put together from tiles because a step after the
+/// network takes statistics of all of it. Threads paste disjoint tiles.
+/// </summary>
+internal sealed class WholeOutput
+{
+    private readonly SegmentationModel _model;
+    private readonly PreparedSample _sample;
+    private readonly OutputGeometry _output;
+    private readonly Lock _lock = new();
+    private readonly PredictionCanvas?[] _canvases;
+    private int _tilesLeft;
+
+    /// <summary>An empty output.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="sample">The sample.</param>
+    /// <param name="pairs">The number of perturbations and runs.</param>
+    /// <param name="firstOrder">The place of its first band among the parts of the image that are counted.</param>
+    public WholeOutput(
+        SegmentationModel model, OutputGeometry output, PreparedSample sample, int pairs, int firstOrder)
+    {
+        _model = model;
+        _output = output;
+        _sample = sample;
+        _canvases = new PredictionCanvas?[pairs + 1];
+        _tilesLeft = sample.Plan.Grid.Count;
+        FirstOrder = firstOrder;
+        Bands = [.. TensorBands.Of(output.ShapeOf(sample.Plan.Grid))];
+    }
+
+    /// <summary>The place of its first band among the parts of the image that are counted.</summary>
+    public int FirstOrder { get; }
+
+    /// <summary>The parts in which it is processed and counted.</summary>
+    public ImmutableArray<TensorRegion> Bands { get; }
+
+    /// <summary>Takes in what a tile answers for.</summary>
+    /// <param name="variant">0 unperturbed, else 1 + the place of the perturbation and run.</param>
+    /// <param name="output">The tile's elements.</param>
+    public void Paste(int variant, TileOutput output)
+    {
+        PredictionCanvas canvas;
+        lock (_lock)
+        {
+            canvas = _canvases[variant] ??=
+                new PredictionCanvas(_output.ShapeOf(_sample.Plan.Grid), output.Tensor.ElementType);
+        }
+
+        canvas.Paste(output.Tensor, output.Region);
+    }
+
+    /// <summary>Whether the tile just pasted was the last.</summary>
+    public bool CompleteTile() => Interlocked.Decrement(ref _tilesLeft) == 0;
+
+    /// <summary>Processes the whole, band by band, and gives up its memory.</summary>
+    /// <param name="extractor">Takes the foreground out.</param>
+    /// <param name="use">Takes the place of a band and its maps, the unperturbed first.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task FinishAsync(
+        ForegroundExtractor extractor, Action<int, IReadOnlyList<ForegroundMaps>> use, CancellationToken cancellationToken)
+    {
+        StatisticsCollector collector = new(_model.Processing);
+        TensorProcessing processing = _model.Processing.Outputs[_output.Index];
+        try
+        {
+            ProcessingStatistics[] statistics = new ProcessingStatistics[_canvases.Length];
+            for (int v = 0; v < statistics.Length; v++)
+            {
+                statistics[v] = await collector.WithOutputAsync(
+                    _sample.Statistics, _output.Index, _canvases[v]!, cancellationToken).ConfigureAwait(false);
+            }
+
+            for (int band = 0; band < Bands.Length; band++)
+            {
+                List<ForegroundMaps> maps = [];
+                for (int v = 0; v < statistics.Length; v++)
+                {
+                    AxisTensor tensor =
+                        await _canvases[v]!.ReadAsync(Bands[band], cancellationToken).ConfigureAwait(false);
+                    TileOutput output = new(_output.Index, tensor, Bands[band]);
+                    maps.Add(ForegroundMaps.Of(output, processing, statistics[v], extractor));
+                }
+
+                use(FirstOrder + band, maps);
+            }
+        }
+        finally
+        {
+            foreach (PredictionCanvas? canvas in _canvases)
+            {
+                canvas?.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+
+using BioZooCte.Consistency;
+using BioZooCte.Models;
+using BioZooCte.Predictions;
+using BioZooCte.Segmentation;
+
+namespace BioZooCte;
+
+/// <summary>Runs the tiles of a model: one task reads them, as many threads as asked run them.</summary>
+internal sealed class TileCrew
+{
+    private readonly SegmentationModel _model;
+    private readonly PredictorSet _predictors;
+    private readonly EstimationOptions _options;
+    private readonly ImmutableArray<ImageRecord> _records;
+    private readonly Action _report;
+
+    /// <summary>A crew for one model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="predictors">What runs it; stays its opener's.</param>
+    /// <param name="options">Threads, threshold, metric.</param>
+    /// <param name="records">What becomes of each image.</param>
+    /// <param name="report">Called after each tile, from any thread.</param>
+    public TileCrew(
+        SegmentationModel model,
+        PredictorSet predictors,
+        EstimationOptions options,
+        ImmutableArray<ImageRecord> records,
+        Action report)
+    {
+        _model = model;
+        _predictors = predictors;
+        _options = options;
+        _records = records;
+        _report = report;
+    }
+
+    /// <summary>Runs all tiles.</summary>
+    /// <param name="read">Writes the tiles; the writer is completed for it.</param>
+    /// <param name="rule">What counts as foreground, as far as the package says.</param>
+    /// <param name="cancellationToken">Ends reading and running passes.</param>
+    /// <returns>What counts as foreground, as the first prediction determined it where the package does not say.</returns>
+    public async Task<ForegroundRule> RunAsync(
+        Func<ChannelWriter<TileJob>, CancellationToken, Task> read,
+        ForegroundRule rule,
+        CancellationToken cancellationToken)
+    {
+        Channel<TileJob> jobs = Channel.CreateBounded<TileJob>(2 * _options.Threads);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task reading = Task.Run(() => ReadAsync(read, jobs.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            if (await jobs.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false)
+                && jobs.Reader.TryRead(out TileJob? first))
+            {
+                rule = Determine(rule, first, cancellationToken);
+                await Task.WhenAll(Enumerable.Range(0, _options.Threads).Select(
+                    thread => StartAsync(thread, rule, thread == 0 ? first : null, jobs.Reader, stop)))
+                    .ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        await reading.ConfigureAwait(false);
+        return rule;
+    }
+
+    private static async Task ReadAsync(
+        Func<ChannelWriter<TileJob>, CancellationToken, Task> read, ChannelWriter<TileJob> jobs, CancellationToken token)
+    {
+        try
+        {
+            await read(jobs, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            jobs.Complete();
+        }
+    }
+
+    /// <summary>Asks the first prediction what its values are, where nothing else says.</summary>
+    private ForegroundRule Determine(ForegroundRule rule, TileJob first, CancellationToken cancellationToken)
+    {
+        if (rule.Values != ForegroundValues.Undetermined)
+        {
+            return rule;
+        }
+
+        TileOutput output = _predictors.First.Run(
+            first.Inside, first.Frame, first.Tile, first.Sample.Plan.Grid, cancellationToken)[0];
+        return ForegroundExtractor.Observe(
+            _model.Package.Id,
+            rule,
+            _model.Processing.Outputs[rule.OutputIndex].Apply(output.Tensor, output.Region, first.Sample.Statistics));
+    }
+
+    private Task StartAsync(
+        int thread, ForegroundRule rule, TileJob? first, ChannelReader<TileJob> jobs, CancellationTokenSource stop) =>
+        Task.Factory.StartNew(
+            () => Work(thread, rule, first, jobs, stop),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+    private void Work(
+        int thread, ForegroundRule rule, TileJob? job, ChannelReader<TileJob> jobs, CancellationTokenSource stop)
+    {
+        TileWorker? worker = null;
+        try
+        {
+            for (TileJob? next = job ?? Take(jobs, stop.Token); next is not null; next = Take(jobs, stop.Token))
+            {
+                worker ??= new TileWorker(
+                    _model,
+                    thread == 0 ? _predictors.First : _predictors.OpenAnother(),
+                    rule,
+                    (float)_options.Threshold,
+                    _options.Metric.Measures);
+                Run(worker, next, stop.Token);
+            }
+        }
+        catch
+        {
+            // The others and the reader would wait for one another.
+            stop.Cancel();
+            throw;
+        }
+    }
+
+    private void Run(TileWorker worker, TileJob job, CancellationToken cancellationToken)
+    {
+        ImageRecord record = _records[job.ImageIndex];
+        if (record.Error is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            worker.Run(job, record.Counts!, cancellationToken);
+        }
+        catch (ModelRunException e)
+        {
+            record.Fail(e.Message);
+        }
+
+        _report();
+    }
+
+    /// <summary>The next tile; null when there is none.</summary>
+    private static TileJob? Take(ChannelReader<TileJob> jobs, CancellationToken cancellationToken)
+    {
+        TileJob? job;
+        while (!jobs.TryRead(out job))
+        {
+            if (!jobs.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult())
+            {
+                return null;
+            }
+        }
+
+        return job;
+    }
+}

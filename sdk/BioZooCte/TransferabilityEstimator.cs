@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Errors;
+using BioZooCte.Images;
+using BioZooCte.Models;
+using BioZooCte.Packages;
+using BioZooCte.Packages.Files;
+using BioZooCte.Ranking;
+
+namespace BioZooCte;
+
+/// <summary>
+/// Tells, without labels, which pre-trained segmentation model suits a set of images: it runs each model on each
+/// image and on slightly perturbed versions of it, and measures how consistent the predictions are
+/// (consistency-based transferability estimation, Talks &amp; Kreshuk, arXiv:2503.00450).
+/// </summary>
+public sealed class TransferabilityEstimator
+{
+    private readonly IModelBackend _backend;
+    private readonly EstimationOptions _options;
+
+    /// <summary>An estimator.</summary>
+    /// <param name="backend">What runs the networks.</param>
+    /// <param name="options">How models are ranked; null for the defaults.</param>
+    public TransferabilityEstimator(IModelBackend backend, EstimationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        _backend = backend;
+        _options = options ?? new EstimationOptions();
+    }
+
+    /// <summary>Ranks model packages on image files.</summary>
+    /// <param name="models">Packages: folders, zips, RDF files, URLs.</param>
+    /// <param name="images">Paths of TIFF, PNG or NPY files.</param>
+    /// <param name="progress">Is told how far the ranking is, from several threads.</param>
+    /// <param name="cancellationToken">Ends the ranking within a second.</param>
+    /// <returns>
+    /// All models in order of quality. One that cannot be read or run is an entry with its reason, as is an image.
+    /// </returns>
+    /// <exception cref="EstimationCanceledException">The token asked for it; with what was finished.</exception>
+    public Task<ModelRanking> RankAsync(
+        IEnumerable<string> models,
+        IEnumerable<string> images,
+        IProgress<EstimationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(images);
+        return RankAsync(
+            [.. models], [.. images.Select(i => ImageCandidate.FromFile(i, _options.Axes))], progress, cancellationToken);
+    }
+
+    /// <summary>Ranks model packages on open images, which stay the caller's.</summary>
+    /// <inheritdoc cref="RankAsync(IEnumerable{string}, IEnumerable{string}, IProgress{EstimationProgress}?, CancellationToken)"/>
+    public Task<ModelRanking> RankAsync(
+        IEnumerable<string> models,
+        IEnumerable<IImageSource> images,
+        IProgress<EstimationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(images);
+        return RankAsync([.. models], [.. images.Select(ImageCandidate.FromSource)], progress, cancellationToken);
+    }
+
+    private async Task<ModelRanking> RankAsync(
+        ImmutableArray<string> models,
+        ImmutableArray<ImageCandidate> images,
+        IProgress<EstimationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        List<ModelEvidence> evidence = [];
+        foreach (string source in models)
+        {
+            ProgressScope scope = new(progress, evidence.Count, models.Length, images.Length);
+            evidence.Add(cancellationToken.IsCancellationRequested
+                ? NotReached(source)
+                : await GatherAsync(source, images, scope, cancellationToken).ConfigureAwait(false));
+        }
+
+        bool isPartial = cancellationToken.IsCancellationRequested;
+        ModelRanking ranking = Ranker.Rank(evidence, _options.Metric, _options.Rules, isPartial);
+        if (isPartial)
+        {
+            throw new EstimationCanceledException(ranking, cancellationToken);
+        }
+
+        progress?.Report(new EstimationProgress(models.Length, models.Length, "", images.Length, images.Length, 1));
+        return ranking;
+    }
+
+    private async Task<ModelEvidence> GatherAsync(
+        string source, ImmutableArray<ImageCandidate> images, ProgressScope progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
+            using ModelPackage package =
+                await ModelPackageReader.OpenAsync(source, packageOptions, cancellationToken).ConfigureAwait(false);
+            ModelEstimation estimation = new(package, _backend, _options, progress);
+            return await estimation.GatherAsync(images, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BioZooCteException e)
+        {
+            return new ModelEvidence { Source = source, Id = PackageId.Of(source), Error = e.Message };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return NotReached(source);
+        }
+    }
+
+    private static ModelEvidence NotReached(string source) => new()
+    {
+        Source = source,
+        Id = PackageId.Of(source),
+        Error = "not reached before the ranking was ended",
+    };
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using BioZooCte.Consistency;
+using BioZooCte.Packages;
+using BioZooCte.Perturbations;
+using BioZooCte.Ranking;
+using BioZooCte.Testing;
+using BioZooCte.Tiling;
+
+namespace BioZooCte.Onnx.Tests.Estimation;
+
+/// <summary>Scores of real models on real images, held against an independent implementation.</summary>
+[TestClass]
+public sealed class ReferenceScoresTests
+{
+    private const double PerImage = 0.002;
+    private const double NoiseMedian = 0.02;
+
+    public static IEnumerable<object[]> Targets()
+    {
+        string? scores = SharedData.Find("goldens/cte/scores.json");
+        if (scores is null)
+        {
+            return [["none here", "none"]];
+        }
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(scores));
+        return [.. document.RootElement.EnumerateObject()
+            .Where(t => !t.Name.StartsWith('_'))
+            .SelectMany(t => new[] { new object[] { t.Name, "none" }, [t.Name, "auto"] })];
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Targets))]
+    public async Task Gather_TargetAndTiling_ReproducesTheReferenceScores(string target, string tiling)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedData.Require("goldens/cte/scores.json")));
+        string zoo = SharedData.Require("nuclei/zoo");
+        string folder = SharedData.Require($"nuclei/targets/{target}/images");
+        ImmutableArray<ImageCandidate> images = [.. Directory.GetFiles(folder).Order().Select(f => ImageCandidate.FromFile(f, null))];
+        Dictionary<string, Dictionary<string, List<double?>>> ours = [];
+        Dictionary<string, Dictionary<string, List<double?>>> theirs = [];
+        int compared = 0;
+        foreach (JsonProperty model in document.RootElement.GetProperty(target).EnumerateObject())
+        {
+            string[] keys = [.. model.Value.EnumerateObject().SelectMany(i => i.Value.EnumerateObject().Select(p => p.Name))
+                .Where(k => k.Contains(' ') && !k.Contains("dropout")).Distinct()];
+            ImmutableArray<InputPerturbation> perturbations =
+                [.. keys.Select(k => k.Split(' ')[1]).Distinct().Select(KnownPerturbations.Parse)];
+            if (perturbations.Length == 0)
+            {
+                continue;
+            }
+
+            ModelEvidence evidence = await GatherAsync(PackagePath(zoo, model.Name), images, perturbations, tiling);
+            Assert.IsNull(evidence.Error, $"{model.Name}: {evidence.Error}");
+            ours[model.Name] = keys.ToDictionary(k => k, _ => new List<double?>());
+            theirs[model.Name] = keys.ToDictionary(k => k, _ => new List<double?>());
+            foreach (ImageEvidence image in evidence.Images)
+            {
+                Assert.IsNull(image.Error, image.Error);
+                JsonElement expected = model.Value.GetProperty(Path.GetFileName(image.Source));
+                foreach (string key in keys.Where(k => expected.TryGetProperty(k, out _)))
+                {
+                    PairEvidence pair = image.Pairs.Single(p => p.Perturbation == key.Split(' ')[1]);
+                    double? found = KnownMetrics.Parse(key.Split(' ')[0]).Score(pair.Total);
+                    JsonElement value = expected.GetProperty(key);
+                    double? wanted = value.ValueKind == JsonValueKind.Null ? null : value.GetDouble();
+                    ours[model.Name][key].Add(found);
+                    theirs[model.Name][key].Add(wanted);
+                    string place = $"{target} {model.Name} {Path.GetFileName(image.Source)} {key}";
+                    if (!key.Contains("noise"))
+                    {
+                        Assert.AreEqual(wanted is null, found is null, place);
+                        Assert.AreEqual(wanted ?? 0, found ?? 0, PerImage, place);
+                        compared++;
+                    }
+                }
+            }
+        }
+
+        Assert.AreNotEqual(0, compared, $"{target} yields no case.");
+        HoldMediansAndOrder(ours, theirs);
+    }
+
+    private static void HoldMediansAndOrder(
+        Dictionary<string, Dictionary<string, List<double?>>> ours,
+        Dictionary<string, Dictionary<string, List<double?>>> theirs)
+    {
+        foreach (string key in ours.Values.SelectMany(m => m.Keys).Distinct())
+        {
+            double tolerance = key.Contains("noise") ? NoiseMedian : PerImage;
+            (string Model, double Ours, double Theirs)[] medians = [.. ours.Keys
+                .Select(m => (m, Median(ours[m][key]), Median(theirs[m][key])))
+                .Where(m => m.Item2 is not null && m.Item3 is not null)
+                .Select(m => (m.m, m.Item2!.Value, m.Item3!.Value))];
+            foreach ((string model, double found, double wanted) in medians)
+            {
+                Assert.AreEqual(wanted, found, tolerance, $"median of {model} {key}");
+                foreach ((string other, double otherFound, double otherWanted) in medians)
+                {
+                    if (wanted - otherWanted > 2 * tolerance)
+                    {
+                        Assert.IsGreaterThan(otherFound, found, $"{key}: {model} is before {other}");
+                    }
+                }
+            }
+        }
+    }
+
+    private static async Task<ModelEvidence> GatherAsync(
+        string package, ImmutableArray<ImageCandidate> images, ImmutableArray<InputPerturbation> perturbations, string tiling)
+    {
+        EstimationOptions options = new()
+        {
+            Perturbations = perturbations,
+            Metric = KnownMetrics.Parse("ei"),
+            TileSize = tiling == "none" ? TileSize.Whole : TileSize.Auto,
+        };
+        using ModelPackage opened = await ModelPackageReader.OpenAsync(package);
+        ModelEstimation estimation = new(opened, new OnnxBackend(), options, new ProgressScope(null, 0, 1, images.Length));
+        return await estimation.GatherAsync(images, CancellationToken.None);
+    }
+
+    private static string PackagePath(string zoo, string model)
+    {
+        string folder = Path.Combine(zoo, model);
+        return Directory.Exists(folder) ? folder : folder + ".zip";
+    }
+
+    private static double? Median(List<double?> values)
+    {
+        double[] sorted = [.. values.Where(v => v is not null).Select(v => v!.Value).Order()];
+        return sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}

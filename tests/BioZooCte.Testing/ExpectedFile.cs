@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace BioZooCte.Testing;
+
+/// <summary>A JSON file of the reference folder that says what is expected of each case.</summary>
+public static class ExpectedFile
+{
+    /// <summary>Stands for the cases of a file that is not there, so that the test itself can say so.</summary>
+    public const string Missing = "(not here)";
+
+    /// <summary>
+    /// The names of the cases, one test each. Where the file is not there: one that <see cref="Read"/> makes
+    /// inconclusive.
+    /// </summary>
+    public static IEnumerable<object[]> Cases(string relative)
+    {
+        if (SharedData.Find(relative) is not string path)
+        {
+            return [[Missing]];
+        }
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
+        object[][] cases = [.. document.RootElement.EnumerateObject()
+            .Where(p => !p.Name.StartsWith('_')).Select(p => new object[] { p.Name })];
+        return cases.Length == 0 ? throw new InvalidDataException($"{relative} is there and yields no case.") : cases;
+    }
+
+    /// <summary>The file's content.</summary>
+    public static JsonElement Read(string relative)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedData.Require(relative)));
+        return document.RootElement.Clone();
+    }
+}
