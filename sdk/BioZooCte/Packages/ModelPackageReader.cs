@@ -16,13 +16,13 @@ public static class ModelPackageReader
     /// zip, which is fetched to a temporary folder.
     /// </param>
     /// <param name="options">What is allowed; null for the defaults.</param>
-    /// <param name="ct">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The package, which the caller disposes.</returns>
     /// <exception cref="InvalidModelPackageException">
     /// There is no package, it cannot be fetched or unpacked, or its RDF is not valid.
     /// </exception>
     public static async Task<ModelPackage> OpenAsync(
-        string source, PackageOptions? options = null, CancellationToken ct = default)
+        string source, PackageOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(source);
         options ??= new PackageOptions();
@@ -30,12 +30,12 @@ public static class ModelPackageReader
         {
             if (PackagePath.AsUrl(source) is Uri url)
             {
-                return await OpenUrlAsync(source, url, options, ct).ConfigureAwait(false);
+                return await OpenUrlAsync(source, url, options, cancellationToken).ConfigureAwait(false);
             }
 
             if (Directory.Exists(source))
             {
-                return await OpenFolderAsync(source, options, ct).ConfigureAwait(false);
+                return await OpenFolderAsync(source, options, cancellationToken).ConfigureAwait(false);
             }
 
             if (!File.Exists(source))
@@ -46,8 +46,8 @@ public static class ModelPackageReader
 
             return IsZip(source)
                 ? await OpenZipAsync(source, source, Path.GetFileNameWithoutExtension(source), options,
-                    new Downloads(options), ct).ConfigureAwait(false)
-                : await OpenRdfAsync(source, source, options, [], ct).ConfigureAwait(false);
+                    new Downloads(options), cancellationToken).ConfigureAwait(false)
+                : await OpenRdfAsync(source, source, options, [], cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -57,7 +57,7 @@ public static class ModelPackageReader
     }
 
     private static async Task<ModelPackage> OpenFolderAsync(
-        string source, PackageOptions options, CancellationToken ct)
+        string source, PackageOptions options, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> names =
             RdfFileNames.Choose(Directory.EnumerateFiles(source).Select(file => Path.GetFileName(file)));
@@ -70,15 +70,15 @@ public static class ModelPackageReader
         string path = Path.Combine(source, names[0]);
         PackageNotice[] notices = names.Count == 1 || RdfFileNames.IsStandard(names[0]) ? [] :
             [new(path, null, null, $"read, and not the folder's {string.Join(", ", names.Skip(1))}")];
-        return await OpenRdfAsync(source, path, options, notices, ct).ConfigureAwait(false);
+        return await OpenRdfAsync(source, path, options, notices, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ModelPackage> OpenRdfAsync(
-        string source, string path, PackageOptions options, PackageNotice[] notices, CancellationToken ct)
+        string source, string path, PackageOptions options, PackageNotice[] notices, CancellationToken cancellationToken)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         List<PackageNotice> all = [.. notices];
-        ModelDescription model = await ReadRdfAsync(path, path, all, ct).ConfigureAwait(false);
+        ModelDescription model = await ReadRdfAsync(path, path, all, cancellationToken).ConfigureAwait(false);
         string id = path == source
             ? RdfFileNames.ToId(Path.GetFullPath(path).Replace('\\', '/'))
             : new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))).Name;
@@ -86,7 +86,12 @@ public static class ModelPackageReader
     }
 
     private static async Task<ModelPackage> OpenZipAsync(
-        string source, string file, string id, PackageOptions options, Downloads downloads, CancellationToken ct)
+        string source,
+        string file,
+        string id,
+        PackageOptions options,
+        Downloads downloads,
+        CancellationToken cancellationToken)
     {
         ZipPackage? zip = null;
         try
@@ -96,7 +101,7 @@ public static class ModelPackageReader
             using MemoryStream content = new();
             zip.UnpackRdf(content);
             content.Position = 0;
-            string text = await RdfText.ReadAsync(content, path, ct).ConfigureAwait(false);
+            string text = await RdfText.ReadAsync(content, path, cancellationToken).ConfigureAwait(false);
             List<PackageNotice> notices = [];
             ModelDescription model = RdfReader.Parse(text, path, notices);
             return new ModelPackage(
@@ -111,22 +116,22 @@ public static class ModelPackageReader
     }
 
     private static async Task<ModelPackage> OpenUrlAsync(
-        string source, Uri url, PackageOptions options, CancellationToken ct)
+        string source, Uri url, PackageOptions options, CancellationToken cancellationToken)
     {
         Downloads downloads = new(options);
         try
         {
-            string file = await downloads.FetchAsync(url, null, ct).ConfigureAwait(false);
+            string file = await downloads.FetchAsync(url, null, cancellationToken).ConfigureAwait(false);
             string id = RdfFileNames.ToId(url);
             if (IsZip(file))
             {
                 return await OpenZipAsync(
-                    source, file, Path.GetFileNameWithoutExtension(id), options, downloads, ct)
+                    source, file, Path.GetFileNameWithoutExtension(id), options, downloads, cancellationToken)
                     .ConfigureAwait(false);
             }
 
             List<PackageNotice> notices = [];
-            ModelDescription model = await ReadRdfAsync(file, source, notices, ct).ConfigureAwait(false);
+            ModelDescription model = await ReadRdfAsync(file, source, notices, cancellationToken).ConfigureAwait(false);
             return new ModelPackage(source, id, model, [.. notices], new WebFiles(url, model.Rdf, options, downloads));
         }
         catch
@@ -137,10 +142,10 @@ public static class ModelPackageReader
     }
 
     private static async Task<ModelDescription> ReadRdfAsync(
-        string file, string path, List<PackageNotice> notices, CancellationToken ct)
+        string file, string path, List<PackageNotice> notices, CancellationToken cancellationToken)
     {
         using FileStream stream = File.OpenRead(file);
-        string text = await RdfText.ReadAsync(stream, path, ct).ConfigureAwait(false);
+        string text = await RdfText.ReadAsync(stream, path, cancellationToken).ConfigureAwait(false);
         return RdfReader.Parse(text, path, notices);
     }
 

@@ -178,6 +178,6 @@ public sealed class ModelPackageReaderTests
         folder.Write("rdf.yaml", Rdf.RdfExamples.Format05);
 
         await Assert.ThrowsAsync<OperationCanceledException>(
-            () => ModelPackageReader.OpenAsync(folder.Path, ct: new CancellationToken(canceled: true)));
+            () => ModelPackageReader.OpenAsync(folder.Path, cancellationToken: new CancellationToken(canceled: true)));
     }
 }

@@ -137,7 +137,7 @@ public sealed class WebFilesTests
         using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(100));
 
         await Assert.ThrowsAsync<OperationCanceledException>(
-            () => ModelPackageReader.OpenAsync($"{web.Url}/rdf.yaml", ct: source.Token));
+            () => ModelPackageReader.OpenAsync($"{web.Url}/rdf.yaml", cancellationToken: source.Token));
     }
 
     [TestMethod]
