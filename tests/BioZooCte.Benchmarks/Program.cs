@@ -4,7 +4,7 @@ using BioZooCte.Benchmarks.Ratios;
 
 if (args is ["ratios", ..])
 {
-    return RatioList.Print(Console.Out);
+    return RatioList.Print(Console.Out, args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(RatioList).Assembly).Run(args);

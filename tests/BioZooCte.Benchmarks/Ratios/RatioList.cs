@@ -1,19 +1,39 @@
 namespace BioZooCte.Benchmarks.Ratios;
 
-/// <summary>All ratios, in the order in which they are measured.</summary>
+/// <summary>All ratios, by name and in the order in which they are measured.</summary>
 internal static class RatioList
 {
-    private static readonly IRatio[] All = [new PairKernelRatio()];
+    private static readonly (string Name, IRatio Ratio)[] All =
+    [
+        ("kernel", new PairKernelRatio()),
+        ("overhead", new OverheadRatio()),
+        ("threads", new ThreadsRatio()),
+        ("memory", new PeakMemory()),
+    ];
 
-    /// <summary>Measures each and prints a line for it; 1 where a goal was missed, else 0.</summary>
-    public static int Print(TextWriter output)
+    /// <summary>Measures those named, or all, and prints a line for each; 1 where a goal was missed, else 0.</summary>
+    public static int Print(TextWriter output, IReadOnlyList<string> names)
     {
-        bool reached = true;
-        foreach (RatioResult result in All.SelectMany(ratio => ratio.Measure()))
+        if (names.FirstOrDefault(n => All.All(a => a.Name != n)) is string unknown)
         {
-            output.WriteLine(result);
-            output.Flush();
-            reached &= result.IsReached;
+            output.WriteLine($"There is no ratio '{unknown}'; expected {string.Join(", ", All.Select(a => a.Name))}.");
+            return 2;
+        }
+
+        bool reached = true;
+        foreach ((string name, IRatio ratio) in All)
+        {
+            if (names.Count > 0 && !names.Contains(name))
+            {
+                continue;
+            }
+
+            foreach (RatioResult result in ratio.Measure())
+            {
+                output.WriteLine(result);
+                output.Flush();
+                reached &= result.IsReached;
+            }
         }
 
         return reached ? 0 : 1;
