@@ -33,8 +33,13 @@ public sealed class NucleusFieldTests
             Optics = any.Optics with { PixelMicrometres = 0.5 },
             Nuclei = any.Nuclei with
             {
-                DiameterMicrometres = 10, DiameterVariation = 0, Elongation = 1, Irregularity = 0, Clustering = 0,
-                MaximumOverlap = 0, PerSquareMillimetre = 2500,
+                DiameterMicrometres = 10,
+                DiameterVariation = 0,
+                Elongation = 1,
+                Irregularity = 0,
+                Clustering = 0,
+                MaximumOverlap = 0,
+                PerSquareMillimetre = 2500,
             },
         };
 
