@@ -36,8 +36,8 @@ internal sealed class LibraryRanker(IModelBackend backend)
         };
         return new RankOutcome(
             RankingViews.Of(ranking),
-            stream => RankingJson.WriteAsync(stream, report, CancellationToken.None),
-            stream => RankingCsv.WriteAsync(stream, report, CancellationToken.None));
+            path => RankingJson.WriteAsync(path, report, CancellationToken.None),
+            path => RankingCsv.WriteAsync(path, report, CancellationToken.None));
     }
 
     private static EstimationOptions OptionsOf(RankRequest request)
@@ -53,6 +53,7 @@ internal sealed class LibraryRanker(IModelBackend backend)
             TileSize = request.Image.Tile,
             Runs = request.Runs,
             Seed = request.Seed,
+            Rules = new RankingRules { Seed = request.Seed },
             AllowHashMismatch = request.AllowHashMismatch,
         };
         options = request.Threads is int threads ? options with { Threads = threads } : options;

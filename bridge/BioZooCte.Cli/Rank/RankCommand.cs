@@ -39,23 +39,9 @@ internal static class RankCommand
             .RunAsync(terminal, progress => rank(request, progress, cancellationToken))
             .ConfigureAwait(false);
         RankingRenderer.Write(terminal.Output, outcome.View);
-        await WriteAsync(request.JsonPath, outcome.WriteJson).ConfigureAwait(false);
-        await WriteAsync(request.CsvPath, outcome.WriteCsv).ConfigureAwait(false);
+        await (request.JsonPath is string json ? outcome.WriteJson(json) : Task.CompletedTask).ConfigureAwait(false);
+        await (request.CsvPath is string csv ? outcome.WriteCsv(csv) : Task.CompletedTask).ConfigureAwait(false);
         bool isComplete = !outcome.View.IsPartial && outcome.View.Models.Any(m => m.Score is not null);
         return isComplete ? ExitCode.Done : ExitCode.Incomplete;
-    }
-
-    private static async Task WriteAsync(string? path, Func<Stream, Task> write)
-    {
-        if (path is null)
-        {
-            return;
-        }
-
-        FileStream stream = File.Create(path);
-        await using (stream.ConfigureAwait(false))
-        {
-            await write(stream).ConfigureAwait(false);
-        }
     }
 }

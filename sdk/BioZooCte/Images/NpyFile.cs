@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using BioZooCte.Files;
 using BioZooCte.Images.Npy;
 using BioZooCte.Tensors;
 
@@ -38,7 +39,7 @@ public static class NpyFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(tensor);
-        WholeFile.Write(path, stream =>
+        AtomicFile.Write(path, stream =>
         {
             stream.Write(NpyHeader.Write(tensor.ElementType, tensor.Shape.Select(axis => axis.Size)));
             stream.Write(tensor.Bytes);

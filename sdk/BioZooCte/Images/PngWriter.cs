@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 
+using BioZooCte.Files;
 using BioZooCte.Images.Png;
 using BioZooCte.Tensors;
 
@@ -46,7 +47,7 @@ public static class PngWriter
         };
         int bits = tensor.ElementType == ElementType.Bool ? 1 : 8 * tensor.ElementType.SizeOf();
         PngHeader header = new(ordered.Shape[1].Size, ordered.Shape[0].Size, bits, color, IsInterlaced: false);
-        WholeFile.Write(path, stream => Write(stream, header, ordered));
+        AtomicFile.Write(path, stream => Write(stream, header, ordered));
     }
 
     private static void Write(Stream stream, PngHeader header, AxisTensor image)

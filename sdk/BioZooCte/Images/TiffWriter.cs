@@ -1,3 +1,4 @@
+using BioZooCte.Files;
 using BioZooCte.Images.Tiff;
 using BioZooCte.Tensors;
 
@@ -30,7 +31,7 @@ public static class TiffWriter
         ArgumentNullException.ThrowIfNull(tensor);
         TiffLayout layout = new(tensor.Shape, TiffElements.Written(tensor.ElementType), channelNames);
         AxisTensor ordered = TiffElements.Convert(AxisOrder.Reorder(tensor, TiffLayout.AxisOrder));
-        WholeFile.Write(path, stream =>
+        AtomicFile.Write(path, stream =>
         {
             stream.Write(layout.Head(FloatRange.None.With(ordered)));
             stream.Write(ordered.Bytes);
@@ -43,22 +44,25 @@ public static class TiffWriter
         string path, ITensorSource source, IReadOnlyList<string>? channelNames, CancellationToken cancellationToken)
     {
         TiffLayout layout = new(source.Shape, TiffElements.Written(source.ElementType), channelNames);
-        return WholeFile.WriteAsync(path, async stream =>
-        {
-            FloatRange range = FloatRange.None;
-            await stream.WriteAsync(layout.Head(range), cancellationToken).ConfigureAwait(false);
-            foreach (TensorRegion band in Bands(source.Shape))
+        return AtomicFile.WriteAsync(
+            path,
+            async (stream, token) =>
             {
-                AxisTensor read = await source.ReadAsync(band, cancellationToken).ConfigureAwait(false);
-                AxisTensor ordered = TiffElements.Convert(AxisOrder.Reorder(read, TiffLayout.AxisOrder));
-                range = range.With(ordered);
-                await stream.WriteAsync(ordered.Memory, cancellationToken).ConfigureAwait(false);
-            }
+                FloatRange range = FloatRange.None;
+                await stream.WriteAsync(layout.Head(range), token).ConfigureAwait(false);
+                foreach (TensorRegion band in Bands(source.Shape))
+                {
+                    AxisTensor read = await source.ReadAsync(band, token).ConfigureAwait(false);
+                    AxisTensor ordered = TiffElements.Convert(AxisOrder.Reorder(read, TiffLayout.AxisOrder));
+                    range = range.With(ordered);
+                    await stream.WriteAsync(ordered.Memory, token).ConfigureAwait(false);
+                }
 
-            await stream.WriteAsync(layout.Tail(), cancellationToken).ConfigureAwait(false);
-            stream.Position = 0;
-            await stream.WriteAsync(layout.Head(range), cancellationToken).ConfigureAwait(false);
-        });
+                await stream.WriteAsync(layout.Tail(), token).ConfigureAwait(false);
+                stream.Position = 0;
+                await stream.WriteAsync(layout.Head(range), token).ConfigureAwait(false);
+            },
+            cancellationToken);
     }
 
     /// <summary>Rows of one plane after the other, in the file's order.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 
+using BioZooCte.Files;
 using BioZooCte.Ranking;
 
 namespace BioZooCte.Reports;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
+using BioZooCte.Files;
 using BioZooCte.Ranking;
 
 namespace BioZooCte.Reports;

@@ -28,7 +28,7 @@ internal static class Rankings
         look?.Invoke(request);
         return System.Threading.Tasks.Task.FromResult(new RankOutcome(
             view,
-            stream => stream.WriteAsync("json"u8.ToArray()).AsTask(),
-            stream => stream.WriteAsync("csv"u8.ToArray()).AsTask()));
+            path => File.WriteAllTextAsync(path, "json"),
+            path => File.WriteAllTextAsync(path, "csv")));
     };
 }

@@ -10,8 +10,8 @@ public sealed partial class LayeringTests
 
     private static readonly string[] Stages =
     [
-        "Errors", "Numerics", "Tensors", "Images", "Packages", "Models", "Segmentation", "Tiling", "Perturbations",
-        "Predictions", "Consistency", "Agreement", "Ranking", "Evaluation", "Features", "Supervised", "Results",
+        "Errors", "Files", "Numerics", "Tensors", "Images", "Packages", "Models", "Segmentation", "Tiling",
+        "Perturbations", "Predictions", "Consistency", "Agreement", "Ranking", "Evaluation", "Features", "Supervised", "Results",
         "Reports",
     ];
 

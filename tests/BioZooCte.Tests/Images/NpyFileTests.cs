@@ -1,5 +1,6 @@
 using System.Text;
 
+using BioZooCte.Files;
 using BioZooCte.Images;
 using BioZooCte.Tensors;
 
@@ -162,7 +163,7 @@ public sealed class NpyFileTests
         NpyFile.Write(path, new AxisTensor(TensorShape.Of("x", 2), ElementType.UInt8));
         byte[] before = File.ReadAllBytes(path);
 
-        Assert.ThrowsExactly<InvalidOperationException>(() => WholeFile.Write(path, stream =>
+        Assert.ThrowsExactly<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
         {
             stream.Write([1, 2, 3]);
             throw new InvalidOperationException();

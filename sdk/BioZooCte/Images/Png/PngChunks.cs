@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 
+using BioZooCte.Files;
+
 namespace BioZooCte.Images.Png;
 
 /// <summary>The chunks of a PNG file that matter, all checksums verified.</summary>

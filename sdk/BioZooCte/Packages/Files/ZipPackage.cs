@@ -1,5 +1,7 @@
 using System.IO.Compression;
 
+using BioZooCte.Files;
+
 namespace BioZooCte.Packages.Files;
 
 /// <summary>
@@ -87,11 +89,11 @@ internal sealed class ZipPackage : IDisposable
         int count;
         while ((count = content.Read(buffer)) > 0 && (length += count) <= entry.Length)
         {
-            checksum = Crc32.Append(checksum, buffer.AsSpan(0, count));
+            checksum = Crc32.Add(checksum, buffer.AsSpan(0, count));
             destination.Write(buffer, 0, count);
         }
 
-        if (length != entry.Length || Crc32.Finish(checksum) != entry.Crc32)
+        if (length != entry.Length || ~checksum != entry.Crc32)
         {
             throw new InvalidModelPackageException(
                 _path, null, null,

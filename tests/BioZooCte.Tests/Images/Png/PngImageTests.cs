@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
+using BioZooCte.Files;
 using BioZooCte.Images;
 using BioZooCte.Images.Png;
 using BioZooCte.Tensors;

@@ -1,8 +1,8 @@
 using System.Text;
 
-using BioZooCte.Reports;
+using BioZooCte.Files;
 
-namespace BioZooCte.Tests.Reports;
+namespace BioZooCte.Tests.Files;
 
 [TestClass]
 public class AtomicFileTests

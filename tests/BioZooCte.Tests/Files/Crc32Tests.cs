@@ -1,6 +1,6 @@
-using BioZooCte.Images.Png;
+using BioZooCte.Files;
 
-namespace BioZooCte.Tests.Images.Png;
+namespace BioZooCte.Tests.Files;
 
 [TestClass]
 public sealed class Crc32Tests

@@ -1,6 +1,6 @@
-namespace BioZooCte.Images.Png;
+namespace BioZooCte.Files;
 
-/// <summary>The checksum of PNG chunks (ISO 3309, polynomial 0xEDB88320), eight bytes at a time.</summary>
+/// <summary>The checksum of PNG chunks and zip entries (ISO 3309, polynomial 0xEDB88320), eight bytes at a time.</summary>
 internal static class Crc32
 {
     private static readonly uint[] Table = MakeTable();
