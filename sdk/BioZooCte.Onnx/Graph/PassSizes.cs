@@ -35,7 +35,7 @@ internal sealed class PassSizes
     }
 
     /// <summary>Checks a pass over inputs of these sizes; once for the same sizes.</summary>
-    /// <exception cref="ModelRunException">A tensor in it would be larger than anything that the input justifies.</exception>
+    /// <exception cref="ModelRunException">A tensor in it would be empty, or larger than anything that the input justifies.</exception>
     public void Check(NetworkDescription network, IReadOnlyList<AxisTensor?> inputs)
     {
         string key = string.Join(';', inputs.Select(input => input?.Shape.ToString() ?? ""));
@@ -56,8 +56,22 @@ internal sealed class PassSizes
         }
 
         double most = Math.Max(FreeBytes, MostGrowth * inputBytes);
-        foreach (TracedTensor tensor in GraphTrace.Follow(_model, sizes, 0).Tensors)
+        GraphTrace trace = GraphTrace.Follow(_model, sizes, 0);
+        if (trace.WhatDoesNotFit is string misfit)
         {
+            throw new ModelRunException(_modelId, $"{misfit}; expected a larger input");
+        }
+
+        foreach (TracedTensor tensor in trace.Tensors)
+        {
+            if (tensor.Origin == TensorOrigin.Image && tensor.Sizes.Contains(0))
+            {
+                throw new ModelRunException(
+                    _modelId,
+                    $"the pass makes an empty tensor ('{Place.Shorten(tensor.Name)}', {string.Join(" × ", tensor.Sizes)}); "
+                        + "expected a larger input");
+            }
+
             double bytes = tensor.Sizes.Aggregate(1.0, (product, size) => product * size)
                 * Math.Max(8, TensorBits.PerElement(tensor.DataType)) / 8;
             if (tensor.IsKnown && tensor.Origin != TensorOrigin.Weights && bytes > most)

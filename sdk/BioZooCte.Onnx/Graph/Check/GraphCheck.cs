@@ -8,7 +8,7 @@ using AttributeType = BioZooCte.Onnx.Graph.Proto.AttributeProto.Types.AttributeT
 namespace BioZooCte.Onnx.Graph.Check;
 
 /// <summary>Whether every tensor of a graph is made once, and before it is used; graphs inside nodes included.</summary>
-internal sealed class GraphCheck(string name, TensorCheck tensors, OperatorCheck operators)
+internal sealed class GraphCheck(string name, TensorCheck tensors, OperatorCheck operators, AttributeCheck attributes)
 {
     /// <summary>Graphs inside graphs: more than any control flow needs, and less than a stack bears.</summary>
     private const int MostDepth = 8;
@@ -124,6 +124,7 @@ internal sealed class GraphCheck(string name, TensorCheck tensors, OperatorCheck
                 throw Error(place, "stated twice", "once");
             }
 
+            attributes.Check(node, attribute, place);
             if (attribute.RefAttrName.Length == 0)
             {
                 CheckValue(attribute, place);

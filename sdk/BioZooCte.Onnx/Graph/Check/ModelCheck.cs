@@ -29,7 +29,7 @@ internal sealed class ModelCheck(string name, ExternalFiles external)
         CheckOperatorSets(model);
         HashSet<string> functions = [.. model.Functions.Select(f => $"{f.Domain}:{f.Name}")];
         OperatorCheck operators = new(name, functions);
-        GraphCheck graph = new(name, new TensorCheck(name, external), operators);
+        GraphCheck graph = new(name, new TensorCheck(name, external), operators, new AttributeCheck(name));
         graph.Check(model.Graph);
         for (int i = 0; i < model.Functions.Count; i++)
         {

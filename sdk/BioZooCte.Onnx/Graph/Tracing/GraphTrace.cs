@@ -38,6 +38,9 @@ internal sealed class GraphTrace
     /// <summary>What keeps sizes from being opened.</summary>
     public IReadOnlyList<string> WhatFixesSizes => _fixed;
 
+    /// <summary>The first node that has nothing to work on at these sizes, with the reason; null for none.</summary>
+    public string? WhatDoesNotFit { get; private set; }
+
     /// <summary>Follows a graph.</summary>
     /// <param name="model">The model, checked.</param>
     /// <param name="inputSizes">The sizes of the graph's inputs by name; the first input's first.</param>
@@ -77,6 +80,9 @@ internal sealed class GraphTrace
 
     /// <summary>Notes what keeps sizes from being opened.</summary>
     public void NoteFixed(string what) => _fixed.Add(what);
+
+    /// <summary>Notes a node that has nothing to work on.</summary>
+    public void NoteMisfit(string what) => WhatDoesNotFit ??= what;
 
     private void Add(TracedTensor tensor)
     {

@@ -95,6 +95,9 @@ internal sealed class NodeTrace
         }
     }
 
+    /// <summary>Notes that the node has nothing to work on at these sizes.</summary>
+    public void NoteMisfit(string why) => _graph.NoteMisfit($"{Place.Of(Node)} {why}");
+
     /// <summary>Notes what keeps a fixed size from being opened, where it concerns space.</summary>
     public void NoteFixed(uint mixed, string why)
     {
