@@ -4,7 +4,6 @@ using System.Text;
 
 using BioZooCte.Files;
 using BioZooCte.Images;
-using BioZooCte.Images.Png;
 using BioZooCte.Tensors;
 
 namespace BioZooCte.Tests.Images.Png;

@@ -105,8 +105,11 @@ internal static class SizeRules
         output.Dimensions[0] = node.Values(1).Sources[0];
         if (count <= SmallValues.Most)
         {
-            output.Values = SmallValues.Constant([.. Enumerable.Range(0, (int)count).Select(i => start + (i * step))])
-                with { Follows = [.. Enumerable.Repeat(follows, (int)count)] };
+            double[] values = [.. Enumerable.Range(0, (int)count).Select(i => start + (i * step))];
+            output.Values = SmallValues.Constant(values) with
+            {
+                Follows = [.. Enumerable.Repeat(follows, (int)count)],
+            };
         }
     }
 }
