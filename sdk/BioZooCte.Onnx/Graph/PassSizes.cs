@@ -59,7 +59,7 @@ internal sealed class PassSizes
         GraphTrace trace = GraphTrace.Follow(_model, sizes, 0);
         if (trace.WhatDoesNotFit is string misfit)
         {
-            throw new ModelRunException(_modelId, $"{misfit}; expected a larger input");
+            throw new ModelRunException(_modelId, misfit);
         }
 
         foreach (TracedTensor tensor in trace.Tensors)

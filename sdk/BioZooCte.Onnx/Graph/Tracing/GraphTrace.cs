@@ -38,7 +38,7 @@ internal sealed class GraphTrace
     /// <summary>What keeps sizes from being opened.</summary>
     public IReadOnlyList<string> WhatFixesSizes => _fixed;
 
-    /// <summary>The first node that has nothing to work on at these sizes, with the reason; null for none.</summary>
+    /// <summary>The first node that cannot work at these sizes, and what it would need; null for none.</summary>
     public string? WhatDoesNotFit { get; private set; }
 
     /// <summary>Follows a graph.</summary>
@@ -81,7 +81,7 @@ internal sealed class GraphTrace
     /// <summary>Notes what keeps sizes from being opened.</summary>
     public void NoteFixed(string what) => _fixed.Add(what);
 
-    /// <summary>Notes a node that has nothing to work on.</summary>
+    /// <summary>Notes a node that cannot work.</summary>
     public void NoteMisfit(string what) => WhatDoesNotFit ??= what;
 
     private void Add(TracedTensor tensor)
@@ -110,6 +110,7 @@ internal sealed class GraphTrace
     {
         TracedTensor?[] inputs = [.. node.Input.Select(input => input.Length == 0 ? null : Find(input))];
         NodeTrace trace = new(this, node, inputs);
+        ResizeRules.CheckParameters(trace);
         bool isFollowed = inputs.All(input => input?.IsKnown != false)
             && OperatorRules.Find(node) is Action<NodeTrace> rule
             && TryApply(rule, trace);

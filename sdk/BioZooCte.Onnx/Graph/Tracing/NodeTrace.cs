@@ -20,7 +20,7 @@ internal sealed class NodeTrace
     /// <summary>The node.</summary>
     public NodeProto Node { get; }
 
-    /// <summary>The inputs, all of known sizes.</summary>
+    /// <summary>The inputs; where a rule is asked, all are of known sizes.</summary>
     public IReadOnlyList<TracedTensor?> Inputs { get; }
 
     /// <summary>The results so far.</summary>
@@ -95,7 +95,7 @@ internal sealed class NodeTrace
         }
     }
 
-    /// <summary>Notes that the node has nothing to work on at these sizes.</summary>
+    /// <summary>Notes that the node cannot work at these sizes, and what it would need.</summary>
     public void NoteMisfit(string why) => _graph.NoteMisfit($"{Place.Of(Node)} {why}");
 
     /// <summary>Notes what keeps a fixed size from being opened, where it concerns space.</summary>

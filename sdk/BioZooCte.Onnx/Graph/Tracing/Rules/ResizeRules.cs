@@ -10,6 +10,27 @@ internal static class ResizeRules
         rules.Add("Upsample", Upsample);
     }
 
+    /// <summary>
+    /// Whether scales and lengths are lists that do not depend on the image: the runtime reads them unseen, and
+    /// beyond their ends.
+    /// </summary>
+    public static void CheckParameters(NodeTrace node)
+    {
+        if (node.Node.OpType is not ("Resize" or "Upsample"))
+        {
+            return;
+        }
+
+        for (int i = 1; i < node.Inputs.Count; i++)
+        {
+            if (node.Inputs[i] is TracedTensor list && (list.Origin == TensorOrigin.Image || !list.IsKnown || list.Rank != 1))
+            {
+                node.NoteMisfit(
+                    $"takes its scales from '{Place.Shorten(list.Name)}'; expected a list that the image does not change");
+            }
+        }
+    }
+
     private static void Upsample(NodeTrace node)
     {
         double[] scales = node.Floats("scales") is float[] stated

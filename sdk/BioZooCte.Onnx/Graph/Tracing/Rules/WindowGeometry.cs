@@ -42,7 +42,8 @@ internal sealed record WindowGeometry(WindowAxis[] Axes)
             long room = checked(size + before + after - extent);
             if (room < 0)
             {
-                node.NoteMisfit($"has a window of {extent} over {size + before + after} positions");
+                node.NoteMisfit(
+                    $"has a window of {extent} over {size + before + after} positions; expected a larger input");
             }
 
             if (room < 0 || extent < 1 || strides[i] < 1 || dilations[i] < 1)
