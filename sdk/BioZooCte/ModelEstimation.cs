@@ -45,13 +45,14 @@ internal sealed class ModelEstimation
             _package.Id, model.Description, model.Network, _options.Foreground);
         ThrowIfUndefined(rule);
         using PredictorSet predictors = PredictorSet.Open(model, [rule.OutputIndex], _options.Threads);
-        ModelTiles tiles = new(model, predictors.Geometry, _options, _plan, rule.Classes.Length);
+        ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
+        using ModelTiles tiles = new(model, predictors, observer, _options, _plan);
         ImmutableArray<ImageRecord> records = [.. images.Select(i => new ImageRecord(i.Source))];
         TileCrew crew = new(model, predictors, _options, records, () => Report(records));
         try
         {
-            rule = await crew.RunAsync(
-                (jobs, token) => tiles.WriteAsync(images, records, jobs, token), rule, cancellationToken)
+            await crew.RunAsync(
+                (jobs, token) => tiles.WriteAsync(images, records, jobs, token), () => observer.Rule, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -59,7 +60,7 @@ internal sealed class ModelEstimation
             // What was finished is the result.
         }
 
-        return Conclude(rule, model.Network, records, tiles);
+        return Conclude(observer.Rule, model.Network, records, tiles);
     }
 
     private void Report(ImmutableArray<ImageRecord> records)

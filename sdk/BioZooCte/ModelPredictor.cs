@@ -1,6 +1,5 @@
 using BioZooCte.Images;
 using BioZooCte.Models;
-using BioZooCte.Models.Processing;
 using BioZooCte.Packages;
 using BioZooCte.Packages.Description;
 using BioZooCte.Predictions;
@@ -80,11 +79,9 @@ public static class ModelPredictor
         IReadOnlyList<InputSample> samples = await SampleBinder.BindAsync(
             image, input, options.Selection, token => RgbPlanes.AreEqualAsync(image, token), cancellationToken)
             .ConfigureAwait(false);
-        SamplePreparer preparer = new(
-            model,
-            predictors.Geometry,
-            options.TileSize,
-            await SurveyAsync(model, samples, cancellationToken).ConfigureAwait(false));
+        DataSetSurvey survey = new(model, predictors.Geometry, predictors.First, options.TileSize);
+        await SurveyAsync(survey, samples, cancellationToken).ConfigureAwait(false);
+        SamplePreparer preparer = new(model, predictors.Geometry, options.TileSize, survey.Statistics);
         int[] frame = options.HasCoreFrame ? CoreFrame.Widths(model.Description, predictors.Geometry) : new int[input.Axes.Length];
         List<IReadOnlyList<PredictionCanvas>> planes = [];
         try
@@ -108,32 +105,33 @@ public static class ModelPredictor
         }
 
         // Chosen planes are counted through; all of them keep their frames and slices.
-        int slices = samples.Count == image.Shape.SizeOf(AxisIds.Time) * image.Shape.SizeOf(AxisIds.Z)
-            ? image.Shape.SizeOf(AxisIds.Z)
-            : samples.Count;
+        int frames = input.FindAxis(AxisIds.Time) is null ? image.Shape.SizeOf(AxisIds.Time) : 1;
+        int slices = input.FindAxis(AxisIds.Z) is null ? image.Shape.SizeOf(AxisIds.Z) : 1;
+        if (samples.Count != frames * slices)
+        {
+            (frames, slices) = (1, samples.Count);
+        }
+
         return [.. outputs.Select((o, i) => new PredictedOutput(
             model.Description.Outputs[o].Id,
             [.. planes.Select(p => p[i])],
-            samples.Count / Math.Max(1, slices),
+            frames,
             slices,
             CoreFrame.InOutput(frame, predictors.Geometry.Outputs[i])))];
     }
 
     /// <summary>Where a step takes statistics of the data set, this image is all of it.</summary>
-    private static async Task<DataSetStatistics?> SurveyAsync(
-        SegmentationModel model, IReadOnlyList<InputSample> samples, CancellationToken cancellationToken)
+    private static async Task SurveyAsync(
+        DataSetSurvey survey, IReadOnlyList<InputSample> samples, CancellationToken cancellationToken)
     {
-        if (!model.Processing.NeedsDataSetStatistics)
+        if (survey.NeedsInputs)
         {
-            return null;
+            await survey.AddInputsAsync(samples, cancellationToken).ConfigureAwait(false);
         }
 
-        DataSetStatistics statistics = new(model.Processing);
-        foreach (InputSample sample in samples)
+        if (survey.NeedsOutputs)
         {
-            await statistics.AddAsync(model.InputsFor(sample), cancellationToken).ConfigureAwait(false);
+            await survey.AddOutputsAsync(samples, cancellationToken).ConfigureAwait(false);
         }
-
-        return statistics;
     }
 }

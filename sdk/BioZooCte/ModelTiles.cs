@@ -14,30 +14,42 @@ using BioZooCte.Tiling;
 namespace BioZooCte;
 
 /// <summary>Reads images for one model and hands out their tiles, prepared.</summary>
-internal sealed class ModelTiles
+internal sealed class ModelTiles : IDisposable
 {
     private readonly SegmentationModel _model;
+    private readonly PredictorSet _predictors;
     private readonly ModelGeometry _geometry;
+    private readonly ForegroundObserver _observer;
     private readonly EstimationOptions _options;
     private readonly PerturbationPlan _plan;
-    private readonly int _classes;
+    private readonly List<WholeOutput> _wholeOutputs = [];
     private int _changesResult;
 
     /// <summary>A reader for a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="geometry">Its sizes, with the output that holds the foreground.</param>
+    /// <param name="predictors">
+    /// What runs it, with the output that holds the foreground; the first one is used until the first tile is written.
+    /// </param>
+    /// <param name="observer">Is shown the first sample before its tiles are written.</param>
     /// <param name="options">How images are read and cut.</param>
     /// <param name="plan">The perturbations.</param>
-    /// <param name="classes">The number of classes counted beside the foreground.</param>
     public ModelTiles(
-        SegmentationModel model, ModelGeometry geometry, EstimationOptions options, PerturbationPlan plan, int classes)
+        SegmentationModel model,
+        PredictorSet predictors,
+        ForegroundObserver observer,
+        EstimationOptions options,
+        PerturbationPlan plan)
     {
         _model = model;
-        _geometry = geometry;
+        _predictors = predictors;
+        _geometry = predictors.Geometry;
+        _observer = observer;
         _options = options;
         _plan = plan;
-        _classes = classes;
     }
+
+    /// <summary>Bytes up to which an output that has to be put together stands in memory.</summary>
+    public long MemoryBudget { get; init; } = PredictionCanvas.MemoryBudget;
 
     /// <summary>Whether an image was cut into tiles though its result depends on that.</summary>
     public bool ChangesResult => Volatile.Read(ref _changesResult) != 0;
@@ -51,12 +63,7 @@ internal sealed class ModelTiles
         ChannelWriter<TileJob> jobs,
         CancellationToken cancellationToken)
     {
-        DataSetStatistics? dataSet = null;
-        if (_model.Processing.NeedsDataSetStatistics)
-        {
-            dataSet = await SurveyAsync(images, records, cancellationToken).ConfigureAwait(false);
-        }
-
+        DataSetStatistics? dataSet = await SurveyAsync(images, records, cancellationToken).ConfigureAwait(false);
         SamplePreparer preparer = new(_model, _geometry, _options.TileSize, dataSet);
         for (int i = 0; i < images.Length; i++)
         {
@@ -69,27 +76,35 @@ internal sealed class ModelTiles
         }
     }
 
-    /// <summary>Takes the statistics of all images together.</summary>
-    private async Task<DataSetStatistics> SurveyAsync(
+    /// <summary>Gives up what was not finished; no tile is run any more.</summary>
+    public void Dispose()
+    {
+        foreach (WholeOutput output in _wholeOutputs)
+        {
+            output.Dispose();
+        }
+    }
+
+    /// <summary>Takes the statistics of all images together; null where no step asks for them.</summary>
+    private async Task<DataSetStatistics?> SurveyAsync(
         ImmutableArray<ImageCandidate> images, ImmutableArray<ImageRecord> records, CancellationToken cancellationToken)
     {
-        DataSetStatistics statistics = new(_model.Processing);
-        for (int i = 0; i < images.Length; i++)
+        DataSetSurvey survey = new(_model, _geometry, _predictors.First, _options.TileSize);
+        for (int i = 0; i < images.Length && survey.NeedsInputs; i++)
         {
             await OpenAsync(
-                images[i],
-                records[i],
-                async samples =>
-                {
-                    foreach (InputSample sample in samples)
-                    {
-                        await statistics.AddAsync(_model.InputsFor(sample), cancellationToken).ConfigureAwait(false);
-                    }
-                },
-                cancellationToken).ConfigureAwait(false);
+                images[i], records[i], s => survey.AddInputsAsync(s, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        return statistics;
+        for (int i = 0; i < images.Length && survey.NeedsOutputs; i++)
+        {
+            await OpenAsync(
+                images[i], records[i], s => survey.AddOutputsAsync(s, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return survey.Statistics;
     }
 
     private async Task OpenAsync(
@@ -121,7 +136,7 @@ internal sealed class ModelTiles
                 candidate.Close(image);
             }
         }
-        catch (BioZooCteException e)
+        catch (BioZooCteException e) when (e is not UnsupportedModelException)
         {
             record.Fail(e.Message);
         }
@@ -144,15 +159,14 @@ internal sealed class ModelTiles
         {
             PreparedSample prepared = await preparer.PrepareAsync(
                 sample, sample, _plan, cancellationToken).ConfigureAwait(false);
+            await _observer.ObserveAsync(prepared, cancellationToken).ConfigureAwait(false);
             TileGrid grid = prepared.Plan.Grid;
-            WholeOutput? whole = NeedsWholeOutput
-                ? new WholeOutput(_model, _geometry.Outputs[0], prepared, _plan.Runs.Count, order)
-                : null;
+            WholeOutput? whole = NeedsWholeOutput ? OpenWholeOutput(prepared, order) : null;
             int orders = whole is null ? grid.Count : whole.Bands.Length;
             if (order == 0)
             {
                 BlockGrid blocks = new(sample.Shape, _geometry.Outputs[0]);
-                record.Begin(orders * samples.Count, new ImageCounts(blocks, _plan.Runs.Count, _classes));
+                record.Begin(orders * samples.Count, new ImageCounts(blocks, _plan.Runs.Count, _observer.Rule.Classes.Length));
             }
 
             if (prepared.Plan.ChangesResult)
@@ -160,17 +174,37 @@ internal sealed class ModelTiles
                 Volatile.Write(ref _changesResult, 1);
             }
 
-            for (int i = 0; i < grid.Count && record.Error is null; i++)
+            int written = 0;
+            try
             {
-                Tile tile = grid[i];
-                TileFrame frame = TileFrame.Of(tile.Input);
-                AxisTensor inside = await prepared.Source.ReadAsync(frame.Inside, cancellationToken).ConfigureAwait(false);
-                await jobs.WriteAsync(
-                    new TileJob(imageIndex, order + i, prepared, tile, frame, inside, whole), cancellationToken)
-                    .ConfigureAwait(false);
+                for (; written < grid.Count && record.Error is null; written++)
+                {
+                    Tile tile = grid[written];
+                    TileFrame frame = TileFrame.Of(tile.Input);
+                    AxisTensor inside =
+                        await prepared.Source.ReadAsync(frame.Inside, cancellationToken).ConfigureAwait(false);
+                    await jobs.WriteAsync(
+                        new TileJob(imageIndex, order + written, prepared, tile, frame, inside, whole),
+                        cancellationToken).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                if (written < grid.Count)
+                {
+                    whole?.Skip(grid.Count - written);
+                }
             }
 
             order += orders;
         }
+    }
+
+    private WholeOutput OpenWholeOutput(PreparedSample sample, int firstOrder)
+    {
+        _wholeOutputs.RemoveAll(output => output.IsDisposed);
+        WholeOutput opened = new(_model, _geometry.Outputs[0], sample, _plan.Runs.Count, firstOrder, MemoryBudget);
+        _wholeOutputs.Add(opened);
+        return opened;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 using BioZooCte.Consistency;
@@ -39,12 +40,11 @@ internal sealed class TileCrew
 
     /// <summary>Runs all tiles.</summary>
     /// <param name="read">Writes the tiles; the writer is completed for it.</param>
-    /// <param name="rule">What counts as foreground, as far as the package says.</param>
+    /// <param name="rule">What counts as foreground; asked for when the first tile was written.</param>
     /// <param name="cancellationToken">Ends reading and running passes.</param>
-    /// <returns>What counts as foreground, as the first prediction determined it where the package does not say.</returns>
-    public async Task<ForegroundRule> RunAsync(
+    public async Task RunAsync(
         Func<ChannelWriter<TileJob>, CancellationToken, Task> read,
-        ForegroundRule rule,
+        Func<ForegroundRule> rule,
         CancellationToken cancellationToken)
     {
         Channel<TileJob> jobs = Channel.CreateBounded<TileJob>(2 * _options.Threads);
@@ -52,13 +52,13 @@ internal sealed class TileCrew
         Task reading = Task.Run(() => ReadAsync(read, jobs.Writer, stop.Token), CancellationToken.None);
         try
         {
-            if (await jobs.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false)
-                && jobs.Reader.TryRead(out TileJob? first))
+            if (await jobs.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                rule = Determine(rule, first, cancellationToken);
-                await Task.WhenAll(Enumerable.Range(0, _options.Threads).Select(
-                    thread => StartAsync(thread, rule, thread == 0 ? first : null, jobs.Reader, stop)))
-                    .ConfigureAwait(false);
+                ForegroundRule known = rule();
+                Task[] workers = [.. Enumerable.Range(0, _options.Threads).Select(
+                    thread => StartAsync(thread, known, jobs.Reader, stop))];
+                await Task.WhenAll(workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                ThrowFailure(workers);
             }
         }
         finally
@@ -69,7 +69,20 @@ internal sealed class TileCrew
 
         cancellationToken.ThrowIfCancellationRequested();
         await reading.ConfigureAwait(false);
-        return rule;
+    }
+
+    /// <summary>Throws what went wrong first of all; that the others were ended for it comes last.</summary>
+    private static void ThrowFailure(IEnumerable<Task> workers)
+    {
+        Exception? failure = workers
+            .Where(w => w.IsFaulted)
+            .Select(w => w.Exception!.InnerException!)
+            .OrderBy(e => e is OperationCanceledException)
+            .FirstOrDefault();
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     private static async Task ReadAsync(
@@ -85,37 +98,20 @@ internal sealed class TileCrew
         }
     }
 
-    /// <summary>Asks the first prediction what its values are, where nothing else says.</summary>
-    private ForegroundRule Determine(ForegroundRule rule, TileJob first, CancellationToken cancellationToken)
-    {
-        if (rule.Values != ForegroundValues.Undetermined)
-        {
-            return rule;
-        }
-
-        TileOutput output = _predictors.First.Run(
-            first.Inside, first.Frame, first.Tile, first.Sample.Plan.Grid, cancellationToken)[0];
-        return ForegroundExtractor.Observe(
-            _model.Package.Id,
-            rule,
-            _model.Processing.Outputs[rule.OutputIndex].Apply(output.Tensor, output.Region, first.Sample.Statistics));
-    }
-
     private Task StartAsync(
-        int thread, ForegroundRule rule, TileJob? first, ChannelReader<TileJob> jobs, CancellationTokenSource stop) =>
+        int thread, ForegroundRule rule, ChannelReader<TileJob> jobs, CancellationTokenSource stop) =>
         Task.Factory.StartNew(
-            () => Work(thread, rule, first, jobs, stop),
+            () => Work(thread, rule, jobs, stop),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
 
-    private void Work(
-        int thread, ForegroundRule rule, TileJob? job, ChannelReader<TileJob> jobs, CancellationTokenSource stop)
+    private void Work(int thread, ForegroundRule rule, ChannelReader<TileJob> jobs, CancellationTokenSource stop)
     {
         TileWorker? worker = null;
         try
         {
-            for (TileJob? next = job ?? Take(jobs, stop.Token); next is not null; next = Take(jobs, stop.Token))
+            for (TileJob? next = Take(jobs, stop.Token); next is not null; next = Take(jobs, stop.Token))
             {
                 worker ??= new TileWorker(
                     _model,
@@ -139,6 +135,7 @@ internal sealed class TileCrew
         ImageRecord record = _records[job.ImageIndex];
         if (record.Error is not null)
         {
+            job.Whole?.Skip(1);
             return;
         }
 

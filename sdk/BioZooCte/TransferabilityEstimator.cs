@@ -100,7 +100,7 @@ public sealed class TransferabilityEstimator
             ModelEstimation estimation = new(package, _backend, _options, progress);
             return await estimation.GatherAsync(images, cancellationToken).ConfigureAwait(false);
         }
-        catch (BioZooCteException e)
+        catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
         {
             return new ModelEvidence { Source = source, Id = PackageId.Of(source), Error = e.Message };
         }

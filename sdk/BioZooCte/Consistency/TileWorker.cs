@@ -56,9 +56,22 @@ internal sealed class TileWorker
 
     private void Paste(TileJob job, WholeOutput whole, ImageCounts counts, CancellationToken cancellationToken)
     {
-        for (int variant = 0; variant <= job.Sample.Perturbations.Length; variant++)
+        bool isPasted = false;
+        try
         {
-            whole.Paste(variant, Predict(job, variant, cancellationToken));
+            for (int variant = 0; variant <= job.Sample.Perturbations.Length; variant++)
+            {
+                whole.Paste(variant, Predict(job, variant, cancellationToken));
+            }
+
+            isPasted = true;
+        }
+        finally
+        {
+            if (!isPasted)
+            {
+                whole.Skip(1);
+            }
         }
 
         if (whole.CompleteTile())

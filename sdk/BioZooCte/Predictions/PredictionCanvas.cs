@@ -13,7 +13,7 @@ internal sealed class PredictionCanvas : ITensorSource, IDisposable
     /// <summary>Bytes up to which a canvas stands in memory: 256 MiB.</summary>
     public const long MemoryBudget = 1L << 28;
 
-    private readonly AxisTensor? _memory;
+    private AxisTensor? _memory;
     private readonly SafeFileHandle? _file;
 
     /// <summary>An empty canvas.</summary>
@@ -29,7 +29,7 @@ internal sealed class PredictionCanvas : ITensorSource, IDisposable
         }
 
         _file = File.OpenHandle(
-            Path.Combine(Path.GetTempPath(), $"biozoocte-{Guid.NewGuid():N}.canvas"),
+            Path.Combine(Path.GetTempPath(), $"biozoocte-{Environment.ProcessId}-{Guid.NewGuid():N}.canvas"),
             FileMode.CreateNew,
             FileAccess.ReadWrite,
             FileShare.None,
@@ -46,9 +46,9 @@ internal sealed class PredictionCanvas : ITensorSource, IDisposable
     /// <summary>Writes a tile's elements.</summary>
     public void Paste(AxisTensor tensor, TensorRegion region)
     {
-        if (_memory is not null)
+        if (_memory is AxisTensor memory)
         {
-            RegionCopy.Paste(tensor, _memory, region);
+            RegionCopy.Paste(tensor, memory, region);
             return;
         }
 
@@ -63,9 +63,9 @@ internal sealed class PredictionCanvas : ITensorSource, IDisposable
     /// <inheritdoc/>
     public async ValueTask<AxisTensor> ReadAsync(TensorRegion region, CancellationToken cancellationToken)
     {
-        if (_memory is not null)
+        if (_memory is AxisTensor memory)
         {
-            return RegionCopy.Crop(_memory, region);
+            return RegionCopy.Crop(memory, region);
         }
 
         AxisTensor tensor = AxisTensor.Uninitialized(region.Shape, ElementType);
@@ -80,7 +80,11 @@ internal sealed class PredictionCanvas : ITensorSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        _memory = null;
+        _file?.Dispose();
+    }
 
     private async ValueTask ReadAllAsync(Memory<byte> into, long offset, CancellationToken cancellationToken)
     {

@@ -9,8 +9,17 @@ namespace BioZooCte.Predictions;
 internal sealed class SamplePredictor(SegmentationModel model, ModelGeometry geometry, TilePredictor predictor)
 {
     /// <summary>The outputs that the geometry describes, in its order; the caller disposes them.</summary>
-    public async Task<IReadOnlyList<PredictionCanvas>> PredictAsync(
-        PreparedSample sample, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<PredictionCanvas>> PredictAsync(
+        PreparedSample sample, CancellationToken cancellationToken) =>
+        PredictAsync(sample, isProcessed: true, cancellationToken);
+
+    /// <summary>The same as the network gives them, before their first step; the caller disposes them.</summary>
+    public Task<IReadOnlyList<PredictionCanvas>> PredictUnprocessedAsync(
+        PreparedSample sample, CancellationToken cancellationToken) =>
+        PredictAsync(sample, isProcessed: false, cancellationToken);
+
+    private async Task<IReadOnlyList<PredictionCanvas>> PredictAsync(
+        PreparedSample sample, bool isProcessed, CancellationToken cancellationToken)
     {
         PredictionCanvas?[] canvases = new PredictionCanvas?[geometry.Outputs.Length];
         try
@@ -24,7 +33,7 @@ internal sealed class SamplePredictor(SegmentationModel model, ModelGeometry geo
                 IReadOnlyList<TileOutput> outputs = predictor.Run(inside, frame, grid[i], grid, cancellationToken);
                 for (int o = 0; o < outputs.Count; o++)
                 {
-                    AxisTensor tensor = ProcessingOf(o).NeedsOwnStatistics
+                    AxisTensor tensor = !isProcessed || ProcessingOf(o).NeedsOwnStatistics
                         ? outputs[o].Tensor
                         : ProcessingOf(o).Apply(outputs[o].Tensor, outputs[o].Region, sample.Statistics);
                     canvases[o] ??= new PredictionCanvas(geometry.Outputs[o].ShapeOf(grid), tensor.ElementType);
@@ -34,7 +43,7 @@ internal sealed class SamplePredictor(SegmentationModel model, ModelGeometry geo
 
             for (int o = 0; o < canvases.Length; o++)
             {
-                if (ProcessingOf(o).NeedsOwnStatistics)
+                if (isProcessed && ProcessingOf(o).NeedsOwnStatistics)
                 {
                     canvases[o] = await ProcessAsync(o, canvases[o]!, sample, cancellationToken).ConfigureAwait(false);
                 }
@@ -61,12 +70,20 @@ internal sealed class SamplePredictor(SegmentationModel model, ModelGeometry geo
         ProcessingStatistics statistics = await new StatisticsCollector(model.Processing).WithOutputAsync(
             sample.Statistics, geometry.Outputs[output].Index, raw, cancellationToken).ConfigureAwait(false);
         PredictionCanvas? processed = null;
-        foreach (TensorRegion band in TensorBands.Of(raw.Shape))
+        try
         {
-            AxisTensor tensor = ProcessingOf(output).Apply(
-                await raw.ReadAsync(band, cancellationToken).ConfigureAwait(false), band, statistics);
-            processed ??= new PredictionCanvas(raw.Shape, tensor.ElementType);
-            processed.Paste(tensor, band);
+            foreach (TensorRegion band in TensorBands.Of(raw.Shape))
+            {
+                AxisTensor tensor = ProcessingOf(output).Apply(
+                    await raw.ReadAsync(band, cancellationToken).ConfigureAwait(false), band, statistics);
+                processed ??= new PredictionCanvas(raw.Shape, tensor.ElementType);
+                processed.Paste(tensor, band);
+            }
+        }
+        catch
+        {
+            processed?.Dispose();
+            throw;
         }
 
         raw.Dispose();

@@ -10,16 +10,20 @@ namespace BioZooCte.Predictions;
 
 /// <summary>
 /// A sample's output, unperturbed and for each perturbation, put together from tiles because a step after the
-/// network takes statistics of all of it. Threads paste disjoint tiles.
+/// network takes statistics of all of it. Threads paste disjoint tiles. Each tile is completed or skipped once; with
+/// the last one the output gives up its memory, and its opener disposes it where that never comes.
 /// </summary>
-internal sealed class WholeOutput
+internal sealed class WholeOutput : IDisposable
 {
     private readonly SegmentationModel _model;
     private readonly PreparedSample _sample;
     private readonly OutputGeometry _output;
     private readonly Lock _lock = new();
     private readonly PredictionCanvas?[] _canvases;
+    private readonly long _memoryBudget;
     private int _tilesLeft;
+    private bool _isSkipped;
+    private bool _isDisposed;
 
     /// <summary>An empty output.</summary>
     /// <param name="model">The model.</param>
@@ -27,13 +31,20 @@ internal sealed class WholeOutput
     /// <param name="sample">The sample.</param>
     /// <param name="pairs">The number of perturbations and runs.</param>
     /// <param name="firstOrder">The place of its first band among the parts of the image that are counted.</param>
+    /// <param name="memoryBudget">Bytes up to which each canvas stands in memory.</param>
     public WholeOutput(
-        SegmentationModel model, OutputGeometry output, PreparedSample sample, int pairs, int firstOrder)
+        SegmentationModel model,
+        OutputGeometry output,
+        PreparedSample sample,
+        int pairs,
+        int firstOrder,
+        long memoryBudget = PredictionCanvas.MemoryBudget)
     {
         _model = model;
         _output = output;
         _sample = sample;
         _canvases = new PredictionCanvas?[pairs + 1];
+        _memoryBudget = memoryBudget;
         _tilesLeft = sample.Plan.Grid.Count;
         FirstOrder = firstOrder;
         Bands = [.. TensorBands.Of(output.ShapeOf(sample.Plan.Grid))];
@@ -41,6 +52,18 @@ internal sealed class WholeOutput
 
     /// <summary>The place of its first band among the parts of the image that are counted.</summary>
     public int FirstOrder { get; }
+
+    /// <summary>Whether its memory was given up.</summary>
+    public bool IsDisposed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isDisposed;
+            }
+        }
+    }
 
     /// <summary>The parts in which it is processed and counted.</summary>
     public ImmutableArray<TensorRegion> Bands { get; }
@@ -53,15 +76,49 @@ internal sealed class WholeOutput
         PredictionCanvas canvas;
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             canvas = _canvases[variant] ??=
-                new PredictionCanvas(_output.ShapeOf(_sample.Plan.Grid), output.Tensor.ElementType);
+                new PredictionCanvas(_output.ShapeOf(_sample.Plan.Grid), output.Tensor.ElementType, _memoryBudget);
         }
 
         canvas.Paste(output.Tensor, output.Region);
     }
 
-    /// <summary>Whether the tile just pasted was the last.</summary>
-    public bool CompleteTile() => Interlocked.Decrement(ref _tilesLeft) == 0;
+    /// <summary>Whether the tile just pasted was the last and none was skipped: then the whole is to be finished.</summary>
+    public bool CompleteTile()
+    {
+        lock (_lock)
+        {
+            if (--_tilesLeft > 0)
+            {
+                return false;
+            }
+
+            if (!_isSkipped)
+            {
+                return true;
+            }
+        }
+
+        Dispose();
+        return false;
+    }
+
+    /// <summary>Tiles that will not be pasted: the whole will not be finished.</summary>
+    public void Skip(int tiles)
+    {
+        lock (_lock)
+        {
+            _isSkipped = true;
+            _tilesLeft -= tiles;
+            if (_tilesLeft > 0)
+            {
+                return;
+            }
+        }
+
+        Dispose();
+    }
 
     /// <summary>Processes the whole, band by band, and gives up its memory.</summary>
     /// <param name="extractor">Takes the foreground out.</param>
@@ -97,9 +154,20 @@ internal sealed class WholeOutput
         }
         finally
         {
-            foreach (PredictionCanvas? canvas in _canvases)
+            Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            for (int i = 0; i < _canvases.Length; i++)
             {
-                canvas?.Dispose();
+                _canvases[i]?.Dispose();
+                _canvases[i] = null;
             }
         }
     }

@@ -1,0 +1,143 @@
+using BioZooCte.Images;
+using BioZooCte.Models;
+using BioZooCte.Ranking;
+using BioZooCte.Tests.Models;
+using BioZooCte.Tests.Packages;
+
+namespace BioZooCte.Tests.Estimation;
+
+/// <summary>One candidate's failure is an entry, not the end of the ranking.</summary>
+[TestClass]
+public sealed class FailureTests
+{
+    [TestMethod]
+    public async Task RankAsync_UnreadableImageAmongGoodOnes_FailsAlone()
+    {
+        using PackageFolder folder = new();
+        string good = Path.Combine(folder.Path, "good.png");
+        PngWriter.Write(good, FakeImages.BlobTensor("yx", 24, 40));
+        string bad = folder.Write("bad.png", "no image");
+        string missing = Path.Combine(folder.Path, "missing.png");
+        ModelRanking ranking = await new TransferabilityEstimator(new FakeBackend())
+            .RankAsync([new FakeModel().Write(folder)], [bad, good, missing]);
+        ModelScore score = ranking.Models.Single();
+        Assert.IsNull(score.Error);
+        Assert.AreEqual(3, score.Images);
+        Assert.AreEqual(1, score.Scored);
+        Assert.AreEqual(2, score.Failed);
+        Assert.Contains("bad.png", score.PerImage.Single(p => p.Image == "bad.png").Reason!);
+        Assert.Contains("missing.png", score.PerImage.Single(p => p.Image == "missing.png").Reason!);
+    }
+
+    [TestMethod]
+    public async Task RankAsync_AllImagesUnreadable_IsTheModelsError()
+    {
+        using PackageFolder folder = new();
+        string first = folder.Write("a.png", "no image");
+        string second = folder.Write("b.png", "no image");
+        ModelRanking ranking = await new TransferabilityEstimator(new FakeBackend())
+            .RankAsync([new FakeModel().Write(folder)], [first, second]);
+        ModelScore score = ranking.Models.Single();
+        Assert.IsNull(score.Rank);
+        Assert.Contains("a.png", score.Error!);
+        Assert.EndsWith("(and 1 more images)", score.Error!);
+    }
+
+    [TestMethod]
+    public async Task RankAsync_MissingModel_IsAnEntryWithItsReason()
+    {
+        using PackageFolder folder = new();
+        string missing = Path.Combine(folder.Path, "nothing");
+        using TensorImage image = FakeImages.Blobs("image", "yx", 24, 40);
+        ModelRanking ranking = await new TransferabilityEstimator(new FakeBackend())
+            .RankAsync([missing, new FakeModel().Write(folder)], [image]);
+        Assert.AreEqual("fake", ranking.Models[0].Id);
+        Assert.AreEqual(1, ranking.Models[0].Rank);
+        Assert.AreEqual(missing, ranking.Models[1].Source);
+        Assert.IsNull(ranking.Models[1].Rank);
+        Assert.Contains("nothing", ranking.Models[1].Error!);
+    }
+
+    [TestMethod]
+    [DataRow("Sigmoid")]
+    [DataRow(null)]
+    public async Task RankAsync_PassThatFails_FailsItsImageAlone(string? lastOperator)
+    {
+        using PackageFolder folder = new();
+        FakeBackend backend = new()
+        {
+            LastOperator = lastOperator,
+            BeforePass = (pass, _, _) =>
+            {
+                if (pass == 1)
+                {
+                    throw new ModelRunException("fake", "the first pass fails");
+                }
+            },
+        };
+        using TensorImage first = FakeImages.Blobs("first", "yx", 24, 40);
+        using TensorImage second = FakeImages.Blobs("second", "yx", 24, 40);
+        ModelRanking ranking = await new TransferabilityEstimator(backend, new EstimationOptions { Threads = 1 })
+            .RankAsync([new FakeModel().Write(folder)], [first, second]);
+        ModelScore score = ranking.Models.Single();
+        Assert.IsNull(score.Error, score.Error);
+        Assert.AreEqual(1, score.Failed);
+        Assert.AreEqual(1, score.Scored);
+        Assert.AreEqual("fake: the first pass fails", score.PerImage.Single(p => p.Image == "first").Reason);
+    }
+
+    [TestMethod]
+    public async Task RankAsync_SecondRunnerDoesNotOpen_IsTheModelsErrorWhatTheOthersWereDoing()
+    {
+        using PackageFolder folder = new();
+        using ManualResetEventSlim isRunning = new();
+        FakeBackend backend = new()
+        {
+            BeforePass = (_, _, token) =>
+            {
+                isRunning.Set();
+                token.WaitHandle.WaitOne();
+                token.ThrowIfCancellationRequested();
+            },
+            BeforeOpen = (runner, _) =>
+            {
+                if (runner == 2)
+                {
+                    isRunning.Wait(TimeSpan.FromSeconds(5));
+                    throw new UnsupportedModelException("fake", "there is one runner and no more");
+                }
+            },
+        };
+        using TensorImage image = FakeImages.Blobs("image", "yx", 64, 64);
+        EstimationOptions options = new() { Threads = 2, TileSize = BioZooCte.Tiling.TileSize.Of(32) };
+        ModelRanking ranking = await new TransferabilityEstimator(backend, options)
+            .RankAsync([new FakeModel().Write(folder)], [image]);
+        Assert.AreEqual("fake cannot be run: there is one runner and no more.", ranking.Models.Single().Error);
+        Assert.AreEqual(0, backend.OpenRunners);
+    }
+
+    [TestMethod]
+    public async Task RankAsync_Logits_AreRefusedWithTheirRange()
+    {
+        using PackageFolder folder = new();
+        FakeBackend backend = new() { LastOperator = null, Network = FakeNetworks.Identity };
+        using TensorImage image = FakeImages.Constant("image", 10, 30);
+        ModelRanking ranking = await new TransferabilityEstimator(backend)
+            .RankAsync([new FakeModel().Write(folder)], [image]);
+        ModelScore score = ranking.Models.Single();
+        Assert.AreEqual(0, score.Failed);
+        Assert.Contains("output 'out' has values from 10 to 30 and nothing states an activation", score.Error!);
+    }
+
+    [TestMethod]
+    public async Task RankAsync_NothingGiven_IsAnEmptyRanking()
+    {
+        using PackageFolder folder = new();
+        ModelRanking none = await new TransferabilityEstimator(new FakeBackend()).RankAsync([], Array.Empty<string>());
+        Assert.IsEmpty(none.Models);
+        ModelRanking noImages = await new TransferabilityEstimator(new FakeBackend())
+            .RankAsync([new FakeModel().Write(folder)], Array.Empty<IImageSource>());
+        Assert.AreEqual(0, noImages.Models.Single().Images);
+        Assert.IsNull(noImages.Models.Single().Score);
+    }
+}
