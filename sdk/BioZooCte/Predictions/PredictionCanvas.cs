@@ -35,6 +35,15 @@ internal sealed class PredictionCanvas : ITensorSource, IDisposable
             FileShare.None,
             FileOptions.DeleteOnClose | FileOptions.RandomAccess,
             preallocationSize: bytes);
+        try
+        {
+            RandomAccess.SetLength(_file, bytes);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

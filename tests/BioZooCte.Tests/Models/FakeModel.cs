@@ -7,7 +7,7 @@ internal sealed record FakeModel
 {
     public string Size { get; init; } = "{min: 16, step: 8}";
 
-    public int Halo { get; init; } = 8;
+    public int Halo { get; init; } = 4;
 
     public string Type { get; init; } = "float32";
 
@@ -21,7 +21,7 @@ internal sealed record FakeModel
     public string Rdf => $$"""
         format_version: 0.5.4
         type: model
-        name: fake
+        name: a fake model
         inputs:
         - id: raw
           axes:
