@@ -15,7 +15,9 @@ internal static class ValueRules
             return;
         }
 
-        SmallValues[] values = [.. inputs.OfType<TracedTensor>().Select(input => input.Values!)];
+        TracedTensor[] operands = [.. inputs.OfType<TracedTensor>()];
+        SmallValues[] values = [.. operands.Select(input => input.Values!)];
+        bool isOneLeftOut = operands.Length < inputs.Length;
         output.Values = node.Node.OpType switch
         {
             "Identity" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten" => values[0],
@@ -24,12 +26,13 @@ internal static class ValueRules
             "Gather" => ValueMoves.Gather(node, output),
             "Slice" => ValueMoves.Slice(node, output),
             "Transpose" => ValueMoves.Transpose(node, output),
-            "Where" => ValueArithmetic.Choose(inputs!, output),
-            "ReduceProd" when output.Values is null => ValueArithmetic.Fold(values[0], output, (a, b) => a * b, 1),
+            "Where" when operands.Length == 3 => ValueArithmetic.Choose(operands, output),
+            "ReduceProd" => ValueArithmetic.Fold(values[0], output, (a, b) => a * b, 1),
             "ReduceSum" => ValueArithmetic.Fold(values[0], output, (a, b) => a + b, 0),
             "Clip" => ValueArithmetic.Clip(node, values[0]),
+            _ when isOneLeftOut => null,
             _ => ValueArithmetic.Find(node.Node.OpType, output.DataType) is Func<double, double, double> operation
-                ? ValueArithmetic.Combine(inputs!, output, operation)
+                ? ValueArithmetic.Combine(operands, output, operation)
                 : null,
         };
     }
