@@ -72,7 +72,8 @@ public sealed class OnnxBackendTests
             Assert.ThrowsExactly<UnsupportedModelException>(() => new OnnxBackend().Examine(package));
 
         Assert.AreEqual(
-            $"{package.Id} cannot be run: its network's input 0 ('raw') is of the ONNX data type 8, not a tensor of numbers.",
+            $"{package.Id} cannot be run: its network's input 0 ('raw') is of the ONNX data type 8, "
+                + "not a tensor of numbers.",
             e.Message);
     }
 

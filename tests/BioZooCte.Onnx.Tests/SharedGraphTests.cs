@@ -25,14 +25,15 @@ public sealed class SharedGraphTests
             AxisTensor[] outputs = [.. expected.Select(e => new AxisTensor(e.Shape, e.ElementType))];
 
             runner.Run([input], outputs, CancellationToken.None);
-            IReadOnlyList<AxisTensor> allocated =
-                runner.Run([input], [.. expected.Select(e => e.Shape.Select(a => a.Id).ToArray())], CancellationToken.None);
+            IReadOnlyList<AxisTensor> allocated = runner.Run(
+                [input], [.. expected.Select(e => e.Shape.Select(a => a.Id).ToArray())], CancellationToken.None);
 
             // The stored difference is what another build of the runtime gave against the framework.
             double tolerance = (4 * stated.GetProperty("onnxMaxDifference").GetDouble()) + 1e-5;
             for (int i = 0; i < expected.Length; i++)
             {
-                Assert.IsLessThanOrEqualTo(tolerance, TestTensors.MaxDifference(outputs[i], expected[i]), $"{name} {i}");
+                double difference = TestTensors.MaxDifference(outputs[i], expected[i]);
+                Assert.IsLessThanOrEqualTo(tolerance, difference, $"{name} {i}");
                 Assert.IsTrue(outputs[i].Bytes.SequenceEqual(allocated[i].Bytes), $"{name} {i}: both ways alike");
             }
         }
@@ -55,11 +56,14 @@ public sealed class SharedGraphTests
             long at = input.Shape.Strides().Select((stride, i) => stride * changed[i]).Sum();
             input.AsSpan<float>()[(int)at] += 100;
             AxisTensor after = runner.Run([input], outputAxes, CancellationToken.None)[0];
-            foreach (int axis in Enumerable.Range(0, axes.Length).Where(i => runner.Network.ReceptiveFieldRadius[i] is not null))
+            for (int axis = 0; axis < axes.Length; axis++)
             {
-                int farthest = Farthest(before, after, axis, changed[axis]);
-                Assert.IsLessThanOrEqualTo(runner.Network.ReceptiveFieldRadius[axis]!.Value, farthest, $"{name} {axis}");
-                bounded++;
+                if (runner.Network.ReceptiveFieldRadius[axis] is int radius)
+                {
+                    int farthest = Farthest(before, after, axis, changed[axis]);
+                    Assert.IsLessThanOrEqualTo(radius, farthest, $"{name} {axis}");
+                    bounded++;
+                }
             }
         }
 

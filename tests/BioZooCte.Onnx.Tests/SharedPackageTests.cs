@@ -115,7 +115,8 @@ public sealed class SharedPackageTests
 
     private static IReadOnlyList<JsonProperty> Variants()
     {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.Require("nuclei/variants/expected.json")));
+        string expected = SharedData.Require("nuclei/variants/expected.json");
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(expected));
         return SharedData.RequireCases(
             "nuclei/variants",
             json.RootElement.Clone().EnumerateObject()

@@ -22,7 +22,7 @@ internal sealed class NetworkExaminer
     public GraphTrace Trace { get; }
 
     /// <summary>Examines checked weights.</summary>
-    /// <exception cref="UnsupportedModelException">They take no tensor, or something other than tensors of numbers.</exception>
+    /// <exception cref="UnsupportedModelException">They take or give no tensors of numbers.</exception>
     public static NetworkExaminer Examine(ModelPackage package, OnnxFile file)
     {
         NetworkTensorReader reader = new(package.Id, file.Model.Graph);

@@ -24,7 +24,8 @@ internal sealed class NetworkTensorReader(string modelId, GraphProto graph)
         [
             .. graph.Input
                 .Where(input => areDefaultsInputs || !defaults.Contains(input.Name))
-                .Select((input, i) => Read("input", i, input, null) with { IsOptional = defaults.Contains(input.Name) }),
+                .Select((input, i) =>
+                    Read("input", i, input, null) with { IsOptional = defaults.Contains(input.Name) }),
         ];
     }
 
@@ -51,7 +52,8 @@ internal sealed class NetworkTensorReader(string modelId, GraphProto graph)
         {
             string found = type is null ? "no tensor" : $"of the ONNX data type {type.ElemType}";
             throw new UnsupportedModelException(
-                modelId, $"its network's {what} {index} ('{Place.Shorten(value.Name)}') is {found}, not a tensor of numbers");
+                modelId,
+                $"its network's {what} {index} ('{Place.Shorten(value.Name)}') is {found}, not a tensor of numbers");
         }
 
         return new NetworkTensor(value.Name, elementType, [.. (type.Shape?.Dim ?? []).Select(SizeOf)], lastOperator);
@@ -60,7 +62,7 @@ internal sealed class NetworkTensorReader(string modelId, GraphProto graph)
     private static int? SizeOf(TensorShapeProto.Types.Dimension dimension) =>
         dimension.HasDimValue && dimension.DimValue is > 0 and <= int.MaxValue ? (int)dimension.DimValue : null;
 
-    /// <summary>The operator that decides an output's values: what only moves or renames them is looked through.</summary>
+    /// <summary>The operator that decides an output's values, not one that only moves or renames them.</summary>
     private static string? LastOperator(string output, Dictionary<string, NodeProto> makers)
     {
         string tensor = output;

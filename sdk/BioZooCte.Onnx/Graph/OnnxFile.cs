@@ -40,7 +40,7 @@ internal sealed class OnnxFile
     public string Sha256 { get; }
 
     /// <summary>Reads the weights, and checks them as far as it can be done without running them.</summary>
-    /// <exception cref="UnsupportedModelException">The package has no ONNX weights, or what no runtime here knows.</exception>
+    /// <exception cref="UnsupportedModelException">The package has no ONNX weights.</exception>
     /// <exception cref="InvalidModelPackageException">They are damaged; with file and place.</exception>
     public static OnnxFile Read(ModelPackage package)
     {

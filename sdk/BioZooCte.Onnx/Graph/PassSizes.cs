@@ -35,7 +35,9 @@ internal sealed class PassSizes
     }
 
     /// <summary>Checks a pass over inputs of these sizes; once for the same sizes.</summary>
-    /// <exception cref="ModelRunException">A tensor in it would be empty, or larger than anything that the input justifies.</exception>
+    /// <exception cref="ModelRunException">
+    /// A tensor in it would be empty, or larger than anything that the input justifies.
+    /// </exception>
     public void Check(NetworkDescription network, IReadOnlyList<AxisTensor?> inputs)
     {
         string key = string.Join(';', inputs.Select(input => input?.Shape.ToString() ?? ""));
@@ -68,8 +70,8 @@ internal sealed class PassSizes
             {
                 throw new ModelRunException(
                     _modelId,
-                    $"the pass makes an empty tensor ('{Place.Shorten(tensor.Name)}', {string.Join(" × ", tensor.Sizes)}); "
-                        + "expected a larger input");
+                    $"the pass makes an empty tensor ('{Place.Shorten(tensor.Name)}', "
+                        + $"{string.Join(" × ", tensor.Sizes)}); expected a larger input");
             }
 
             double bytes = tensor.Sizes.Aggregate(1.0, (product, size) => product * size)
@@ -78,8 +80,9 @@ internal sealed class PassSizes
             {
                 throw new ModelRunException(
                     _modelId,
-                    $"the pass asks for a tensor of {string.Join(" × ", tensor.Sizes)} ('{Place.Shorten(tensor.Name)}'), "
-                        + $"{bytes / (1 << 20):0} MiB; expected at most {most / (1 << 20):0} MiB for inputs of this size");
+                    $"the pass asks for a tensor of {string.Join(" × ", tensor.Sizes)} "
+                        + $"('{Place.Shorten(tensor.Name)}'), {bytes / (1 << 20):0} MiB; "
+                        + $"expected at most {most / (1 << 20):0} MiB for inputs of this size");
             }
         }
 

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace BioZooCte.Onnx.Sessions;
 
-/// <summary>Element types as this library, ONNX files and the runtime name them; the latter two share their numbers.</summary>
+/// <summary>Element types as this library, ONNX files and the runtime name them.</summary>
 internal static class ElementTypeMap
 {
     /// <summary>The element type of an ONNX data type; null for strings and what else no tensor here holds.</summary>

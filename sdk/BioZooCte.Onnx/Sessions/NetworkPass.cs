@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace BioZooCte.Onnx.Sessions;
 
-/// <summary>One pass with all that it holds, which it lets go of where it ends: perhaps after its caller has left.</summary>
+/// <summary>One pass with all that it holds until it ends: perhaps after its caller has left.</summary>
 internal sealed class NetworkPass : IDisposable
 {
     private readonly Lock _lock = new();

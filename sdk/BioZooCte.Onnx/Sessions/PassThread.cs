@@ -22,7 +22,7 @@ internal sealed class PassThread : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Runs a pass and waits for its end, or for as long as it takes to be sure that it does not come soon.</summary>
+    /// <summary>Runs a pass and waits for its end; once asked to end, only for a moment.</summary>
     /// <param name="pass">What is run. It owns what it uses until it ends.</param>
     /// <param name="terminate">Asks the pass to end.</param>
     /// <param name="cancellationToken">When to ask.</param>

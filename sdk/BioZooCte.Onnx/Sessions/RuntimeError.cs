@@ -14,13 +14,15 @@ internal static partial class RuntimeError
     public static bool IsAboutMissingKernel(OnnxRuntimeException error) =>
         error.Message.StartsWith(CodePrefix + "NotImplemented", StringComparison.Ordinal);
 
-    /// <summary>The message on one line, without its code and without the places in the runtime's own sources.</summary>
+    /// <summary>The message on one line, without its code and the places in the runtime's sources.</summary>
     public static string Describe(OnnxRuntimeException error) => Describe(error.Message);
 
     /// <summary>The same for a message.</summary>
     public static string Describe(string message)
     {
-        int code = message.StartsWith(CodePrefix, StringComparison.Ordinal) ? message.IndexOf(']', StringComparison.Ordinal) : -1;
+        int code = message.StartsWith(CodePrefix, StringComparison.Ordinal)
+            ? message.IndexOf(']', StringComparison.Ordinal)
+            : -1;
         string text = message[(code + 1)..].Trim();
         for (Match place = SourcePlace().Match(text); place.Success; place = SourcePlace().Match(text))
         {

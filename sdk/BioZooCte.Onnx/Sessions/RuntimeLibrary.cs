@@ -26,7 +26,7 @@ internal static class RuntimeLibrary
         }
     }
 
-    /// <summary>Whether an error says that the native library is missing, is of another machine, or is too old.</summary>
+    /// <summary>Whether an error says that the native library is missing, of another machine, or too old.</summary>
     public static bool IsAboutLoading(Exception error) =>
         error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
         || (error is TypeInitializationException && error.InnerException is Exception inner && IsAboutLoading(inner));

@@ -84,7 +84,8 @@ public sealed class NetworkExaminerTests
     public void Examine_ChannelsLast_FollowsTheTransposition()
     {
         GraphBuilder graph = new();
-        string moved = graph.Node("Transpose", [graph.Input("raw", "n", "y", "x", 1)], ("perm", new long[] { 0, 3, 1, 2 }));
+        string input = graph.Input("raw", "n", "y", "x", 1);
+        string moved = graph.Node("Transpose", [input], ("perm", new long[] { 0, 3, 1, 2 }));
         string conv = graph.Conv(graph.Pool(moved, 4), 1, 2, 3);
         string back = graph.Node("Transpose", [conv], ("perm", new long[] { 0, 2, 3, 1 }));
         NetworkDescription network = Examine(graph.Output(back, "n", "v", "u", 2), "byxc");

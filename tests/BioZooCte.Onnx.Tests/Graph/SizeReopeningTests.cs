@@ -39,7 +39,8 @@ public sealed class SizeReopeningTests
             () => Run(runner, TestTensors.Noise("bcyx", 1, 1, 24, 40)));
 
         Assert.AreEqual(
-            $"{package.Id}: input 0 ('raw') is float32, batch 1, channel 1, y 24, x 40; expected float32, 1 × 1 × 16 × 16",
+            $"{package.Id}: input 0 ('raw') is float32, batch 1, channel 1, y 24, x 40; "
+                + "expected float32, 1 × 1 × 16 × 16",
             e.Message);
     }
 
@@ -57,7 +58,8 @@ public sealed class SizeReopeningTests
         string conv = graph.Conv(graph.Input("raw", 1, 1, 16, 16), 1, 1, 3);
         string result = kind switch
         {
-            "sizes" => graph.Node("Resize", [graph.Pool(graph.Conv(conv, 1, 1, 3), 2), "", "", graph.Numbers(1, 1, 16, 16)]),
+            "sizes" => graph.Node(
+                "Resize", [graph.Pool(graph.Conv(conv, 1, 1, 3), 2), "", "", graph.Numbers(1, 1, 16, 16)]),
             "reshape" => graph.Node("Reshape", [conv, graph.Numbers(1, 16, 16, 1)]),
             "slice" => graph.Node(
                 "Slice",

@@ -8,7 +8,7 @@ public sealed class RuntimeErrorTests
     [TestMethod]
     [DataRow("[ErrorCode:InvalidGraph] No Op registered for Foo.", "No Op registered for Foo")]
     [DataRow(
-        "[ErrorCode:Fail] /src/onnxruntime/core/graph/model.cc:19 ns::Model::Model(int, F<(lambda)>&&) const Too new.\nmore",
+        "[ErrorCode:Fail] /onnxruntime_src/core/model.cc:19 ns::Model::Model(int, F<(lambda)>&&) const Too new.\nmore",
         "Too new")]
     [DataRow(
         @"[ErrorCode:RuntimeException] running Conv node. D:\a\onnxruntime\core\x.h:7 void f(int) Bad shape",

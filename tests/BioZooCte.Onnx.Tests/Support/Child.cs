@@ -33,7 +33,7 @@ internal static class Child
         return 0;
     }
 
-    /// <summary>Runs an ONNX file in a child, and gives what it printed; fails if the child did not end by itself.</summary>
+    /// <summary>Runs an ONNX file in a child and gives what it printed; the child must end by itself.</summary>
     /// <param name="onnx">The file.</param>
     /// <param name="letters">The axes of its input.</param>
     /// <param name="program">The folder with the program; null for the tests' own.</param>

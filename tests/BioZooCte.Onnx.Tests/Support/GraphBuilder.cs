@@ -98,8 +98,11 @@ internal sealed class GraphBuilder
             ("pads", new long[] { pad, pad, pad, pad }));
     }
 
-    public string Pool(string input, int factor) => Node(
-        "MaxPool", [input], ("kernel_shape", new long[] { factor, factor }), ("strides", new long[] { factor, factor }));
+    public string Pool(string input, int factor)
+    {
+        long[] both = [factor, factor];
+        return Node("MaxPool", [input], ("kernel_shape", both), ("strides", both));
+    }
 
     public string Up(string input, int factor) => Node(
         "Resize",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 using BioZooCte.Packages;
 using BioZooCte.Packages.Description;
@@ -22,7 +23,10 @@ internal static class TestPackage
         return Create(
             folder,
             Inputs(root),
-            [.. ((YamlSequenceNode)root["outputs"]).Select(_ => new OutputDescription { Id = "out", Axes = [], Elements = [] })],
+            [
+                .. ((YamlSequenceNode)root["outputs"])
+                    .Select(_ => new OutputDescription { Id = "out", Axes = [], Elements = [] }),
+            ],
             new WeightsDescription
             {
                 Format = "onnx",
@@ -36,7 +40,11 @@ internal static class TestPackage
     {
         YamlNode stated = ((YamlSequenceNode)Load(folder, "rdf.yaml")["outputs"])[output];
         return ((YamlMappingNode)stated).Children.TryGetValue("postprocessing", out YamlNode? steps)
-            ? [.. ((YamlSequenceNode)steps).Cast<YamlMappingNode>().Select(step => Text(step.Children.TryGetValue("id", out YamlNode? id) ? id : step["name"]))]
+            ?
+            [
+                .. ((YamlSequenceNode)steps).Cast<YamlMappingNode>()
+                    .Select(step => Text(step.Children.TryGetValue("id", out YamlNode? id) ? id : step["name"])),
+            ]
             : [];
     }
 
@@ -144,7 +152,7 @@ internal static class TestPackage
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 
-    private static int Number(YamlNode node) => int.Parse(Text(node), System.Globalization.CultureInfo.InvariantCulture);
+    private static int Number(YamlNode node) => int.Parse(Text(node), CultureInfo.InvariantCulture);
 
     private sealed class FolderFiles(string folder) : IPackageFiles
     {

@@ -14,7 +14,7 @@ internal sealed class ExternalFiles(ModelPackage package, WeightsDescription wei
     /// <summary>The length of a file in bytes.</summary>
     /// <param name="location">Its path as the graph states it, relative to the graph.</param>
     /// <param name="place">The tensor that states it.</param>
-    /// <exception cref="InvalidModelPackageException">The path leaves the package, or there is no such file.</exception>
+    /// <exception cref="InvalidModelPackageException">The path leaves the package, or no file is there.</exception>
     public long LengthOf(string location, string place)
     {
         if (!_files.TryGetValue(location, out (string Path, long Length) file))

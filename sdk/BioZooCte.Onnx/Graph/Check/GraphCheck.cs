@@ -7,8 +7,9 @@ using AttributeType = BioZooCte.Onnx.Graph.Proto.AttributeProto.Types.AttributeT
 
 namespace BioZooCte.Onnx.Graph.Check;
 
-/// <summary>Whether every tensor of a graph is made once, and before it is used; graphs inside nodes included.</summary>
-internal sealed class GraphCheck(string name, TensorCheck tensors, OperatorCheck operators, AttributeCheck attributes)
+/// <summary>Whether every tensor of a graph is made once and before it is used, graphs inside nodes included.</summary>
+internal sealed class GraphCheck(
+    string name, TensorCheck tensors, OperatorCheck operators, AttributeCheck attributes)
 {
     /// <summary>Graphs inside graphs: more than any control flow needs, and less than a stack bears.</summary>
     private const int MostDepth = 8;
@@ -55,7 +56,8 @@ internal sealed class GraphCheck(string name, TensorCheck tensors, OperatorCheck
             string input = graph.Input[i].Name;
             if (input.Length == 0 || !own.Add(input))
             {
-                throw Error($"{place}.input[{i}]", input.Length == 0 ? "nameless" : $"a second '{input}'", "a name of its own");
+                string found = input.Length == 0 ? "nameless" : $"a second '{Place.Shorten(input)}'";
+                throw Error($"{place}.input[{i}]", found, "a name of its own");
             }
 
             known.Add(input);
@@ -105,7 +107,8 @@ internal sealed class GraphCheck(string name, TensorCheck tensors, OperatorCheck
             {
                 if (!made.Add(output) || known.Contains(output))
                 {
-                    throw Error(where, $"a second maker of '{Place.Shorten(output)}'", "tensors that nothing else makes");
+                    throw Error(
+                        where, $"a second maker of '{Place.Shorten(output)}'", "tensors that nothing else makes");
                 }
             }
 
@@ -171,7 +174,8 @@ internal sealed class GraphCheck(string name, TensorCheck tensors, OperatorCheck
         {
             if (!known.Contains(tensor))
             {
-                throw Error(where, $"a use of '{Place.Shorten(tensor)}', which nothing before it makes", "nodes in order");
+                throw Error(
+                    where, $"a use of '{Place.Shorten(tensor)}', which nothing before it makes", "nodes in order");
             }
         }
     }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace BioZooCte.Onnx.Graph.Check;
 
-/// <summary>The operators that the runtime knows, by name; versions of one are told apart by the runtime itself.</summary>
+/// <summary>The operators that the runtime knows, by name; it tells the versions of one apart itself.</summary>
 internal static class KnownOperators
 {
     /// <summary>The newest version of the standard operators that the runtime knows.</summary>

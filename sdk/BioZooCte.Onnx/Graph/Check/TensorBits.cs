@@ -7,7 +7,7 @@ namespace BioZooCte.Onnx.Graph.Check;
 /// <summary>How much room the elements of ONNX tensors take, and in which field they stand.</summary>
 internal static class TensorBits
 {
-    /// <summary>Bits an element takes in raw data; 8 for strings, which are not raw; 0 for a type that does not exist.</summary>
+    /// <summary>Bits an element takes in raw data; 8 for strings, which are never raw; 0 for no type.</summary>
     public static int PerElement(int dataType) => (DataType)dataType switch
     {
         DataType.Uint2 or DataType.Int2 => 2,
@@ -36,7 +36,7 @@ internal static class TensorBits
         _ => tensor.Int32Data.Count,
     };
 
-    /// <summary>The values that so many elements take in that field: complex ones take two, small ones share one.</summary>
+    /// <summary>The values that elements take in that field: complex ones take two, small ones share one.</summary>
     public static long Expected(int dataType, long elements) => (DataType)dataType switch
     {
         DataType.Complex64 or DataType.Complex128 => 2 * elements,

@@ -126,7 +126,8 @@ internal sealed class GraphTrace
             if (node.Output[i].Length > 0)
             {
                 TracedTensor output = (isFollowed ? trace.Outputs[i] : null) ?? TracedTensor.Unknown(node.Output[i]);
-                output.Origin = SizeRules.GivesSizes(node) && origin == TensorOrigin.Image ? TensorOrigin.Sizes : origin;
+                bool isOfSizes = SizeRules.GivesSizes(node) && origin == TensorOrigin.Image;
+                output.Origin = isOfSizes ? TensorOrigin.Sizes : origin;
                 output.Unbounded |= output.Origin == TensorOrigin.Image ? unbounded : 0;
                 Add(output);
             }

@@ -85,7 +85,7 @@ internal sealed class NodeTrace
             : throw new UntraceableException($"axis {axis} of {rank}");
     }
 
-    /// <summary>Notes that an element of the result depends on all elements along these dimensions of the input.</summary>
+    /// <summary>Notes that an element of the result depends on all along these dimensions of the input.</summary>
     public void NoteOverSpace(TracedTensor output, uint mixed, string? how = null)
     {
         if ((mixed & Space) != 0)

@@ -56,7 +56,7 @@ internal static class ReceptiveField
         return radius;
     }
 
-    /// <summary>The positions of the input that one element depends on; null if a tensor on the way is not followed.</summary>
+    /// <summary>The positions of the input that one element depends on; null if none were found.</summary>
     private static (long Low, long High)? Back(
         GraphTrace trace, TracedTensor input, int axis, TracedTensor output, long position)
     {

@@ -3,7 +3,7 @@ namespace BioZooCte.Onnx.Graph.Tracing;
 /// <summary>The elements of a small tensor that take part in computing sizes, in C order.</summary>
 /// <param name="Items">The values; whole numbers up to 2^53 are exact.</param>
 /// <param name="Follows">Whether each follows the sizes of the image, so that it changes when they do.</param>
-/// <param name="Sources">The dimension whose length each is; <see cref="DimensionTrace.None"/> for other numbers.</param>
+/// <param name="Sources">The dimension whose length each is, if it is one.</param>
 internal sealed record SmallValues(double[] Items, bool[] Follows, DimensionTrace[] Sources)
 {
     /// <summary>More elements than any shape, scale or padding has.</summary>

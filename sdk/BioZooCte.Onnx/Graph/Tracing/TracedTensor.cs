@@ -45,7 +45,9 @@ internal sealed class TracedTensor
     /// <summary>Its elements, where they are few and known.</summary>
     public SmallValues? Values { get; set; }
 
-    /// <summary>A bit for each dimension of the input along which an element depends on everything, or on who knows what.</summary>
+    /// <summary>
+    /// A bit for each dimension of the input along which an element depends on everything, or on what is not known.
+    /// </summary>
     public uint Unbounded { get; set; }
 
     /// <summary>Where its dimensions come from.</summary>

@@ -1,6 +1,6 @@
 namespace BioZooCte.Onnx.Graph.Tracing.Rules;
 
-/// <summary>Operators that put elements elsewhere: transposing, joining, padding, channels into positions and back.</summary>
+/// <summary>Operators that put elements elsewhere: transposing, joining, padding, channels to positions.</summary>
 internal static class RearrangingRules
 {
     /// <summary>Adds the rules.</summary>
@@ -105,7 +105,12 @@ internal static class RearrangingRules
         long block = node.Int("blocksize", 0);
         TracedTensor output = node.Give(
             0,
-            [input.Sizes[0], input.Sizes[1] / (block * block), checked(input.Sizes[2] * block), checked(input.Sizes[3] * block)],
+            [
+                input.Sizes[0],
+                input.Sizes[1] / (block * block),
+                checked(input.Sizes[2] * block),
+                checked(input.Sizes[3] * block),
+            ],
             input.DataType);
         output.Follow(0, input, 0);
         output.Follow(2, input, 2, new AxisWindow(1, 0, 0, block));

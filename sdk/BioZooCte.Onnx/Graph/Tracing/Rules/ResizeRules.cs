@@ -23,10 +23,13 @@ internal static class ResizeRules
 
         for (int i = 1; i < node.Inputs.Count; i++)
         {
-            if (node.Inputs[i] is TracedTensor list && (list.Origin == TensorOrigin.Image || !list.IsKnown || list.Rank != 1))
+            bool isList = node.Inputs[i] is not TracedTensor given
+                || (given.Origin != TensorOrigin.Image && given.IsKnown && given.Rank == 1);
+            if (!isList)
             {
                 node.NoteMisfit(
-                    $"takes its scales from '{Place.Shorten(list.Name)}'; expected a list that the image does not change");
+                    $"takes its scales from '{Place.Shorten(node.Node.Input[i])}'; "
+                        + "expected a list that the image does not change");
             }
         }
     }
@@ -126,7 +129,8 @@ internal static class ResizeRules
         string mode = node.Text("mode", "nearest");
         if (mode == "nearest")
         {
-            return node.Text("nearest_mode", isHalfPixel || coordinates == "align_corners" ? "round_prefer_floor" : "floor") switch
+            bool isOld = node.Node.OpType == "Upsample" || node.Version < 11;
+            return node.Text("nearest_mode", isOld ? "floor" : "round_prefer_floor") switch
             {
                 "floor" => new AxisWindow(2 * m, at, at, divisor),
                 "ceil" => new AxisWindow(2 * m, at + divisor - 1, at + divisor - 1, divisor),

@@ -79,7 +79,8 @@ internal static class SizeRules
     {
         SmallValues shape = node.Values(0);
         long[] sizes = shape.ToLongs();
-        TracedTensor? value = node.Attribute("value")?.T is TensorProto tensor ? ConstantTensors.Read(tensor, "") : null;
+        TensorProto? stated = node.Attribute("value")?.T;
+        TracedTensor? value = stated is null ? null : ConstantTensors.Read(stated, "");
         TracedTensor output = node.Give(0, sizes, value?.DataType ?? FloatType);
         for (int i = 0; i < sizes.Length; i++)
         {

@@ -1,6 +1,6 @@
 namespace BioZooCte.Onnx.Graph.Tracing.Rules;
 
-/// <summary>Computes small tensors that graphs make from sizes: the arithmetic of shapes, paddings and scales.</summary>
+/// <summary>Computes small tensors that graphs make from sizes: shapes, paddings, scales.</summary>
 internal static class ValueRules
 {
     /// <summary>Gives a node's first result its values, where those of its inputs are known.</summary>
