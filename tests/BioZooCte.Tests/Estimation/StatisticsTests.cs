@@ -36,6 +36,23 @@ public sealed class StatisticsTests
     }
 
     [TestMethod]
+    public async Task RankAsync_StatisticsOfALargeOutput_AreTakenInBands()
+    {
+        const int Rows = 2100;
+        const int Columns = 2001;
+        Assert.IsGreaterThan(TensorBands.MaximumElements, Rows * Columns);
+        FakeModel model = new() { Postprocessing = ScaleAndClip };
+        using TensorImage image = FakeImages.Blobs("image", "yx", Rows, Columns);
+        ModelScore whole = await RankAsync(
+            model, new FakeBackend { Network = FakeNetworks.Pixelwise }, TileSize.Whole, image);
+        ModelScore tiled = await RankAsync(
+            model, new FakeBackend { Network = FakeNetworks.Pixelwise }, TileSize.Of(512), image);
+        Assert.IsNull(whole.Error, whole.Error);
+        Assert.AreEqual(whole.Score!.Value, tiled.Score!.Value, 1e-9);
+        Assert.AreEqual(whole.Foreground!.Value, tiled.Foreground!.Value, 1e-9);
+    }
+
+    [TestMethod]
     public async Task RankAsync_StandardisedOutput_IsRefusedWithItsRange()
     {
         FakeModel model = new() { Postprocessing = "[{id: zero_mean_unit_variance, kwargs: {axes: [y, x]}}]" };

@@ -73,7 +73,13 @@ internal sealed class FakeBackend : IModelBackend
         public IReadOnlyList<AxisTensor> Run(
             IReadOnlyList<AxisTensor?> inputs,
             IReadOnlyList<IReadOnlyList<string>> outputAxes,
-            CancellationToken cancellationToken) => throw new NotSupportedException("Sizes are known beforehand.");
+            CancellationToken cancellationToken)
+        {
+            AxisTensor output = new(
+                new TensorShape(inputs[0]!.Shape.Select((a, i) => a with { Id = outputAxes[0][i] })), ElementType.Float32);
+            Run(inputs, [output], cancellationToken);
+            return [output];
+        }
 
         public void Dispose() => Interlocked.Decrement(ref backend._open);
     }

@@ -44,6 +44,7 @@ internal sealed record FakeModel
           - {type: space, id: y, size: {tensor_id: raw, axis_id: y}, halo: {{Halo}}}
           - {type: space, id: x, size: {tensor_id: raw, axis_id: x}, halo: {{Halo}}}
           data: {type: float32}
+          test_tensor: {source: test_output.npy}
           postprocessing: {{Postprocessing}}
         weights:
           onnx: {source: weights.onnx, opset_version: 16}
