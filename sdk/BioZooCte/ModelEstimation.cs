@@ -115,6 +115,8 @@ internal sealed class ModelEstimation
         }
 
         int others = images.Length - 1;
-        return others == 0 ? images[0].Error : $"{images[0].Error} (and {others} more images)";
+        return others == 0
+            ? images[0].Error
+            : $"{images[0].Error} (and {others} more {(others == 1 ? "image" : "images")})";
     }
 }

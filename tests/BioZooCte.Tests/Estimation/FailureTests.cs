@@ -40,7 +40,7 @@ public sealed class FailureTests
         ModelScore score = ranking.Models.Single();
         Assert.IsNull(score.Rank);
         Assert.Contains("a.png", score.Error!);
-        Assert.EndsWith("(and 1 more images)", score.Error!);
+        Assert.EndsWith("(and 1 more image)", score.Error!);
     }
 
     [TestMethod]
