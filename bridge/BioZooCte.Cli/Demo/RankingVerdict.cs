@@ -72,15 +72,15 @@ internal static class RankingVerdict
         if (outcome.Regret is not double regret)
         {
             return $"Wrong at the top: {first.Id} is ranked first and gave no prediction; "
-                + $"{bestModel.Id} has F1 {Number(best)}.";
+                + $"{bestModel.Id} has F1 {Number(best)}: regret unknown.";
         }
 
         return regret switch
         {
-            0 => $"Right at the top: {first.Id} is ranked first and is the best (F1 {Number(best)}).",
+            0 => $"Right at the top: {first.Id} is ranked first and is the best (F1 {Number(best)}): regret 0.00.",
             < ConditionOutcome.SmallestDifference =>
                 $"Right at the top: {first.Id} is ranked first (F1 {Number(first.TrueF1)}), as good as the best, "
-                + $"{bestModel.Id} ({Number(best)}).",
+                + $"{bestModel.Id} ({Number(best)}): regret {Number(regret)}.",
             _ => $"Wrong at the top: {first.Id} is ranked first with F1 {Number(first.TrueF1)}; "
                 + $"{bestModel.Id} has {Number(best)}: regret {Number(regret)}.",
         };

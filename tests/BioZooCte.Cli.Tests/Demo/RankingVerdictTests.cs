@@ -8,13 +8,13 @@ public sealed class RankingVerdictTests
     [TestMethod]
     public void On_ARightRanking_SaysSo() => AssertSays(
         DemoExamples.Outcome(("a", 0.9), ("b", 0.5), ("c", 0.25)),
-        "Right at the top: a is ranked first and is the best (F1 0.90).",
+        "Right at the top: a is ranked first and is the best (F1 0.90): regret 0.00.",
         "Models that differ by 0.02 or more stand in the right order (3 pairs).");
 
     [TestMethod]
     public void On_AFirstAsGoodAsTheBest_SaysSo() => AssertSays(
         DemoExamples.Outcome(("a", 0.90), ("b", 0.91)),
-        "Right at the top: a is ranked first (F1 0.90), as good as the best, b (0.91).",
+        "Right at the top: a is ranked first (F1 0.90), as good as the best, b (0.91): regret 0.01.",
         "No two models differ by 0.02 or more.");
 
     [TestMethod]
@@ -31,14 +31,14 @@ public sealed class RankingVerdictTests
     [TestMethod]
     public void On_ModelsThatAllFail_SaysThatNoneFits() => AssertSays(
         DemoExamples.Outcome(("a", 0.2), ("b", 0.1)),
-        "Right at the top: a is ranked first and is the best (F1 0.20).",
+        "Right at the top: a is ranked first and is the best (F1 0.20): regret 0.00.",
         "None of the models fits these images: the best has F1 0.20.",
         "Models that differ by 0.02 or more stand in the right order (1 pair).");
 
     [TestMethod]
     public void On_AFirstWithoutPrediction_SaysSo() => AssertSays(
         DemoExamples.Outcome(("a", null), ("b", 0.9)),
-        "Wrong at the top: a is ranked first and gave no prediction; b has F1 0.90.",
+        "Wrong at the top: a is ranked first and gave no prediction; b has F1 0.90: regret unknown.",
         "No two models differ by 0.02 or more.");
 
     [TestMethod]
