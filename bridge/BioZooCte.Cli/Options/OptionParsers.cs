@@ -44,7 +44,11 @@ internal static class OptionParsers
             HelpName = helpName,
             Description = description,
             AllowMultipleArgumentsPerToken = true,
-            CustomParser = result => [.. result.Tokens.Select(t => ParseOne(result, t.Value, name, expected, parse))],
+            CustomParser = result =>
+            {
+                RefuseOptions(result);
+                return [.. result.Tokens.Select(t => ParseOne(result, t.Value, name, expected, parse))];
+            },
         };
 
     /// <summary>An option with one value of a few words.</summary>
@@ -129,6 +133,18 @@ internal static class OptionParsers
             && text.Distinct().Count() == text.Length
             && text.Contains(AxisIds.Y, StringComparison.Ordinal)
             && text.Contains(AxisIds.X, StringComparison.Ordinal);
+    }
+
+    /// <summary>A misspelt option behind many values would be taken for one of them.</summary>
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (Token token in result.Tokens)
+        {
+            if (token.Value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(token.Value))
+            {
+                result.AddError($"Unrecognized option '{token.Value}'.");
+            }
+        }
     }
 
     private static T? Parse<T>(ArgumentResult result, string name, string expected, TryParse<T> parse) =>

@@ -173,6 +173,39 @@ public sealed class RankCommandTests
     }
 
     [TestMethod]
+    public async Task Rank_Done_WritesFilesBeforeTheTable()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        string? shown = null;
+        RankOutcome outcome = new(
+            Two,
+            path =>
+            {
+                shown = captured.Output;
+                return File.WriteAllTextAsync(path, "json");
+            },
+            _ => System.Threading.Tasks.Task.CompletedTask);
+        int code = await captured.RankAsync(
+            (_, _, _) => System.Threading.Tasks.Task.FromResult(outcome), [.. Paths(folder), "--json", folder["r.json"]]);
+        Assert.AreEqual(ExitCode.Done, code);
+        Assert.AreEqual("", shown);
+        StringAssert.Contains(captured.Output, "a suits these images best.");
+    }
+
+    [TestMethod]
+    [DataRow("--bogus", "3")]
+    [DataRow("--perturbations", "gamma:1.5")]
+    public async Task Rank_UnknownOption_IsMisuseAndNamesIt(string option, string value)
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync(Rankings.Task(Two), [.. Paths(folder), option, value]);
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.StartsWith(captured.Error, $"zoocte: Unrecognized option '{option}'.\n");
+    }
+
+    [TestMethod]
     public async Task Rank_Partial_WritesWhatIsFinishedAndIsIncomplete()
     {
         using TemporaryFolder folder = new();
