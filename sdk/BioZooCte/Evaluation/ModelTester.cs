@@ -87,13 +87,13 @@ public static class ModelTester
         }
         catch (BioZooCteException e)
         {
-            return report with { Test = Failure(e) };
+            return report with { Test = $"fails: {ReasonOf(e)}" };
         }
     }
 
-    /// <summary>The report is the package's: a message need not name it again.</summary>
-    private static string Failure(BioZooCteException e) =>
-        $"fails: {(e is ModelRunException run ? e.Message[(run.Model.Length + 2)..] : e.Message)}";
+    /// <summary>The report is the package's: a reason need not name it again.</summary>
+    internal static string ReasonOf(BioZooCteException e) =>
+        e is ModelRunException run ? e.Message[(run.Model.Length + 2)..] : e.Message;
 
     private static async Task<ModelTestReport> CompareAsync(
         ModelTestReport report,
@@ -117,7 +117,7 @@ public static class ModelTester
         }
         catch (BioZooCteException e)
         {
-            return report with { Test = Failure(e) };
+            return report with { Test = $"fails: {ReasonOf(e)}" };
         }
     }
 }

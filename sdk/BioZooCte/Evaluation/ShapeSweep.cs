@@ -12,6 +12,8 @@ internal static class ShapeSweep
 {
     private const int Steps = 3;
 
+    private static readonly int[] FreeBatches = [1, 2];
+
     /// <summary>Whether the RDF allows other sizes: an input's axis has a least length and a step.</summary>
     public static bool IsDue(ModelDescription model) =>
         model.Inputs.Any(i => i.Axes.Any(a => a.Size is AxisSize.Parameterized));
@@ -29,9 +31,11 @@ internal static class ShapeSweep
             return $"fails: the graph is fixed at {sizes}, the RDF says otherwise";
         }
 
-        for (int n = 0; n < Steps; n++)
+        int?[] batches = model.Inputs.Any(i => i.Axes.Any(IsFreeBatch)) ? [.. FreeBatches] : [null];
+        foreach ((int n, int? batch) in Enumerable.Range(0, Steps).SelectMany(n => batches.Select(b => (n, b))))
         {
-            TensorShape?[] shapes = [.. inputs.Select((t, i) => t is null ? null : ShapeAt(model, i, n, t.Shape))];
+            TensorShape?[] shapes =
+                [.. inputs.Select((t, i) => t is null ? null : ShapeAt(model, i, n, batch, t.Shape))];
             FollowReferences(model, shapes);
             string at = string.Join("; ", shapes.Where(s => s is not null));
             try
@@ -46,7 +50,7 @@ internal static class ShapeSweep
             }
             catch (BioZooCteException e)
             {
-                return $"fails: at {at}: {e.Message}";
+                return $"fails: at {at}: {ModelTester.ReasonOf(e)}";
             }
         }
 
@@ -70,10 +74,16 @@ internal static class ShapeSweep
         return null;
     }
 
-    private static TensorShape ShapeAt(ModelDescription model, int input, int n, TensorShape test) =>
-        new(test.Select((axis, a) => model.Inputs[input].Axes[a].Size is AxisSize.Parameterized size
-            ? axis with { Size = size.Min + (n * size.Step) }
-            : axis));
+    private static bool IsFreeBatch(AxisDescription axis) =>
+        axis is { Type: AxisType.Batch, Size: AxisSize.Free };
+
+    private static TensorShape ShapeAt(ModelDescription model, int input, int n, int? batch, TensorShape test) =>
+        new(test.Select((axis, a) => model.Inputs[input].Axes[a] switch
+        {
+            { Size: AxisSize.Parameterized size } => axis with { Size = size.Min + (n * size.Step) },
+            AxisDescription free when IsFreeBatch(free) && batch is int count => axis with { Size = count },
+            _ => axis,
+        }));
 
     private static void FollowReferences(ModelDescription model, TensorShape?[] shapes)
     {
