@@ -14,7 +14,7 @@ public sealed record ModelScore
     public required string Source { get; init; }
 
     /// <summary>
-    /// sha256 of its weights, 64 lower-case hexadecimal digits; null where they could not be read.
+    /// sha256 of its weights, 64 lower-case hexadecimal digits; null where they were not read.
     /// </summary>
     public string? Sha256 { get; init; }
 
