@@ -29,8 +29,8 @@ public sealed class ModelTesterTests
         {
             ModelTestReport report = await ModelTester.TestAsync(package, new OnnxBackend());
             Assert.AreEqual("reproduces", report.Test, package);
-            Assert.AreEqual("passes", report.Shapes, package);
-            Assert.AreEqual("runs", report.Ranking, package);
+            Assert.IsTrue(report.Shapes is null or "passes", $"{package}: {report.Shapes}");
+            Assert.DoesNotStartWith("not ranked", report.Ranking, package);
         }
     }
 

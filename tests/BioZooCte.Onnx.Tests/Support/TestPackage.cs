@@ -35,29 +35,6 @@ internal static class TestPackage
             });
     }
 
-    /// <summary>The steps after the network that the RDF of a folder states for an output.</summary>
-    public static IReadOnlyList<string> StepsAfter(string folder, int output)
-    {
-        YamlNode stated = ((YamlSequenceNode)Load(folder, "rdf.yaml")["outputs"])[output];
-        return ((YamlMappingNode)stated).Children.TryGetValue("postprocessing", out YamlNode? steps)
-            ?
-            [
-                .. ((YamlSequenceNode)steps).Cast<YamlMappingNode>()
-                    .Select(step => Text(step.Children.TryGetValue("id", out YamlNode? id) ? id : step["name"])),
-            ]
-            : [];
-    }
-
-    /// <summary>The files with the test tensors that an RDF states.</summary>
-    public static IReadOnlyList<string> TestTensors(string folder, string list)
-    {
-        YamlMappingNode root = Load(folder, "rdf.yaml");
-        IEnumerable<YamlNode> files = root.Children.TryGetValue($"test_{list}", out YamlNode? old)
-            ? (YamlSequenceNode)old
-            : ((YamlSequenceNode)root[list]).Select(tensor => tensor["test_tensor"]["source"]);
-        return [.. files.Select(file => Path.Combine(folder, Text(file)))];
-    }
-
     /// <summary>A package around one ONNX file, with inputs of these axes.</summary>
     public static ModelPackage Around(string onnx, params ReadOnlySpan<string> inputLetters)
     {

@@ -2,7 +2,7 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Onnx.Tests.Support;
 
-/// <summary>The little arithmetic that packages' test tensors need.</summary>
+/// <summary>Tensors for tests, and how far two are apart.</summary>
 internal static class TestTensors
 {
     /// <summary>The greatest difference of two float32 or float16 tensors of one shape.</summary>
@@ -28,58 +28,6 @@ internal static class TestTensors
         _ => tensor.AsSpan<float>().ToArray(),
     };
 
-    /// <summary>The 1st to the 99.8th percentile of all elements to 0 to 1.</summary>
-    public static AxisTensor ScaleRange(AxisTensor tensor)
-    {
-        double[] values = [.. ToFloats(tensor).Select(x => (double)x)];
-        double[] sorted = [.. values.Order()];
-        double low = Percentile(sorted, 0.01);
-        double high = Percentile(sorted, 0.998);
-        return AxisTensor.FromArray<float>(
-            tensor.Shape, [.. values.Select(x => (float)((x - low) / (high - low + 1e-6)))]);
-    }
-
-    /// <summary>Applies steps by name; casts change nothing that is compared here.</summary>
-    public static AxisTensor Process(AxisTensor tensor, IReadOnlyList<string> steps)
-    {
-        float[] values = ToFloats(tensor);
-        foreach (string step in steps)
-        {
-            values = step switch
-            {
-                "sigmoid" => [.. values.Select(x => (float)(1 / (1 + Math.Exp(-x))))],
-                "binarize" => [.. values.Select(x => x > 0.5f ? 1f : 0f)],
-                "softmax" => Softmax(values, tensor.Shape.SizeOf("channel")),
-                "ensure_dtype" => values,
-                _ => throw new NotSupportedException(step),
-            };
-        }
-
-        return AxisTensor.FromArray<float>(tensor.Shape, values);
-    }
-
-    /// <summary>Over channels that come first but for a batch of one.</summary>
-    private static float[] Softmax(float[] values, int channels)
-    {
-        float[] result = new float[values.Length];
-        int plane = values.Length / channels;
-        for (int i = 0; i < plane; i++)
-        {
-            double sum = Enumerable.Range(0, channels).Sum(c => Math.Exp(values[(c * plane) + i]));
-            for (int c = 0; c < channels; c++)
-            {
-                result[(c * plane) + i] = (float)(Math.Exp(values[(c * plane) + i]) / sum);
-            }
-        }
-
-        return result;
-    }
-
-    /// <summary>float32 elements as the network takes them.</summary>
-    public static AxisTensor Cast(AxisTensor tensor, ElementType type) => type == ElementType.Float16
-        ? AxisTensor.FromArray<Half>(tensor.Shape, [.. ToFloats(tensor).Select(x => (Half)x)])
-        : tensor;
-
     public static AxisTensor Noise(string letters, params int[] sizes)
     {
         Random random = new(7);
@@ -90,12 +38,5 @@ internal static class TestTensors
         }
 
         return tensor;
-    }
-
-    private static double Percentile(double[] sorted, double share)
-    {
-        double at = share * (sorted.Length - 1);
-        int below = (int)at;
-        return sorted[below] + ((at - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
     }
 }
