@@ -17,6 +17,9 @@ public sealed class ReferenceScoresTests
     private const double PerImage = 0.002;
     private const double NoiseMedian = 0.02;
 
+    /// <summary>The reference's noise is another: the mean of a few drawings comes nearer to what any would give.</summary>
+    private const int NoiseRuns = 3;
+
     public static IEnumerable<object[]> Targets()
     {
         string? scores = SharedData.Find("goldens/cte/scores.json");
@@ -44,8 +47,11 @@ public sealed class ReferenceScoresTests
         int compared = 0;
         foreach (JsonProperty model in document.RootElement.GetProperty(target).EnumerateObject())
         {
-            string[] keys = [.. model.Value.EnumerateObject().SelectMany(i => i.Value.EnumerateObject().Select(p => p.Name))
-                .Where(k => k.Contains(' ') && !k.Contains("dropout")).Distinct()];
+            // Noise does not depend on tiles, so it is drawn for one way of cutting alone.
+            string[] keys = [.. model.Value.EnumerateObject()
+                .SelectMany(i => i.Value.EnumerateObject().Select(p => p.Name))
+                .Where(k => k.Contains(' ') && !k.Contains("dropout") && (tiling == "auto" || !k.Contains("noise")))
+                .Distinct()];
             ImmutableArray<InputPerturbation> perturbations =
                 [.. keys.Select(k => k.Split(' ')[1]).Distinct().Select(KnownPerturbations.Parse)];
             if (perturbations.Length == 0)
@@ -60,11 +66,17 @@ public sealed class ReferenceScoresTests
             foreach (ImageEvidence image in evidence.Images)
             {
                 Assert.IsNull(image.Error, image.Error);
-                JsonElement expected = model.Value.GetProperty(Path.GetFileName(image.Source));
+                if (!model.Value.TryGetProperty(Path.GetFileName(image.Source), out JsonElement expected))
+                {
+                    continue;
+                }
+
                 foreach (string key in keys.Where(k => expected.TryGetProperty(k, out _)))
                 {
-                    PairEvidence pair = image.Pairs.Single(p => p.Perturbation == key.Split(' ')[1]);
-                    double? found = KnownMetrics.Parse(key.Split(' ')[0]).Score(pair.Total);
+                    double?[] runs = [.. image.Pairs.Where(p => p.Perturbation == key.Split(' ')[1])
+                        .Select(p => KnownMetrics.Parse(key.Split(' ')[0]).Score(p.Total))];
+                    Assert.HasCount(key.Contains("noise") ? NoiseRuns : 1, runs);
+                    double? found = runs.Average();
                     JsonElement value = expected.GetProperty(key);
                     double? wanted = value.ValueKind == JsonValueKind.Null ? null : value.GetDouble();
                     ours[model.Name][key].Add(found);
@@ -116,6 +128,7 @@ public sealed class ReferenceScoresTests
         {
             Perturbations = perturbations,
             Metric = KnownMetrics.Parse("ei"),
+            Runs = NoiseRuns,
             TileSize = tiling == "none" ? TileSize.Whole : TileSize.Auto,
         };
         using ModelPackage opened = await ModelPackageReader.OpenAsync(package);
