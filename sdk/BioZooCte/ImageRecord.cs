@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 using BioZooCte.Consistency;
 using BioZooCte.Predictions;
 using BioZooCte.Ranking;
@@ -37,13 +35,11 @@ internal sealed class ImageRecord(string source)
     /// <summary>What was measured.</summary>
     public ImageEvidence ToEvidence(IReadOnlyList<PerturbationRun> runs)
     {
-        if (_error is not null || _counts is not ImageCounts counts)
-        {
-            return new ImageEvidence(source, _error ?? "not reached", []);
-        }
-
-        ImmutableArray<PairEvidence> pairs = [.. runs.Select((run, i) => new PairEvidence(
-            run.Perturbation.Label, run.Run, counts.Blocks(i), counts.Classes(i)))];
-        return new ImageEvidence(source, null, pairs);
+        ImageCounts? counts = _error is null ? _counts : null;
+        return new ImageEvidence(
+            source,
+            counts is null ? _error ?? "not reached" : null,
+            [.. runs.Select((run, i) => new PairEvidence(
+                run.Perturbation.Label, run.Run, counts?.Blocks(i) ?? [], counts?.Classes(i) ?? []))]);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Consistency;
-using BioZooCte.Errors;
 using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Predictions;
@@ -34,12 +33,36 @@ internal sealed class ModelEstimation
             PerturbationRun.All(options.Perturbations, options.Runs), options.PerturbationUnit, options.Seed);
     }
 
-    /// <summary>Runs the model on all images. When the token asks, what was finished is the result.</summary>
-    /// <exception cref="BioZooCteException">The model cannot be run.</exception>
+    /// <summary>
+    /// Runs the model on all images. When the token asks, what was finished is the result; a model that cannot be run
+    /// is evidence of that.
+    /// </summary>
+    /// <exception cref="InvalidModelPackageException">The weights are damaged.</exception>
     public async Task<ModelEvidence> GatherAsync(
         ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
     {
         _progress.Report(_package.Id, 0);
+        try
+        {
+            return await RunAsync(images, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnsupportedModelException e)
+        {
+            ModelInspection known = ModelInspection.Of(_package, _backend, _options.Foreground);
+            return new ModelEvidence
+            {
+                Source = _package.Source,
+                Id = _package.Id,
+                Sha256 = known.Network?.Sha256,
+                Foreground = known.Foreground,
+                Error = e.Message,
+            };
+        }
+    }
+
+    private async Task<ModelEvidence> RunAsync(
+        ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
+    {
         SegmentationModel model = SegmentationModel.Open(_package, _backend);
         ForegroundRule rule = ForegroundDecision.Decide(
             _package.Id, model.Description, model.Network, _options.Foreground);

@@ -12,7 +12,7 @@ public sealed record ModelInspection
     /// <summary>Why it cannot be run here; empty if it can.</summary>
     public required ImmutableArray<string> ReasonsAgainst { get; init; }
 
-    /// <summary>The network; null where it cannot be run or read.</summary>
+    /// <summary>The network; null where the backend cannot read it.</summary>
     public NetworkDescription? Network { get; init; }
 
     /// <summary>What counts as foreground; null where that cannot be decided.</summary>
@@ -34,7 +34,8 @@ public sealed record ModelInspection
         NetworkDescription? network = null;
         try
         {
-            network = SegmentationModel.Open(package, backend).Network;
+            network = backend.ReasonsAgainst(package).Count == 0 ? backend.Examine(package) : null;
+            SegmentationModel.Open(package, backend);
         }
         catch (UnsupportedModelException exception)
         {

@@ -17,6 +17,7 @@ internal sealed class TileCrew
     private readonly EstimationOptions _options;
     private readonly ImmutableArray<ImageRecord> _records;
     private readonly Action _report;
+    private readonly TilesUnderway _underway;
 
     /// <summary>A crew for one model.</summary>
     /// <param name="model">The model.</param>
@@ -36,6 +37,7 @@ internal sealed class TileCrew
         _options = options;
         _records = records;
         _report = report;
+        _underway = new TilesUnderway(options.Threads);
     }
 
     /// <summary>Runs all tiles.</summary>
@@ -111,15 +113,28 @@ internal sealed class TileCrew
         TileWorker? worker = null;
         try
         {
-            for (TileJob? next = Take(jobs, stop.Token); next is not null; next = Take(jobs, stop.Token))
+            try
             {
-                worker ??= new TileWorker(
-                    _model,
-                    thread == 0 ? _predictors.First : _predictors.OpenAnother(),
-                    rule,
-                    (float)_options.Threshold,
-                    _options.Metric.Measures);
-                Run(worker, next, stop.Token);
+                for (TileJob? next = Take(jobs, stop.Token); next is not null; next = Take(jobs, stop.Token))
+                {
+                    worker ??= new TileWorker(
+                        _model,
+                        thread == 0 ? _predictors.First : _predictors.OpenAnother(),
+                        rule,
+                        (float)_options.Threshold,
+                        _options.Metric.Measures);
+                    Run(worker, next, stop.Token);
+                }
+            }
+            finally
+            {
+                _underway.Leave();
+            }
+
+            // A thread without a session does not help: opening one and its first pass take longer than what is left.
+            while (worker is not null && _underway.WaitForNext() is TileUnderway tile)
+            {
+                Attempt(tile.Job, () => CountAll(worker, tile, stop.Token));
             }
         }
         catch
@@ -136,16 +151,47 @@ internal sealed class TileCrew
         if (record.Error is not null)
         {
             job.Whole?.Skip(1);
-            return;
         }
+        else if (job.Whole is not null)
+        {
+            Attempt(job, () => worker.Paste(job, job.Whole, record.Counts!, cancellationToken));
+        }
+        else
+        {
+            Attempt(job, () =>
+            {
+                TileUnderway tile = worker.Begin(job, record.Counts!, cancellationToken);
+                _underway.Add(tile);
+                CountAll(worker, tile, cancellationToken);
+            });
+        }
+    }
 
+    private void CountAll(TileWorker worker, TileUnderway tile, CancellationToken cancellationToken)
+    {
         try
         {
-            worker.Run(job, record.Counts!, cancellationToken);
+            while (worker.CountNext(tile, cancellationToken))
+            {
+                // Until no pair is left.
+            }
+        }
+        finally
+        {
+            _underway.Remove(tile);
+        }
+    }
+
+    /// <summary>Does a part of the work on an image; where that fails, the image fails.</summary>
+    private void Attempt(TileJob job, Action work)
+    {
+        try
+        {
+            work();
         }
         catch (ModelRunException e)
         {
-            record.Fail(e.Message);
+            _records[job.ImageIndex].Fail(e.Message);
         }
 
         _report();

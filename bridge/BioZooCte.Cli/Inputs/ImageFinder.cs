@@ -7,7 +7,7 @@ internal static class ImageFinder
 
     /// <summary>The image files: each once, as given; those of a folder or a pattern in ordinal order.</summary>
     /// <param name="option">The option, for messages.</param>
-    /// <param name="paths">Files of any name, folders (their own images, not those below), patterns.</param>
+    /// <param name="paths">Files of any name, folders (their own images, not those below), patterns of both.</param>
     /// <exception cref="InvalidUsageException">A path is not there, or names no image.</exception>
     public static IReadOnlyList<string> Find(string option, IReadOnlyList<string> paths)
     {
@@ -33,8 +33,7 @@ internal static class ImageFinder
 
         if (Directory.Exists(path))
         {
-            string[] inFolder =
-                [.. Directory.EnumerateFiles(path).Where(IsImage).Order(StringComparer.Ordinal)];
+            string[] inFolder = ImagesIn(path);
             return inFolder.Length > 0
                 ? inFolder
                 : throw new InvalidUsageException(
@@ -47,11 +46,16 @@ internal static class ImageFinder
             throw new InvalidUsageException($"{option} {path}: there is no such file or folder.");
         }
 
-        string[] fitting = [.. GlobPattern.Expand(path).Where(File.Exists)];
+        string[] fitting =
+            [.. GlobPattern.Expand(path).SelectMany(found => Directory.Exists(found) ? ImagesIn(found) : [found])];
         return fitting.Length > 0
             ? fitting
-            : throw new InvalidUsageException($"{option} {path}: no file fits this pattern.");
+            : throw new InvalidUsageException(
+                $"{option} {path}: no file fits this pattern, nor a folder that holds an image.");
     }
+
+    private static string[] ImagesIn(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Where(IsImage).Order(StringComparer.Ordinal)];
 
     private static bool IsImage(string path) =>
         Path.GetFileName(path)[0] != '.'

@@ -9,7 +9,7 @@ internal static class FlagWords
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["predicts-nothing"] =
-            "it found foreground on fewer than half of the images, so it stands after the others",
+            "it gave a score on fewer than half of the images, so it stands after the others",
         ["predicts-everything"] =
             "it calls nearly all of the images foreground, which is consistent and useless, so it stands after"
             + " the others",

@@ -1,7 +1,7 @@
 using BioZooCte.Models;
-using BioZooCte.Models.Processing;
 using BioZooCte.Predictions;
 using BioZooCte.Segmentation;
+using BioZooCte.Tensors;
 
 namespace BioZooCte.Consistency;
 
@@ -13,6 +13,8 @@ internal sealed class TileWorker
     private readonly ForegroundExtractor _extractor;
     private readonly float _threshold;
     private readonly PairMeasures _measures;
+    private readonly TensorArena _unperturbedMemory = new();
+    private readonly TensorArena _perturbedMemory = new();
 
     /// <summary>A worker.</summary>
     /// <param name="model">The model.</param>
@@ -30,38 +32,41 @@ internal sealed class TileWorker
         _measures = measures;
     }
 
-    /// <summary>Runs a tile and adds what it counts to the image's counts.</summary>
-    public void Run(TileJob job, ImageCounts counts, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs a tile unperturbed. Its prediction is valid until the next tile is begun, which is when no pair of it is
+    /// left to be counted.
+    /// </summary>
+    /// <param name="job">A tile whose output is not put together.</param>
+    /// <param name="counts">Those of its image.</param>
+    /// <param name="cancellationToken">Ends a running pass.</param>
+    public TileUnderway Begin(TileJob job, ImageCounts counts, CancellationToken cancellationToken)
     {
-        if (job.Whole is not null)
-        {
-            Paste(job, job.Whole, counts, cancellationToken);
-            return;
-        }
-
-        TensorProcessing processing = _model.Processing.Outputs[_extractor.Rule.OutputIndex];
-        ForegroundMaps Maps(TileOutput output) =>
-            ForegroundMaps.Of(output, processing, job.Sample.Statistics, _extractor);
-
-        ForegroundMaps unperturbed = Maps(Predict(job, variant: 0, cancellationToken));
-        TileCounts tile = new(counts.Grid, unperturbed, job.Sample.Perturbations.Length);
-        for (int pair = 0; pair < job.Sample.Perturbations.Length; pair++)
-        {
-            ForegroundMaps perturbed = Maps(Predict(job, pair + 1, cancellationToken));
-            tile.Count(pair, unperturbed, perturbed, _threshold, _measures);
-        }
-
-        counts.Add(job.Order, tile);
+        _unperturbedMemory.Reset();
+        return new TileUnderway(job, Predict(job, variant: 0, _unperturbedMemory, cancellationToken), counts);
     }
 
-    private void Paste(TileJob job, WholeOutput whole, ImageCounts counts, CancellationToken cancellationToken)
+    /// <summary>Runs the next perturbation of a tile, which any worker may have begun; false where all are taken.</summary>
+    public bool CountNext(TileUnderway tile, CancellationToken cancellationToken)
+    {
+        if (!tile.TryTake(out int pair))
+        {
+            return false;
+        }
+
+        ForegroundMaps perturbed = Predict(tile.Job, pair + 1, _perturbedMemory, cancellationToken);
+        tile.Count(pair, perturbed, _threshold, _measures);
+        return true;
+    }
+
+    /// <summary>Runs a tile whose output is put together, and counts the whole when this was its last tile.</summary>
+    public void Paste(TileJob job, WholeOutput whole, ImageCounts counts, CancellationToken cancellationToken)
     {
         bool isPasted = false;
         try
         {
             for (int variant = 0; variant <= job.Sample.Perturbations.Length; variant++)
             {
-                whole.Paste(variant, Predict(job, variant, cancellationToken));
+                whole.Paste(variant, Run(job, variant, cancellationToken));
             }
 
             isPasted = true;
@@ -92,13 +97,20 @@ internal sealed class TileWorker
         counts.Add(order, band);
     }
 
-    private TileOutput Predict(TileJob job, int variant, CancellationToken cancellationToken) =>
-        _predictor.Run(
-            variant == 0
-                ? job.Inside
-                : job.Sample.Perturbations[variant - 1].Perturbed(job.Inside, job.Frame.Inside),
-            job.Frame,
-            job.Tile,
-            job.Sample.Plan.Grid,
-            cancellationToken)[0];
+    private ForegroundMaps Predict(
+        TileJob job, int variant, TensorArena arena, CancellationToken cancellationToken) => ForegroundMaps.Of(
+            Run(job, variant, cancellationToken),
+            _model.Processing.Outputs[_extractor.Rule.OutputIndex],
+            job.Sample.Statistics,
+            _extractor,
+            arena);
+
+    private TileOutput Run(TileJob job, int variant, CancellationToken cancellationToken)
+    {
+        _perturbedMemory.Reset();
+        AxisTensor inside = variant == 0
+            ? job.Inside
+            : job.Sample.Perturbations[variant - 1].Perturbed(job.Inside, job.Frame.Inside, _perturbedMemory);
+        return _predictor.Run(inside, job.Frame, job.Tile, job.Sample.Plan.Grid, cancellationToken)[0];
+    }
 }

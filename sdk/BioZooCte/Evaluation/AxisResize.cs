@@ -15,17 +15,11 @@ internal static class AxisResize
             if (shape[axis].Size != size)
             {
                 int start = -((shape[axis].Size - size) / 2);
-                int[] positions = [.. Enumerable.Range(start, shape[axis].Size).Select(p => Mirror(p, size))];
+                int[] positions = [.. Enumerable.Range(start, shape[axis].Size).Select(p => Reflection.Symmetric(p, size))];
                 result = AxisGather.Gather(result, shape[axis].Id, positions);
             }
         }
 
         return result;
-    }
-
-    private static int Mirror(int position, int size)
-    {
-        int phase = ((position % (2 * size)) + (2 * size)) % (2 * size);
-        return phase < size ? phase : (2 * size) - 1 - phase;
     }
 }

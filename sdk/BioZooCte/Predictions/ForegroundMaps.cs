@@ -13,13 +13,22 @@ namespace BioZooCte.Predictions;
 internal sealed record ForegroundMaps(AxisTensor Foreground, ImmutableArray<AxisTensor> Classes, TensorRegion Region)
 {
     /// <summary>The foreground of a part of an output, given as the network gave it.</summary>
+    /// <param name="output">The part.</param>
+    /// <param name="processing">The output's steps.</param>
+    /// <param name="statistics">The sample's statistics.</param>
+    /// <param name="extractor">Takes the foreground.</param>
+    /// <param name="arena">Where the maps stand; null for memory of their own.</param>
     public static ForegroundMaps Of(
-        TileOutput output, TensorProcessing processing, ProcessingStatistics statistics, ForegroundExtractor extractor)
+        TileOutput output,
+        TensorProcessing processing,
+        ProcessingStatistics statistics,
+        ForegroundExtractor extractor,
+        TensorArena? arena = null)
     {
-        AxisTensor processed = processing.Apply(output.Tensor, output.Region, statistics);
+        AxisTensor processed = processing.Apply(output.Tensor, output.Region, statistics, arena);
         return new ForegroundMaps(
-            extractor.Extract(processed),
-            [.. extractor.Rule.Classes.Select((_, i) => extractor.ExtractClass(processed, i))],
+            extractor.Extract(processed, arena),
+            [.. extractor.Rule.Classes.Select((_, i) => extractor.ExtractClass(processed, i, arena))],
             output.Region);
     }
 }

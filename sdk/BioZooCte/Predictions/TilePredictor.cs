@@ -13,6 +13,7 @@ internal sealed class TilePredictor : IDisposable
     private readonly IModelRunner _runner;
     private readonly AxisTensor?[] _inputs;
     private readonly AxisTensor?[] _outputs;
+    private readonly TensorArena _arena = new();
 
     /// <summary>A predictor for one thread.</summary>
     /// <param name="model">The model.</param>
@@ -40,10 +41,11 @@ internal sealed class TilePredictor : IDisposable
     public IReadOnlyList<TileOutput> Run(
         AxisTensor inside, TileFrame frame, Tile tile, TileGrid grid, CancellationToken cancellationToken)
     {
+        _arena.Reset();
         TensorProcessing processing = _model.Processing.Inputs[_model.ImageInput];
-        AxisTensor input = frame.Pad(processing.ApplyFinalCast(inside));
+        AxisTensor input = frame.Pad(processing.ApplyFinalCast(inside), _arena);
         _inputs[_model.ImageInput] =
-            ElementConverter.Cast(input, _runner.Network.Inputs[_model.ImageInput].ElementType);
+            ElementConverter.Cast(input, _runner.Network.Inputs[_model.ImageInput].ElementType, _arena);
         foreach (OutputGeometry output in _geometry.Outputs)
         {
             TensorShape shape = output.ShapeFor(tile.Input.Shape);
@@ -64,7 +66,7 @@ internal sealed class TilePredictor : IDisposable
     private TileOutput Cut(OutputGeometry output, Tile tile, TileGrid grid)
     {
         TensorRegion owned = output.OwnedBy(tile, grid);
-        AxisTensor cut = RegionCopy.Crop(_outputs[output.Index]!, output.InTile(owned, tile));
+        AxisTensor cut = RegionCopy.Crop(_outputs[output.Index]!, output.InTile(owned, tile), _arena);
         return new TileOutput(output.Index, cut, owned);
     }
 }

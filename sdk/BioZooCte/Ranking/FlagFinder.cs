@@ -6,17 +6,15 @@ namespace BioZooCte.Ranking;
 internal static class FlagFinder
 {
     /// <summary>
-    /// The flags of the evidence and of its foreground rule, then those that the scores show. Images that
-    /// failed say nothing about what a model predicts: they count neither for it nor against it.
+    /// The flags of the evidence and of its foreground rule, then those that the scores show.
     /// </summary>
     public static ImmutableArray<string> Find(MeasuredModel model, RankingRules rules, bool hasInterval)
     {
         List<string> flags = [.. model.Evidence.Flags, .. model.Evidence.Foreground?.Flags ?? []];
         if (model.Evidence.Error is null)
         {
-            int predicted = model.Scored.Length + model.Empty;
             AddIf(
-                predicted > 0 && model.Scored.Length < rules.LeastScoredShare * predicted,
+                model.Scored.Length < rules.LeastScoredShare * model.Images.Length,
                 ModelFlags.PredictsNothing);
             AddIf(model.Foreground > rules.EverythingShare, ModelFlags.PredictsEverything);
             AddIf(model.Foreground > rules.MostlyForegroundShare, ModelFlags.MostlyForeground);

@@ -19,7 +19,7 @@ internal sealed class MeasuredImage
     /// <summary>What the scores come from; none where the image failed.</summary>
     public ImmutableArray<PairEvidence> Pairs { get; }
 
-    /// <summary>The score of each pair, or why there is none; one entry where the image failed.</summary>
+    /// <summary>The score of each pair, or why there is none.</summary>
     public ImmutableArray<PairScore> PairScores { get; private init; } = [];
 
     /// <summary>The mean over the pairs that gave a score; null where none did.</summary>
@@ -44,7 +44,8 @@ internal sealed class MeasuredImage
         {
             return new MeasuredImage(position, [])
             {
-                PairScores = [new PairScore(id, null, null, null, null, image.Error)],
+                PairScores =
+                    [.. image.Pairs.Select(p => new PairScore(id, p.Perturbation, p.Run, null, null, image.Error))],
             };
         }
 

@@ -4,7 +4,7 @@ namespace BioZooCte.Ranking;
 public sealed record RankingRules
 {
     /// <summary>
-    /// A model scored on a smaller share of the images that it could be run on is flagged
+    /// A model scored on a smaller share of the images is flagged
     /// <see cref="ModelFlags.PredictsNothing"/>.
     /// </summary>
     /// <value>0.5; from 0 to 1.</value>

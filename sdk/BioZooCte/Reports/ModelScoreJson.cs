@@ -90,7 +90,7 @@ internal static class ModelScoreJson
         json.WriteStartObject();
         json.WriteString("image", pair.Image);
         json.WriteString("perturbation", pair.Perturbation);
-        json.WriteNumberOrNull("run", pair.Run);
+        json.WriteNumber("run", pair.Run);
         json.WriteNumberOrNull("score", pair.Score);
         json.WriteNumberOrNull("foreground", pair.Foreground);
         json.WriteString("reason", pair.Reason);

@@ -35,7 +35,8 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
             return rule;
         }
 
-        AxisTensor values = new ForegroundExtractor(modelId, rule).TakeChannel(processedOutput, rule.Channel);
+        AxisTensor values = new ForegroundExtractor(modelId, rule)
+            .TakeChannel(processedOutput, rule.Channel, arena: null);
         (float low, float high) = RangeOf(modelId, rule, values.AsSpan<float>());
         if (low < -Slack || high > 1 + Slack)
         {
@@ -61,14 +62,15 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
     /// The foreground of a processed output of batch size 1: float32, from 0 to 1, decisions as 0 and 1.
     /// </summary>
     /// <param name="processedOutput">The output, of any axes and type.</param>
-    /// <returns>A tensor of its own over those of t, z, y, x that the output has, in this order.</returns>
+    /// <param name="arena">Where the result stands; null for memory of its own.</param>
+    /// <returns>A copy over those of t, z, y, x that the output has, in this order.</returns>
     /// <exception cref="ModelRunException">A value is not a number, or lies beyond [0, 1].</exception>
-    public AxisTensor Extract(AxisTensor processedOutput) => rule.Values switch
+    public AxisTensor Extract(AxisTensor processedOutput, TensorArena? arena = null) => rule.Values switch
     {
-        ForegroundValues.Decision => TakeDecisions(processedOutput),
+        ForegroundValues.Decision => TakeDecisions(processedOutput, arena),
         ForegroundValues.Probability when rule.BackgroundChannel is int background =>
-            Complement(TakeProbabilities(processedOutput, background)),
-        ForegroundValues.Probability => TakeProbabilities(processedOutput, rule.Channel),
+            Complement(TakeProbabilities(processedOutput, background, arena)),
+        ForegroundValues.Probability => TakeProbabilities(processedOutput, rule.Channel, arena),
         _ => throw new InvalidOperationException(
             $"{modelId}: what the values of output '{rule.OutputId}' are is not settled;"
             + " observe a prediction first."),
@@ -77,9 +79,10 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
     /// <summary>The probability of one of the rule's classes, as <see cref="Extract"/> gives the foreground.</summary>
     /// <param name="processedOutput">The output, of any axes and type.</param>
     /// <param name="classIndex">The position among the rule's classes.</param>
+    /// <param name="arena">Where the result stands; null for memory of its own.</param>
     /// <exception cref="ModelRunException">A value is not a number, or lies beyond [0, 1].</exception>
-    public AxisTensor ExtractClass(AxisTensor processedOutput, int classIndex) =>
-        TakeProbabilities(processedOutput, rule.Classes[classIndex].Channel);
+    public AxisTensor ExtractClass(AxisTensor processedOutput, int classIndex, TensorArena? arena = null) =>
+        TakeProbabilities(processedOutput, rule.Classes[classIndex].Channel, arena);
 
     private static AxisTensor Complement(AxisTensor probabilities)
     {
@@ -103,20 +106,21 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
             : (low, TensorPrimitives.Max(values));
     }
 
-    private AxisTensor TakeDecisions(AxisTensor output)
+    private AxisTensor TakeDecisions(AxisTensor output, TensorArena? arena)
     {
-        AxisTensor taken = Arrange(output, rule.Channel);
+        AxisTensor taken = Arrange(output, rule.Channel, arena);
         if (taken.ElementType.IsFloatingPoint())
         {
-            RangeOf(modelId, rule, ElementConverter.Cast(taken, ElementType.Float32).AsSpan<float>());
+            RangeOf(modelId, rule, ElementConverter.Cast(taken, ElementType.Float32, arena).AsSpan<float>());
         }
 
-        return ElementConverter.Cast(ElementConverter.Cast(taken, ElementType.Bool), ElementType.Float32);
+        return ElementConverter.Cast(
+            ElementConverter.Cast(taken, ElementType.Bool, arena), ElementType.Float32, arena);
     }
 
-    private AxisTensor TakeProbabilities(AxisTensor output, int? channel)
+    private AxisTensor TakeProbabilities(AxisTensor output, int? channel, TensorArena? arena)
     {
-        AxisTensor taken = TakeChannel(output, channel);
+        AxisTensor taken = TakeChannel(output, channel, arena);
         Span<float> values = taken.AsSpan<float>();
         (float low, float high) = RangeOf(modelId, rule, values);
         if (rule.Activation == "sigmoid")
@@ -144,22 +148,23 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
         return taken;
     }
 
-    private AxisTensor TakeChannel(AxisTensor output, int? channel) => rule.Activation == "softmax"
-        ? ChannelSoftmax.Of(Arrange(output, null), channel ?? 0)
-        : ElementConverter.Cast(Arrange(output, channel), ElementType.Float32);
+    private AxisTensor TakeChannel(AxisTensor output, int? channel, TensorArena? arena) =>
+        rule.Activation == "softmax"
+            ? ChannelSoftmax.Of(Arrange(output, null, arena), channel ?? 0)
+            : ElementConverter.Cast(Arrange(output, channel, arena), ElementType.Float32, arena);
 
     /// <summary>A copy of one channel, or of all, without the batch; axes in the order channel, t, z, y, x.</summary>
-    private static AxisTensor Arrange(AxisTensor output, int? channel)
+    private static AxisTensor Arrange(AxisTensor output, int? channel, TensorArena? arena)
     {
         IEnumerable<string> axes = ImageAxes.Where(output.Shape.Has);
         if (channel is int one && output.Shape.Has(AxisIds.Channel))
         {
-            return AxisOrder.Reorder(AxisGather.Gather(output, AxisIds.Channel, [one]), [.. axes]);
+            return AxisOrder.Reorder(AxisGather.Gather(output, AxisIds.Channel, [one], arena), [.. axes]);
         }
 
         AxisTensor all = AxisOrder.Reorder(
             output, output.Shape.Has(AxisIds.Channel) ? [AxisIds.Channel, .. axes] : [.. axes]);
-        AxisTensor copy = AxisTensor.Uninitialized(all.Shape, all.ElementType);
+        AxisTensor copy = AxisTensor.Uninitialized(all.Shape, all.ElementType, arena);
         all.Bytes.CopyTo(copy.Bytes);
         return copy;
     }

@@ -4,11 +4,12 @@ namespace BioZooCte.Tensors;
 internal static class AxisGather
 {
     /// <summary>A tensor whose position i along the axis is position <paramref name="positions"/>[i] of the source.</summary>
-    public static AxisTensor Gather(AxisTensor tensor, string axisId, ReadOnlySpan<int> positions)
+    public static AxisTensor Gather(
+        AxisTensor tensor, string axisId, ReadOnlySpan<int> positions, TensorArena? arena = null)
     {
         int axis = tensor.Shape.IndexOf(axisId);
         AxisTensor result = AxisTensor.Uninitialized(
-            tensor.Shape.WithSize(axisId, positions.Length), tensor.ElementType);
+            tensor.Shape.WithSize(axisId, positions.Length), tensor.ElementType, arena);
         int size = tensor.Shape[axis].Size;
         int inner = checked((int)(tensor.Shape.Strides()[axis] * tensor.ElementType.SizeOf()));
         if (inner == 0 || size == 0)

@@ -45,12 +45,25 @@ public sealed class AxisTensor
     /// <summary>The memory behind <see cref="Bytes"/>, for code that has to pin it.</summary>
     public Memory<byte> Memory => _bytes.AsMemory(0, _byteCount);
 
+    /// <summary>All of the memory that the tensor stands in.</summary>
+    internal byte[] Block => _bytes;
+
     /// <summary>A tensor whose elements are whatever the memory held: for one that is filled at once.</summary>
     public static AxisTensor Uninitialized(TensorShape shape, ElementType elementType)
     {
         ArgumentNullException.ThrowIfNull(shape);
         return new AxisTensor(shape, elementType, Allocate(shape, elementType, uninitialized: true));
     }
+
+    /// <summary>The same in an arena's memory, where there is one.</summary>
+    internal static AxisTensor Uninitialized(TensorShape shape, ElementType elementType, TensorArena? arena) =>
+        arena?.Take(shape, elementType) ?? Uninitialized(shape, elementType);
+
+    /// <summary>The same over memory that was used before; over new memory where that is too small.</summary>
+    internal static AxisTensor OverMemory(TensorShape shape, ElementType elementType, byte[] block) =>
+        shape.ElementCount * elementType.SizeOf() <= block.Length
+            ? new AxisTensor(shape, elementType, block)
+            : Uninitialized(shape, elementType);
 
     /// <summary>A tensor with a copy of the given elements.</summary>
     public static AxisTensor FromArray<T>(TensorShape shape, params ReadOnlySpan<T> elements)

@@ -13,12 +13,18 @@ public static class ElementConverter
     public static AxisTensor Cast(AxisTensor tensor, ElementType type)
     {
         ArgumentNullException.ThrowIfNull(tensor);
+        return Cast(tensor, type, arena: null);
+    }
+
+    /// <summary>The same, in an arena's memory where there is one.</summary>
+    internal static AxisTensor Cast(AxisTensor tensor, ElementType type, TensorArena? arena)
+    {
         if (tensor.ElementType == type)
         {
             return tensor;
         }
 
-        AxisTensor result = AxisTensor.Uninitialized(tensor.Shape, type);
+        AxisTensor result = AxisTensor.Uninitialized(tensor.Shape, type, arena);
         Cast(tensor.Bytes, tensor.ElementType, result.Bytes, type);
         return result;
     }

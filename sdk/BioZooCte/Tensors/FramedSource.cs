@@ -34,7 +34,7 @@ internal sealed class FramedSource : ITensorSource
         {
             int start = region[axis].Start - _widths[axis];
             positions[axis] =
-                [.. Enumerable.Range(start, region[axis].Length).Select(p => Mirror(p, _inner.Shape[axis].Size))];
+                [.. Enumerable.Range(start, region[axis].Length).Select(p => Reflection.Symmetric(p, _inner.Shape[axis].Size))];
             int least = positions[axis].Min();
             ranges[axis] = new AxisRange(least, positions[axis].Max() - least + 1);
             positions[axis] = [.. positions[axis].Select(p => p - least)];
@@ -51,11 +51,5 @@ internal sealed class FramedSource : ITensorSource
         }
 
         return tensor;
-    }
-
-    private static int Mirror(int position, int size)
-    {
-        int phase = (int)((((long)position % (2 * size)) + (2 * size)) % (2 * size));
-        return phase < size ? phase : (2 * size) - 1 - phase;
     }
 }

@@ -4,14 +4,14 @@ namespace BioZooCte.Tensors;
 internal static class RegionCopy
 {
     /// <summary>The elements of a region that lies inside a tensor; the tensor itself where that is all of it.</summary>
-    public static AxisTensor Crop(AxisTensor tensor, TensorRegion region)
+    public static AxisTensor Crop(AxisTensor tensor, TensorRegion region, TensorArena? arena = null)
     {
         if (region.Shape.Equals(tensor.Shape))
         {
             return tensor;
         }
 
-        AxisTensor result = AxisTensor.Uninitialized(region.Shape, tensor.ElementType);
+        AxisTensor result = AxisTensor.Uninitialized(region.Shape, tensor.ElementType, arena);
         Copy(tensor, region, result, TensorRegion.All(result.Shape));
         return result;
     }

@@ -35,15 +35,15 @@ internal sealed class TileFrame
         return new TileFrame(new TensorRegion(sample, ranges), [.. positions]);
     }
 
-    /// <summary>The tile's input from the elements of <see cref="Inside"/>.</summary>
-    public AxisTensor Pad(AxisTensor inside)
+    /// <summary>The tile's input from the elements of <see cref="Inside"/>, which themselves are it if all lies inside.</summary>
+    public AxisTensor Pad(AxisTensor inside, TensorArena? arena = null)
     {
         AxisTensor padded = inside;
         for (int axis = 0; axis < _positions.Length; axis++)
         {
             if (_positions[axis] is int[] positions)
             {
-                padded = AxisGather.Gather(padded, inside.Shape[axis].Id, positions);
+                padded = AxisGather.Gather(padded, inside.Shape[axis].Id, positions, arena);
             }
         }
 

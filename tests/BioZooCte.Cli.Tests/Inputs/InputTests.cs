@@ -40,6 +40,7 @@ public sealed class InputTests : IDisposable
     [DataRow("**/*.tif", new[] { "a1.tif", "a2.tif", "x/b.tif", "x/y/c.tif" })]
     [DataRow("x/**/*.tif", new[] { "x/b.tif", "x/y/c.tif" })]
     [DataRow("*/b.tif", new[] { "x/b.tif" })]
+    [DataRow("x*", new[] { "x/b.tif" })]
     public void FindImages_Pattern_IsWhatFits(string pattern, string[] expected)
     {
         foreach (string name in new[] { "a1.tif", "a2.tif", "a(1).png", "x/b.tif", "x/y/c.tif", "x/.z/d.tif" })
@@ -65,7 +66,7 @@ public sealed class InputTests : IDisposable
             $"--images {_folder["no.tif"]}: there is no such file or folder.",
             ErrorOf(() => ImageFinder.Find("--images", [_folder["no.tif"]])));
         Assert.AreEqual(
-            $"--images {_folder["*.tif"]}: no file fits this pattern.",
+            $"--images {_folder["*.tif"]}: no file fits this pattern, nor a folder that holds an image.",
             ErrorOf(() => ImageFinder.Find("--images", [_folder["*.tif"]])));
     }
 

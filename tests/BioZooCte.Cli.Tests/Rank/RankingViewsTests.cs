@@ -35,7 +35,7 @@ public sealed class RankingViewsTests
                     [
                         new PairScore("1.tif", "gamma:1.5", 0, .1, .3, null),
                         new PairScore("2.tif", "gamma:1.5", 0, null, 0, PairScore.EmptyReason),
-                        new PairScore("3.tif", null, null, null, null, "too small"),
+                        new PairScore("3.tif", "gamma:1.5", 0, null, null, "too small"),
                     ],
                 },
                 new ModelScore

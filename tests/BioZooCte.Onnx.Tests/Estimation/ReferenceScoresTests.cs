@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using BioZooCte.Consistency;
+using BioZooCte.Images;
 using BioZooCte.Packages;
 using BioZooCte.Perturbations;
 using BioZooCte.Ranking;
+using BioZooCte.Tensors;
 using BioZooCte.Testing;
 using BioZooCte.Tiling;
 
@@ -31,7 +33,22 @@ public sealed class ReferenceScoresTests
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(scores));
         return [.. document.RootElement.EnumerateObject()
             .Where(t => !t.Name.StartsWith('_'))
-            .SelectMany(t => new[] { new object[] { t.Name, "none" }, [t.Name, "auto"] })];
+            .SelectMany(t => MayBeCut(t.Name)
+                ? new[] { new object[] { t.Name, "none" }, [t.Name, "auto"] }
+                : [[t.Name, "auto"]])];
+    }
+
+    /// <summary>Whether an image of a target is so large that it is cut into tiles: else both ways are one.</summary>
+    private static bool MayBeCut(string target)
+    {
+        const int MostPadding = 64;
+        return SharedData.Find($"nuclei/targets/{target}/images") is string folder
+            && Directory.GetFiles(folder).Any(file =>
+            {
+                using IImageSource image = ImageFile.Open(file);
+                return (long)(image.Shape.SizeOf(AxisIds.Y) + MostPadding) * (image.Shape.SizeOf(AxisIds.X) + MostPadding)
+                    > TilePlanner.WholeLimit;
+            });
     }
 
     [TestMethod]

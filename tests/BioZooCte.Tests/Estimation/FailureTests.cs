@@ -25,8 +25,11 @@ public sealed class FailureTests
         Assert.AreEqual(3, score.Images);
         Assert.AreEqual(1, score.Scored);
         Assert.AreEqual(2, score.Failed);
-        Assert.Contains("bad.png", score.PerImage.Single(p => p.Image == "bad.png").Reason!);
-        Assert.Contains("missing.png", score.PerImage.Single(p => p.Image == "missing.png").Reason!);
+        CollectionAssert.AreEqual(
+            new[] { "contrast:0.7", "gamma:1.5" },
+            score.PerImage.Where(p => p.Image == "bad.png").Select(p => p.Perturbation).ToArray());
+        Assert.Contains("bad.png", score.PerImage.First(p => p.Image == "bad.png").Reason!);
+        Assert.Contains("missing.png", score.PerImage.First(p => p.Image == "missing.png").Reason!);
     }
 
     [TestMethod]
@@ -59,6 +62,21 @@ public sealed class FailureTests
     }
 
     [TestMethod]
+    public async Task RankAsync_ModelThatIsRefused_SaysWhatIsKnownOfIt()
+    {
+        using PackageFolder folder = new();
+        using TensorImage image = FakeImages.Blobs("image", "yx", 24, 40);
+        FakeModel refused = new() { Postprocessing = "[{id: custom, kwargs: {}}]" };
+        ModelRanking ranking = await new TransferabilityEstimator(new FakeBackend())
+            .RankAsync([refused.Write(folder)], [image]);
+        ModelScore score = ranking.Models.Single();
+        Assert.Contains("custom", score.Error!);
+        Assert.AreEqual(new string('0', 64), score.Sha256);
+        Assert.AreEqual("out", score.ForegroundRule!.OutputId);
+        Assert.IsNull(score.Rank);
+    }
+
+    [TestMethod]
     [DataRow("Sigmoid")]
     [DataRow(null)]
     public async Task RankAsync_PassThatFails_FailsItsImageAlone(string? lastOperator)
@@ -83,7 +101,7 @@ public sealed class FailureTests
         Assert.IsNull(score.Error, score.Error);
         Assert.AreEqual(1, score.Failed);
         Assert.AreEqual(1, score.Scored);
-        Assert.AreEqual("fake: the first pass fails", score.PerImage.Single(p => p.Image == "first").Reason);
+        Assert.AreEqual("fake: the first pass fails", score.PerImage.First(p => p.Image == "first").Reason);
     }
 
     [TestMethod]

@@ -38,6 +38,10 @@ internal static class Evidence
     public static ImageEvidence Image(string source, ImmutableArray<PairCounts> blocks) =>
         new(source, null, [Pair("gamma:1.5", blocks)]);
 
+    /// <summary>An image that gave nothing, of one pair.</summary>
+    public static ImageEvidence Failed(string source, string error) =>
+        new(source, error, [Pair("gamma:1.5")]);
+
     /// <summary>A model in /zoo.</summary>
     public static ModelEvidence Model(string id, params ImmutableArray<ImageEvidence> images) =>
         new() { Source = $"/zoo/{id}", Id = id, Images = images };

@@ -12,16 +12,17 @@ public class FlagFinderTests
     [TestMethod]
     [DataRow(2, 2, 0, false)]
     [DataRow(2, 3, 0, true)]
-    [DataRow(1, 0, 9, false, DisplayName = "images that failed do not count")]
+    [DataRow(1, 0, 1, false)]
+    [DataRow(1, 0, 9, true, DisplayName = "images that failed count as images")]
     [DataRow(0, 3, 0, true)]
-    [DataRow(0, 0, 3, false)]
+    [DataRow(0, 0, 3, true)]
     public void Find_ScoredOnFewerThanHalf_PredictsNothing(int scored, int empty, int failed, bool expected)
     {
         IEnumerable<ImageEvidence> images =
         [
             .. Enumerable.Range(0, scored).Select(i => Evidence.Image($"s{i}", 50)),
             .. Enumerable.Range(0, empty).Select(i => Evidence.Image($"e{i}", [Evidence.EmptyBlock])),
-            .. Enumerable.Range(0, failed).Select(i => new ImageEvidence($"f{i}", "is cut short", [])),
+            .. Enumerable.Range(0, failed).Select(i => Evidence.Failed($"f{i}", "is cut short")),
         ];
 
         ImmutableArray<string> flags = FlagsOf(Evidence.Model("a", [.. images]));

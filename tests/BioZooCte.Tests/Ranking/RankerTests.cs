@@ -89,7 +89,7 @@ public class RankerTests
         ModelEvidence broken = Evidence.Model("broken") with { Error = "no ONNX weights" };
         ModelEvidence late = Evidence.Model("broken-later", [90, 90]) with { Error = "ran out of memory" };
         ModelEvidence unscored = Evidence.Model(
-            "unscored", new ImageEvidence("/images/00.tif", "is cut short", []));
+            "unscored", Evidence.Failed("/images/00.tif", "is cut short"));
         ModelEvidence same = Evidence.Model("same", [100, 100]);
         ModelEvidence twin = Evidence.Model("same-too", [100, 100]);
         ModelEvidence plain = Evidence.Model("plain", [10, 10]);
@@ -116,14 +116,14 @@ public class RankerTests
             "a",
             Evidence.Image("x", 50),
             Evidence.Image("y", [Evidence.EmptyBlock]),
-            new ImageEvidence("z", "z: is not a TIFF", []),
+            Evidence.Failed("z", "z: is not a TIFF"),
             Evidence.Image("w", 70));
 
         ModelScore score = Evidence.Rank(model).Models[0];
 
         Assert.AreEqual((4, 2, 1, 1), (score.Images, score.Scored, score.Empty, score.Failed));
         PairScore failed = score.PerImage[2];
-        Assert.AreEqual(new PairScore("z", null, null, null, null, "z: is not a TIFF"), failed);
+        Assert.AreEqual(new PairScore("z", "gamma:1.5", 0, null, null, "z: is not a TIFF"), failed);
         Assert.AreEqual(new PairScore("y", "gamma:1.5", 0, null, 0, "empty"), score.PerImage[1]);
         Assert.AreEqual(new PairScore("w", "gamma:1.5", 0, 0.7, 0.1, null), score.PerImage[3]);
     }

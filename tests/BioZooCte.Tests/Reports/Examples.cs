@@ -47,7 +47,7 @@ internal static class Examples
                 [
                     new PairScore("α.tif", "gamma:1.5", 0, 0.30000000000000004, 0.125, null),
                     new PairScore("b.tif", "gamma:1.5", 0, null, 0, "empty"),
-                    new PairScore("c.tif", null, null, null, null, "c.tif: is not a TIFF"),
+                    new PairScore("c.tif", "gamma:1.5", 0, null, null, "c.tif: is not a TIFF"),
                 ],
             },
             new ModelScore

@@ -104,8 +104,8 @@ public class RankingJsonTests
                 },
                 {
                   "image": "c.tif",
-                  "perturbation": null,
-                  "run": null,
+                  "perturbation": "gamma:1.5",
+                  "run": 0,
                   "score": null,
                   "foreground": null,
                   "reason": "c.tif: is not a TIFF"
@@ -158,7 +158,7 @@ public class RankingJsonTests
             Evidence.Model("a", [90, 80, 70, 60, 50]),
             Evidence.Model("b", [10, 20]),
             Evidence.Model("same", [100]),
-            Evidence.Model("failed", new ImageEvidence("/images/00.tif", "is cut short", [])),
+            Evidence.Model("failed", Evidence.Failed("/images/00.tif", "is cut short")),
             Evidence.Model("broken") with { Error = "no ONNX weights" });
 
         Assert.AreEqual("", Errors(await WriteAsync(new RankingReport(ranking))));

@@ -21,11 +21,13 @@ internal static class OperationChain
     /// <param name="tensor">What they are applied to; left as it is.</param>
     /// <param name="operands">The operand of each operation, or null where it takes none.</param>
     /// <param name="type">The result's type.</param>
+    /// <param name="arena">Where the result stands; null for memory of its own.</param>
     public static AxisTensor Run(
         ReadOnlySpan<ProcessingOperation> operations,
         AxisTensor tensor,
         ReadOnlySpan<BroadcastOperand?> operands,
-        ElementType type)
+        ElementType type,
+        TensorArena? arena = null)
     {
         while (!operations.IsEmpty && operations[0] is ProcessingOperation.Cast cast)
         {
@@ -33,7 +35,7 @@ internal static class OperationChain
             operands = operands[1..];
             if (operations.IsEmpty || !HoldsAll(tensor.ElementType, cast.Type))
             {
-                tensor = ElementConverter.Cast(tensor, cast.Type);
+                tensor = ElementConverter.Cast(tensor, cast.Type, arena);
             }
         }
 
@@ -41,23 +43,24 @@ internal static class OperationChain
         if (softmax >= 0)
         {
             string axis = ((ProcessingOperation.Softmax)operations[softmax]).AxisId;
-            AxisTensor before = Run(operations[..softmax], tensor, operands[..softmax], ElementType.Float64);
-            AxisTensor after = SoftmaxKernel.Apply(before, axis);
-            return Run(operations[(softmax + 1)..], after, operands[(softmax + 1)..], type);
+            AxisTensor before = Run(operations[..softmax], tensor, operands[..softmax], ElementType.Float64, arena);
+            AxisTensor after = SoftmaxKernel.Apply(before, axis, arena);
+            return Run(operations[(softmax + 1)..], after, operands[(softmax + 1)..], type, arena);
         }
 
         return operations.IsEmpty
-            ? ElementConverter.Cast(tensor, type)
-            : RunChunks(operations, tensor, operands, type);
+            ? ElementConverter.Cast(tensor, type, arena)
+            : RunChunks(operations, tensor, operands, type, arena);
     }
 
     private static AxisTensor RunChunks(
         ReadOnlySpan<ProcessingOperation> operations,
         AxisTensor tensor,
         ReadOnlySpan<BroadcastOperand?> operands,
-        ElementType type)
+        ElementType type,
+        TensorArena? arena)
     {
-        AxisTensor result = AxisTensor.Uninitialized(tensor.Shape, type);
+        AxisTensor result = AxisTensor.Uninitialized(tensor.Shape, type, arena);
         int from = tensor.ElementType.SizeOf();
         int to = type.SizeOf();
         int count = tensor.Count;

@@ -10,10 +10,10 @@ internal static class SoftmaxKernel
     /// <summary>How many lines are worked on side by side; a multiple of every vector's length.</summary>
     private const int Width = 64;
 
-    /// <summary>The softmax of a float64 tensor, as a new one.</summary>
-    public static AxisTensor Apply(AxisTensor tensor, string axisId)
+    /// <summary>The softmax of a float64 tensor, as a new one, in an arena's memory where there is one.</summary>
+    public static AxisTensor Apply(AxisTensor tensor, string axisId, TensorArena? arena = null)
     {
-        AxisTensor result = AxisTensor.Uninitialized(tensor.Shape, ElementType.Float64);
+        AxisTensor result = AxisTensor.Uninitialized(tensor.Shape, ElementType.Float64, arena);
         int axis = tensor.Shape.IndexOf(axisId);
         int size = tensor.Shape[axis].Size;
         int inner = (int)tensor.Shape.Strides()[axis];

@@ -67,15 +67,19 @@ internal sealed class TensorProcessing
     /// Where they lie in the whole tensor. Beyond its ends the statistics of its last position hold.
     /// </param>
     /// <param name="statistics">The sample's statistics.</param>
+    /// <param name="arena">Where the result stands; null for memory of its own.</param>
     /// <exception cref="ModelRunException">A list or statistic does not fit the tensor's axes.</exception>
-    public AxisTensor Apply(AxisTensor tensor, TensorRegion region, ProcessingStatistics statistics) =>
-        Run(_operations.AsSpan(), tensor, region, statistics, ResultType);
+    public AxisTensor Apply(
+        AxisTensor tensor, TensorRegion region, ProcessingStatistics statistics, TensorArena? arena = null) =>
+        Run(_operations.AsSpan(), tensor, region, statistics, ResultType, arena);
 
     /// <summary>
     /// Runs all steps but a final cast to an integer type or bool, so that the result is of floating point;
     /// where the chain ends otherwise, all of them.
     /// </summary>
-    /// <inheritdoc cref="Apply" path="/param"/>
+    /// <param name="tensor">The region's unprocessed elements; left as they are.</param>
+    /// <param name="region">Where they lie in the whole tensor.</param>
+    /// <param name="statistics">The sample's statistics.</param>
     /// <exception cref="ModelRunException">A list or statistic does not fit the tensor's axes.</exception>
     public AxisTensor ApplyBeforeFinalCast(
         AxisTensor tensor, TensorRegion region, ProcessingStatistics statistics) => Run(
@@ -83,7 +87,8 @@ internal sealed class TensorProcessing
             tensor,
             region,
             statistics,
-            TypeBeforeFinalCast(tensor.ElementType));
+            TypeBeforeFinalCast(tensor.ElementType),
+            arena: null);
 
     /// <summary>Runs the rest: after both, the result is that of <see cref="Apply"/>.</summary>
     public AxisTensor ApplyFinalCast(AxisTensor tensor)
@@ -101,7 +106,8 @@ internal sealed class TensorProcessing
         AxisTensor tensor,
         TensorRegion region,
         ProcessingStatistics statistics,
-        ElementType type)
+        ElementType type,
+        TensorArena? arena)
     {
         foreach (string axis in AxesKeptWhole)
         {
@@ -126,6 +132,6 @@ internal sealed class TensorProcessing
             }
         }
 
-        return OperationChain.Run(operations, tensor, operands, type);
+        return OperationChain.Run(operations, tensor, operands, type, arena);
     }
 }

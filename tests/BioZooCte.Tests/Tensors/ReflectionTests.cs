@@ -1,6 +1,6 @@
-using BioZooCte.Tiling;
+using BioZooCte.Tensors;
 
-namespace BioZooCte.Tests.Tiling;
+namespace BioZooCte.Tests.Tensors;
 
 [TestClass]
 public sealed class ReflectionTests
@@ -18,5 +18,14 @@ public sealed class ReflectionTests
     public void Inside_OnePosition_IsThat()
     {
         Assert.AreEqual(0, Reflection.Inside(5, 1));
+    }
+
+    /// <summary>numpy.pad([0, 1, 2], 5, mode="symmetric").</summary>
+    [TestMethod]
+    public void Symmetric_BeyondBothEnds_RepeatsTheEnds()
+    {
+        int[] found = [.. Enumerable.Range(-5, 13).Select(i => Reflection.Symmetric(i, 3))];
+
+        CollectionAssert.AreEqual(new[] { 1, 2, 2, 1, 0, 0, 1, 2, 2, 1, 0, 0, 1 }, found);
     }
 }

@@ -1,0 +1,54 @@
+using BioZooCte.Predictions;
+
+namespace BioZooCte.Consistency;
+
+/// <summary>
+/// A tile whose unperturbed prediction is there: what is left are its pairs, which threads may share.
+/// </summary>
+internal sealed class TileUnderway
+{
+    private readonly ImageCounts _image;
+    private readonly TileCounts _counts;
+    private int _taken;
+    private int _counted;
+
+    /// <summary>A tile of which no pair is counted.</summary>
+    /// <param name="job">The tile.</param>
+    /// <param name="unperturbed">Its prediction; it stays valid until every pair is counted.</param>
+    /// <param name="image">Gets the counts when every pair is counted.</param>
+    public TileUnderway(TileJob job, ForegroundMaps unperturbed, ImageCounts image)
+    {
+        Job = job;
+        Unperturbed = unperturbed;
+        _image = image;
+        _counts = new TileCounts(image.Grid, unperturbed, PairCount);
+    }
+
+    /// <summary>The tile.</summary>
+    public TileJob Job { get; }
+
+    /// <summary>The prediction that the others are compared with.</summary>
+    public ForegroundMaps Unperturbed { get; }
+
+    /// <summary>Whether a pair waits for a thread.</summary>
+    public bool HasNext => Volatile.Read(ref _taken) < PairCount;
+
+    private int PairCount => Job.Sample.Perturbations.Length;
+
+    /// <summary>Takes the next pair; false where all are taken.</summary>
+    public bool TryTake(out int pair)
+    {
+        pair = Interlocked.Increment(ref _taken) - 1;
+        return pair < PairCount;
+    }
+
+    /// <summary>Counts a pair that was taken; the last one hands the counts over.</summary>
+    public void Count(int pair, ForegroundMaps perturbed, float threshold, PairMeasures measures)
+    {
+        _counts.Count(pair, Unperturbed, perturbed, threshold, measures);
+        if (Interlocked.Increment(ref _counted) == PairCount)
+        {
+            _image.Add(Job.Order, _counts);
+        }
+    }
+}
