@@ -15,7 +15,7 @@ internal readonly record struct Failure(string Message, int Code)
         InvalidUsageException => new Failure(exception.Message, ExitCode.Misused),
         InvalidModelPackageException or InvalidImageException => new Failure(exception.Message, ExitCode.Misused),
         BioZooCteException => new Failure(exception.Message, ExitCode.Incomplete),
-        OperationCanceledException => new Failure("Stopped before anything was finished.", ExitCode.Incomplete),
+        OperationCanceledException => new Failure("Stopped before it was finished.", ExitCode.Incomplete),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException =>
             new Failure(exception.Message, ExitCode.Misused),
         IOException => new Failure(exception.Message, ExitCode.Incomplete),

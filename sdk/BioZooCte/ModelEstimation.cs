@@ -67,7 +67,7 @@ internal sealed class ModelEstimation
         ForegroundRule rule = ForegroundDecision.Decide(
             _package.Id, model.Description, model.Network, _options.Foreground);
         ThrowIfUndefined(rule);
-        using PredictorSet predictors = PredictorSet.Open(model, [rule.OutputIndex], _options.Threads);
+        using PredictorSet predictors = PredictorSet.Open(model, [rule.OutputIndex]);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
         using ModelTiles tiles = new(model, predictors, observer, _options, _plan);
         ImmutableArray<ImageRecord> records = [.. images.Select(i => new ImageRecord(i.Source))];

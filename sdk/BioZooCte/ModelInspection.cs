@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Segmentation;
+using BioZooCte.Tiling;
 
 namespace BioZooCte;
 
@@ -32,10 +33,11 @@ public sealed record ModelInspection
         ArgumentNullException.ThrowIfNull(backend);
         List<string> reasons = [];
         NetworkDescription? network = null;
+        SegmentationModel? model = null;
         try
         {
             network = backend.ReasonsAgainst(package).Count == 0 ? backend.Examine(package) : null;
-            SegmentationModel.Open(package, backend);
+            model = SegmentationModel.Open(package, backend);
         }
         catch (UnsupportedModelException exception)
         {
@@ -50,6 +52,11 @@ public sealed record ModelInspection
         {
             ForegroundRule rule = ForegroundDecision.Decide(
                 package.Id, package.Description, network ?? Unknown, foreground ?? new ForegroundOptions());
+            if (model is not null)
+            {
+                reasons.AddRange(ReasonsAgainstSizes(model, rule));
+            }
+
             return new ModelInspection { ReasonsAgainst = [.. reasons], Network = network, Foreground = rule };
         }
         catch (UnsupportedModelException exception)
@@ -60,6 +67,27 @@ public sealed record ModelInspection
                 Network = network,
                 ReasonAgainstForeground = string.Join("; ", exception.Reasons),
             };
+        }
+    }
+
+    /// <summary>Where the sizes that the package states and those of the network contradict each other.</summary>
+    private static ImmutableArray<string> ReasonsAgainstSizes(SegmentationModel model, ForegroundRule rule)
+    {
+        if (model.ReopensSize)
+        {
+            // The network that runs is another; opening it would take long.
+            return [];
+        }
+
+        try
+        {
+            ModelGeometryReader.Read(
+                model.Package.Id, model.Description, model.Network, model.ImageInput, [rule.OutputIndex]);
+            return [];
+        }
+        catch (UnsupportedModelException exception)
+        {
+            return [.. exception.Reasons];
         }
     }
 

@@ -138,11 +138,11 @@ internal sealed class ModelTiles : IDisposable
         }
         catch (BioZooCteException e) when (e is not UnsupportedModelException)
         {
-            record.Fail(e.Message);
+            record.FailReading(e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            record.Fail($"{candidate.Source}: {e.Message}");
+            record.FailReading($"{candidate.Source}: {e.Message}");
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class ModelTiles : IDisposable
         CancellationToken cancellationToken)
     {
         int order = 0;
-        foreach (InputSample sample in samples)
+        foreach (InputSample sample in samples.TakeWhile(_ => record.Error is null))
         {
             PreparedSample prepared = await preparer.PrepareAsync(
                 sample, sample, _plan, cancellationToken).ConfigureAwait(false);
@@ -186,6 +186,7 @@ internal sealed class ModelTiles : IDisposable
                     await jobs.WriteAsync(
                         new TileJob(imageIndex, order + written, prepared, tile, frame, inside, whole),
                         cancellationToken).ConfigureAwait(false);
+                    record.Wrote(order + written + 1);
                 }
             }
             finally

@@ -58,7 +58,7 @@ internal sealed class TileCrew
             {
                 ForegroundRule known = rule();
                 Task[] workers = [.. Enumerable.Range(0, _options.Threads).Select(
-                    thread => StartAsync(thread, known, jobs.Reader, stop))];
+                    _ => StartAsync(known, jobs.Reader, stop))];
                 await Task.WhenAll(workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 ThrowFailure(workers);
             }
@@ -100,15 +100,14 @@ internal sealed class TileCrew
         }
     }
 
-    private Task StartAsync(
-        int thread, ForegroundRule rule, ChannelReader<TileJob> jobs, CancellationTokenSource stop) =>
+    private Task StartAsync(ForegroundRule rule, ChannelReader<TileJob> jobs, CancellationTokenSource stop) =>
         Task.Factory.StartNew(
-            () => Work(thread, rule, jobs, stop),
+            () => Work(rule, jobs, stop),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
 
-    private void Work(int thread, ForegroundRule rule, ChannelReader<TileJob> jobs, CancellationTokenSource stop)
+    private void Work(ForegroundRule rule, ChannelReader<TileJob> jobs, CancellationTokenSource stop)
     {
         TileWorker? worker = null;
         try
@@ -118,11 +117,7 @@ internal sealed class TileCrew
                 for (TileJob? next = Take(jobs, stop.Token); next is not null; next = Take(jobs, stop.Token))
                 {
                     worker ??= new TileWorker(
-                        _model,
-                        thread == 0 ? _predictors.First : _predictors.OpenAnother(),
-                        rule,
-                        (float)_options.Threshold,
-                        _options.Metric.Measures);
+                        _model, _predictors.Take(), rule, (float)_options.Threshold, _options.Metric.Measures);
                     Run(worker, next, stop.Token);
                 }
             }
@@ -134,7 +129,7 @@ internal sealed class TileCrew
             // A thread without a session does not help: opening one and its first pass take longer than what is left.
             while (worker is not null && _underway.WaitForNext() is TileUnderway tile)
             {
-                Attempt(tile.Job, () => CountAll(worker, tile, stop.Token));
+                CountPairs(worker, tile, stop.Token);
             }
         }
         catch
@@ -148,42 +143,48 @@ internal sealed class TileCrew
     private void Run(TileWorker worker, TileJob job, CancellationToken cancellationToken)
     {
         ImageRecord record = _records[job.ImageIndex];
-        if (record.Error is not null)
+        if (record.FailedBefore(job.Order))
         {
             job.Whole?.Skip(1);
         }
         else if (job.Whole is not null)
         {
-            Attempt(job, () => worker.Paste(job, job.Whole, record.Counts!, cancellationToken));
+            Attempt(job, 0, () => worker.Paste(job, job.Whole, record.Counts!, cancellationToken));
         }
         else
         {
-            Attempt(job, () =>
+            TileUnderway? tile = null;
+            Attempt(job, 0, () => tile = worker.Begin(job, record.Counts!, cancellationToken));
+            if (tile is not null)
             {
-                TileUnderway tile = worker.Begin(job, record.Counts!, cancellationToken);
                 _underway.Add(tile);
-                CountAll(worker, tile, cancellationToken);
-            });
+                CountPairs(worker, tile, cancellationToken);
+            }
         }
+
+        _report();
     }
 
-    private void CountAll(TileWorker worker, TileUnderway tile, CancellationToken cancellationToken)
+    /// <summary>Counts pairs of a tile until all are taken or one has failed.</summary>
+    private void CountPairs(TileWorker worker, TileUnderway tile, CancellationToken cancellationToken)
     {
         try
         {
-            while (worker.CountNext(tile, cancellationToken))
+            while (_records[tile.Job.ImageIndex].Error is null && tile.TryTake(out int pair))
             {
-                // Until no pair is left.
+                Attempt(tile.Job, pair + 1, () => worker.Count(tile, pair, cancellationToken));
             }
         }
         finally
         {
             _underway.Remove(tile);
         }
+
+        _report();
     }
 
     /// <summary>Does a part of the work on an image; where that fails, the image fails.</summary>
-    private void Attempt(TileJob job, Action work)
+    private void Attempt(TileJob job, int variant, Action work)
     {
         try
         {
@@ -191,10 +192,8 @@ internal sealed class TileCrew
         }
         catch (ModelRunException e)
         {
-            _records[job.ImageIndex].Fail(e.Message);
+            _records[job.ImageIndex].Fail(job.Order, variant, e.Message);
         }
-
-        _report();
     }
 
     /// <summary>The next tile; null when there is none.</summary>

@@ -108,12 +108,22 @@ public sealed class TransferabilityEstimator
         {
             return NotReached(source);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A mistake of ours in one model must not cost the user what the others gave.
+            return new ModelEvidence
+            {
+                Source = source,
+                Id = PackageId.Of(source),
+                Error = $"{PackageId.Of(source)} failed by a mistake of the program, please report it: {e}",
+            };
+        }
     }
 
     private static ModelEvidence NotReached(string source) => new()
     {
         Source = source,
         Id = PackageId.Of(source),
-        Error = "not reached before the ranking was ended",
+        Error = "not reached before the ranking was ended.",
     };
 }

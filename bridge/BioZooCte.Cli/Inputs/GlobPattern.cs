@@ -10,6 +10,10 @@ internal static class GlobPattern
 {
     private static readonly char[] Special = ['*', '?', '['];
 
+    /// <summary>What may not be looked into is passed over; what is hidden by a dot alone is ours to leave out.</summary>
+    private static readonly EnumerationOptions Readable =
+        new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+
     /// <summary>Whether a path holds such a character.</summary>
     public static bool IsGlob(string path) => path.IndexOfAny(Special) >= 0;
 
@@ -66,7 +70,7 @@ internal static class GlobPattern
 
     /// <summary>What is not hidden, and no link to a folder: a loop of links would not end.</summary>
     private static IEnumerable<FileSystemInfo> Entries(DirectoryInfo folder) =>
-        folder.EnumerateFileSystemInfos()
+        folder.EnumerateFileSystemInfos("*", Readable)
             .Where(e => e.Name[0] != '.' && (e is FileInfo || e.LinkTarget is null));
 
     private static Regex ToRegex(string part)

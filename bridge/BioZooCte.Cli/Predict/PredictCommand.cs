@@ -82,7 +82,8 @@ internal static class PredictCommand
             {
                 break;
             }
-            catch (BioZooCteException exception)
+            catch (Exception exception) when (
+                exception is BioZooCteException or IOException or UnauthorizedAccessException)
             {
                 tally.Failures.Add(exception.Message);
             }

@@ -21,7 +21,7 @@ internal static class FlagWords
         ["channel-guessed"] =
             "nothing names the channel of the foreground, so one was guessed; --foreground CHANNEL names it",
         ["too-little-data"] =
-            "one small image is too little to say how sure its score is",
+            "the images are too few and too small to say how sure its score is",
         ["tiling-changes-result"] =
             "its network looks at all of an image at once, so cutting images into tiles changes its result;"
             + " --tile none does not cut them",

@@ -38,9 +38,17 @@ internal static class RankCommand
         RankOutcome outcome = await ProgressDisplay
             .RunAsync(terminal, progress => rank(request, progress, cancellationToken))
             .ConfigureAwait(false);
-        await (request.JsonPath is string json ? outcome.WriteJson(json) : Task.CompletedTask).ConfigureAwait(false);
-        await (request.CsvPath is string csv ? outcome.WriteCsv(csv) : Task.CompletedTask).ConfigureAwait(false);
         RankingRenderer.Write(terminal.Output, outcome.View);
+        try
+        {
+            await (request.JsonPath is string json ? outcome.WriteJson(json) : Task.CompletedTask)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            await (request.CsvPath is string csv ? outcome.WriteCsv(csv) : Task.CompletedTask).ConfigureAwait(false);
+        }
+
         bool isComplete = !outcome.View.IsPartial && outcome.View.Models.Any(m => m.Score is not null);
         return isComplete ? ExitCode.Done : ExitCode.Incomplete;
     }

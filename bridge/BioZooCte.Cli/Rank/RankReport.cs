@@ -46,7 +46,7 @@ internal static class RankReport
         string version = typeof(TransferabilityEstimator).Assembly
             .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
         int space = backend.Name.LastIndexOf(' ');
-        SoftwareVersion runtime = space < 0
+        SoftwareVersion runtime = space < 0 || !char.IsDigit(backend.Name[space + 1])
             ? new SoftwareVersion(backend.Name, "unknown")
             : new SoftwareVersion(backend.Name[..space], backend.Name[(space + 1)..]);
         return

@@ -13,6 +13,7 @@ internal sealed class PassThread : IDisposable
     private readonly BlockingCollection<Action> _work = [];
     private readonly Thread _thread;
     private readonly Action _atEnd;
+    private volatile bool _isLeft;
 
     /// <summary>A thread that does <paramref name="atEnd"/> last, after all passes.</summary>
     public PassThread(string name, Action atEnd)
@@ -37,7 +38,7 @@ internal sealed class PassThread : IDisposable
         catch (OperationCanceledException)
         {
             terminate();
-            ((IAsyncResult)result.Task).AsyncWaitHandle.WaitOne(Patience);
+            _isLeft = !((IAsyncResult)result.Task).AsyncWaitHandle.WaitOne(Patience);
             throw;
         }
         catch (AggregateException)
@@ -48,11 +49,14 @@ internal sealed class PassThread : IDisposable
         return result.Task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Ends the thread; at once, or after a pass that was left.</summary>
+    /// <summary>Ends the thread; one with a pass that was left ends by itself, and is not waited for.</summary>
     public void Dispose()
     {
         _work.CompleteAdding();
-        _thread.Join(Patience);
+        if (!_isLeft)
+        {
+            _thread.Join(Patience);
+        }
     }
 
     private static void Complete<T>(TaskCompletionSource<T> result, Func<T> pass)

@@ -45,17 +45,11 @@ internal sealed class TileWorker
         return new TileUnderway(job, Predict(job, variant: 0, _unperturbedMemory, cancellationToken), counts);
     }
 
-    /// <summary>Runs the next perturbation of a tile, which any worker may have begun; false where all are taken.</summary>
-    public bool CountNext(TileUnderway tile, CancellationToken cancellationToken)
+    /// <summary>Runs a perturbation, which was taken, of a tile, which any worker may have begun.</summary>
+    public void Count(TileUnderway tile, int pair, CancellationToken cancellationToken)
     {
-        if (!tile.TryTake(out int pair))
-        {
-            return false;
-        }
-
         ForegroundMaps perturbed = Predict(tile.Job, pair + 1, _perturbedMemory, cancellationToken);
         tile.Count(pair, perturbed, _threshold, _measures);
-        return true;
     }
 
     /// <summary>Runs a tile whose output is put together, and counts the whole when this was its last tile.</summary>

@@ -3,6 +3,7 @@ using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Packages.Description;
 using BioZooCte.Predictions;
+using BioZooCte.Segmentation;
 using BioZooCte.Tensors;
 
 namespace BioZooCte.Evaluation;
@@ -16,15 +17,9 @@ internal static class RankingNote
         try
         {
             SegmentationModel model = SegmentationModel.Open(package, backend);
-            int output = Array.FindIndex(
-                [.. model.Description.Outputs],
-                o => o.FindAxis(AxisIds.Y) is not null && o.FindAxis(AxisIds.X) is not null);
-            if (output < 0)
-            {
-                return "not ranked: none of its outputs has rows and columns";
-            }
-
-            using PredictorSet predictors = PredictorSet.Open(model, [output]);
+            ForegroundRule rule = ForegroundDecision.Decide(
+                package.Id, model.Description, model.Network, new ForegroundOptions());
+            using PredictorSet predictors = PredictorSet.Open(model, [rule.OutputIndex]);
             List<string> notes = [];
             if (model.ReopensSize)
             {

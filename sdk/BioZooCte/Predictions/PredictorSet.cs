@@ -11,6 +11,7 @@ internal sealed class PredictorSet : IDisposable
     private readonly SegmentationModel _model;
     private readonly int _threadsPerPass;
     private readonly ConcurrentBag<TilePredictor> _opened = [];
+    private int _taken;
 
     private PredictorSet(SegmentationModel model, ModelGeometry geometry, TilePredictor first, int threadsPerPass)
     {
@@ -45,9 +46,14 @@ internal sealed class PredictorSet : IDisposable
         }
     }
 
-    /// <summary>One more predictor, for a thread of its own.</summary>
-    public TilePredictor OpenAnother()
+    /// <summary>A predictor for a thread of its own: the first one for who asks first, else another.</summary>
+    public TilePredictor Take()
     {
+        if (Interlocked.Exchange(ref _taken, 1) == 0)
+        {
+            return First;
+        }
+
         TilePredictor predictor = new(_model, Geometry, _model.OpenRunner(_threadsPerPass));
         _opened.Add(predictor);
         return predictor;

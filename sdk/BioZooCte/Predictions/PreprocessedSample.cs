@@ -50,11 +50,16 @@ internal sealed class PreprocessedSample : ITensorSource
         ProcessingStatistics statistics,
         CancellationToken cancellationToken)
     {
-        bool isKept = raw.Shape.ElementCount <= KeptElements;
-        TensorRegion first = isKept ? TensorRegion.All(raw.Shape) : FirstElement(raw.Shape);
+        ElementType type = processing.TypeBeforeFinalCast(raw.ElementType);
+        if (raw.Shape.ElementCount > KeptElements)
+        {
+            return new PreprocessedSample(raw, processing, statistics, whole: null, type);
+        }
+
+        TensorRegion all = TensorRegion.All(raw.Shape);
         AxisTensor tensor = processing.ApplyBeforeFinalCast(
-            await raw.ReadAsync(first, cancellationToken).ConfigureAwait(false), first, statistics);
-        return new PreprocessedSample(raw, processing, statistics, isKept ? tensor : null, tensor.ElementType);
+            await raw.ReadAsync(all, cancellationToken).ConfigureAwait(false), all, statistics);
+        return new PreprocessedSample(raw, processing, statistics, tensor, type);
     }
 
     /// <inheritdoc/>
@@ -63,7 +68,4 @@ internal sealed class PreprocessedSample : ITensorSource
             ? RegionCopy.Crop(_whole, region)
             : _processing.ApplyBeforeFinalCast(
                 await _raw.ReadAsync(region, cancellationToken).ConfigureAwait(false), region, _statistics);
-
-    private static TensorRegion FirstElement(TensorShape shape) =>
-        new(shape, shape.Select(_ => new AxisRange(0, 1)));
 }

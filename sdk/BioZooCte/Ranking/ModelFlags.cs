@@ -4,7 +4,7 @@ namespace BioZooCte.Ranking;
 public static class ModelFlags
 {
     /// <summary>
-    /// Scored on too few of its images: on the others it found no foreground. Ranks after all others.
+    /// Scored on too few of its images: on the others it found no foreground, or failed. Ranks after all others.
     /// </summary>
     public const string PredictsNothing = "predicts-nothing";
 

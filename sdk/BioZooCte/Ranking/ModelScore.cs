@@ -67,8 +67,7 @@ public sealed record ModelScore
     public ImmutableArray<ClassScore> Classes { get; init; } = [];
 
     /// <summary>
-    /// For each image, in the order given, one entry for each perturbation and run; one in all for an image
-    /// that failed.
+    /// For each image, in the order given, one entry for each perturbation and run.
     /// </summary>
     public ImmutableArray<PairScore> PerImage { get; init; } = [];
 

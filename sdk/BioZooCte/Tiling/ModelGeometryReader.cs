@@ -96,6 +96,14 @@ internal static class ModelGeometryReader
                 return geometry with { Lengths = new AxisLengths(size.Size, 0), Alignment = isCut ? downsampling : 1 };
             case AxisSize.Parameterized size:
                 int alignment = isCut ? LeastCommonMultiple(size.Step, downsampling) : 1;
+                if (alignment == 0)
+                {
+                    reasons.Add(
+                        $"the step {size.Step} of its input axis '{axis.Id}' and its network's down-sampling by "
+                            + $"{downsampling} have no common multiple that an image reaches");
+                    return geometry;
+                }
+
                 return geometry with
                 {
                     Lengths = fixedSize is int n ? new AxisLengths(n, 0) : new AxisLengths(size.Min, size.Step),
@@ -154,6 +162,7 @@ internal static class ModelGeometryReader
         return (halo, Math.Max(0, lost));
     }
 
+    /// <summary>The least common multiple; 0 where it is too large for a length.</summary>
     private static int LeastCommonMultiple(int a, int b)
     {
         int x = a;
@@ -163,6 +172,7 @@ internal static class ModelGeometryReader
             (x, y) = (y, x % y);
         }
 
-        return checked(a / x * b);
+        long multiple = (long)a / x * b;
+        return multiple <= int.MaxValue ? (int)multiple : 0;
     }
 }

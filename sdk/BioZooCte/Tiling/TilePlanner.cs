@@ -21,9 +21,27 @@ internal static class TilePlanner
     /// <summary>The length along z of tiles that are chosen.</summary>
     public const int ChosenDepth = 32;
 
+    /// <summary>The most elements that a tile has: 16,384 × 16,384, so that it fits a tensor in any type.</summary>
+    public const long MostElements = 1 << 28;
+
     /// <summary>Plans the tiles of one sample.</summary>
-    /// <exception cref="ModelRunException">The network takes no size that the sample fits.</exception>
+    /// <exception cref="ModelRunException">
+    /// The network takes no size that the sample fits, or one too large for a tensor.
+    /// </exception>
     public static TilePlan Plan(ModelGeometry model, TensorShape sample, TileSize tileSize)
+    {
+        TilePlan plan = Choose(model, sample, tileSize);
+        TensorShape input = plan.Grid.TileShape;
+        ThrowIfTooLarge(model, "input", input, tileSize);
+        foreach (OutputGeometry output in model.Outputs)
+        {
+            ThrowIfTooLarge(model, "output", output.ShapeFor(input), tileSize);
+        }
+
+        return plan;
+    }
+
+    private static TilePlan Choose(ModelGeometry model, TensorShape sample, TileSize tileSize)
     {
         int[]? whole = WholeLengths(model, sample);
         if (whole is not null && (tileSize.IsWhole || (tileSize.Length is null && GoesWhole(model, whole))))
@@ -80,6 +98,11 @@ internal static class TilePlanner
             while (atLeast is not null && lengths[i] < atLeast[i].Size)
             {
                 if (model.Input[leader].Lengths.IsFixed)
+                {
+                    return false;
+                }
+
+                if (lengths[leader] > MostElements)
                 {
                     return false;
                 }
@@ -144,6 +167,18 @@ internal static class TilePlanner
         int least = axis.Lengths.SmallestFrom((2 * axis.Halo) + axis.Lost + axis.Alignment) ?? axis.Lengths.Min;
         int length = Math.Max(least, axis.Lengths.GreatestUpTo(wanted));
         return axis.Lengths.SmallestFrom(size) is int whole ? Math.Min(length, whole) : length;
+    }
+
+    private static void ThrowIfTooLarge(ModelGeometry model, string tensor, TensorShape shape, TileSize tileSize)
+    {
+        double elements = shape.Aggregate(1.0, (product, axis) => product * axis.Size);
+        if (elements > MostElements)
+        {
+            throw new ModelRunException(
+                model.ModelId,
+                $"one pass would take an {tensor} of {shape}; expected at most {MostElements} elements"
+                    + (tileSize.IsWhole ? ": cut the image into tiles (--tile auto)" : ""));
+        }
     }
 
     private static void ThrowIfTooShort(ModelGeometry model, TensorShape sample, int[] lengths)

@@ -18,10 +18,13 @@ public readonly record struct TileSize
     /// <summary>Whether images are not cut.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>The greatest length of a tile along y and x, context included; null for one chosen.</summary>
+    /// <summary>
+    /// The length of a tile along y and x, context included, as near as the model's sizes and halo allow; null for
+    /// one chosen.
+    /// </summary>
     public int? Length { get; }
 
-    /// <summary>Tiles of at most this length along y and x, context included.</summary>
+    /// <summary>Tiles of at most this length along y and x, context included; longer where a model's halo needs it.</summary>
     public static TileSize Of(int length)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);

@@ -235,7 +235,7 @@ public sealed class RankCommandTests
         using Captured captured = new();
         int code = await captured.RankAsync((_, _, _) => throw new OperationCanceledException(), Paths(folder));
         Assert.AreEqual(ExitCode.Incomplete, code);
-        Assert.AreEqual("zoocte: Stopped before anything was finished.\n", captured.Error);
+        Assert.AreEqual("zoocte: Stopped before it was finished.\n", captured.Error);
     }
 
     [TestMethod]

@@ -55,7 +55,7 @@ public sealed class CancellationTests
         Assert.AreEqual(1, one.Scored);
         Assert.IsNotNull(one.Score);
         ModelScore two = canceled.Partial.Models.Single(m => m.Id == "two");
-        Assert.AreEqual("not reached before the ranking was ended", two.Error);
+        Assert.AreEqual("not reached before the ranking was ended.", two.Error);
         Assert.AreEqual(0, backend.OpenRunners);
     }
 

@@ -109,10 +109,10 @@ internal sealed class PngImage : IImageSource
                 "as many rows as these can hold");
         }
 
-        if (header.RowBytes > Array.MaxLength)
+        if (header.RowBytes > RowDecoder.MostRowBytes)
         {
             throw file.Error(
-                "chunk IHDR", $"a row takes {header.RowBytes} bytes", $"at most {Array.MaxLength}");
+                "chunk IHDR", $"a row takes {header.RowBytes} bytes", $"at most {RowDecoder.MostRowBytes}");
         }
 
         if (header.IsInterlaced && (Int128)header.RowBytes * header.Height > InterlacedLimit)

@@ -10,7 +10,9 @@ namespace BioZooCte.Images.Tiff;
 internal static class ShapedStack
 {
     /// <summary>The stack, or null where the description is another or was written for other pages.</summary>
-    public static TiffStack? TryRead(string description, ImmutableArray<TiffPage> pages)
+    /// <exception cref="InvalidImageException">Rows and columns are elsewhere than in the pages.</exception>
+    public static TiffStack? TryRead(
+        string description, ImmutableArray<TiffPage> pages, TiffDirectory directory)
     {
         if (!description.StartsWith('{') || Parse(description) is not (int[] shape, string axes))
         {
@@ -36,6 +38,8 @@ internal static class ShapedStack
             return null;
         }
 
+        ThrowIfPermuted(directory, pages[0], axes, outer, shape.Length);
+
         // One axis without a name is a stack, as where nothing is stated; of several nothing is known.
         bool isNamed = axes.Length == shape.Length;
         char usual = shape.Take(outer).Count(size => size > 1) == 1 ? 'z' : FileAxes.Unknown;
@@ -45,6 +49,34 @@ internal static class ShapedStack
                 ? new FileAxis(char.ToLowerInvariant(axes[i]), size)
                 : new FileAxis(usual, size, IsStated: false)),
             "tifffile's description");
+    }
+
+    /// <summary>
+    /// tifffile takes the last two axes for the pages whatever they are called: a stack whose rows and columns are
+    /// elsewhere would be read with its axes exchanged.
+    /// </summary>
+    private static void ThrowIfPermuted(
+        TiffDirectory directory, TiffPage page, string axes, int outer, int dimensions)
+    {
+        if (axes.Length != dimensions)
+        {
+            return;
+        }
+
+        string inPage = axes[outer..].ToUpperInvariant();
+        bool isUsual = page switch
+        {
+            { IsPlanar: true } => inPage is "SYX" or "CYX",
+            { PixelElements: > 1 } => inPage is "YXS" or "YXC",
+            _ => inPage is "YX",
+        };
+        if (!isUsual || axes[..outer].ToUpperInvariant().AsSpan().IndexOfAny('Y', 'X') >= 0)
+        {
+            throw directory.Error(
+                TiffTag.ImageDescription,
+                $"the axes {axes}, of which {inPage} are those of a page",
+                "pages of y and x; save the image with y and x as its last axes");
+        }
     }
 
     private static (int[] Shape, string Axes)? Parse(string description)
@@ -74,7 +106,7 @@ internal static class ShapedStack
                 ? ([.. sizes], axes.GetString()!)
                 : ([.. sizes], "");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

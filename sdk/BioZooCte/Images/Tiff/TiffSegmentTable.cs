@@ -33,10 +33,10 @@ internal static class TiffSegmentTable
             throw directory.Error(countTag, $"{counts.Length} values", $"{needed}");
         }
 
-        if (page.RowBytes > Array.MaxLength)
+        if (page.RowBytes > RowDecoder.MostRowBytes)
         {
             throw directory.Error(
-                TiffTag.ImageWidth, $"a row of {page.RowBytes} bytes", $"at most {Array.MaxLength}");
+                TiffTag.ImageWidth, $"a row of {page.RowBytes} bytes", $"at most {RowDecoder.MostRowBytes}");
         }
 
         ImmutableArray<FileSection>.Builder segments = ImmutableArray.CreateBuilder<FileSection>((int)needed);

@@ -29,7 +29,7 @@ internal static class TiffStackReader
         return pages.Length == 0
             ? throw directories[0].Error(
                 TiffTag.NewSubfileType, "all pages are reduced copies", "a page of its own")
-            : ShapedStack.TryRead(description, pages) ?? TiffStack.Of(
+            : ShapedStack.TryRead(description, pages, directories[0]) ?? TiffStack.Of(
                 pages, [new FileAxis('z', pages.Length, IsStated: false)], "the file, whose pages have no name,");
     }
 

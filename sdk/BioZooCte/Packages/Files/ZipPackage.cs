@@ -106,10 +106,14 @@ internal sealed class ZipPackage : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _archive.Dispose();
 
+    /// <summary>What macOS adds to a zip of a folder.</summary>
+    private const string ResourceForks = "__MACOSX/";
+
     private static string FindRdf(ZipContents contents, string path)
     {
         string[] tops =
-            [.. contents.Paths.Select(p => p[..(p.IndexOf('/', StringComparison.Ordinal) + 1)]).Distinct()];
+            [.. contents.Paths.Select(p => p[..(p.IndexOf('/', StringComparison.Ordinal) + 1)]).Distinct()
+                .Where(top => top != ResourceForks)];
         string folder = tops.Length == 1 ? tops[0] : "";
         IReadOnlyList<string> names = RdfFileNames.Choose(contents.Paths
             .Where(p => p.StartsWith(folder, StringComparison.Ordinal)).Select(p => p[folder.Length..])
