@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 
 using BioZooCte.Cli.Progress;
 
@@ -38,18 +39,29 @@ internal static class RankCommand
         RankOutcome outcome = await ProgressDisplay
             .RunAsync(terminal, progress => rank(request, progress, cancellationToken))
             .ConfigureAwait(false);
+        Exception? failure = await TryWriteAsync(outcome.WriteJson, request.JsonPath).ConfigureAwait(false);
+        failure = await TryWriteAsync(outcome.WriteCsv, request.CsvPath).ConfigureAwait(false) ?? failure;
         RankingRenderer.Write(terminal.Output, outcome.View);
-        try
+        if (failure is not null)
         {
-            await (request.JsonPath is string json ? outcome.WriteJson(json) : Task.CompletedTask)
-                .ConfigureAwait(false);
-        }
-        finally
-        {
-            await (request.CsvPath is string csv ? outcome.WriteCsv(csv) : Task.CompletedTask).ConfigureAwait(false);
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         bool isComplete = !outcome.View.IsPartial && outcome.View.Models.Any(m => m.Score is not null);
         return isComplete ? ExitCode.Done : ExitCode.Incomplete;
+    }
+
+    /// <summary>Writes a file; where that fails, what else there is to show is not lost with it.</summary>
+    private static async Task<Exception?> TryWriteAsync(Func<string, Task> write, string? path)
+    {
+        try
+        {
+            await (path is null ? Task.CompletedTask : write(path)).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception;
+        }
     }
 }

@@ -173,6 +173,24 @@ public sealed class RankCommandTests
     }
 
     [TestMethod]
+    public async Task Rank_FileCannotBeWritten_ShowsTheTableAndWritesTheOther()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        RankOutcome outcome = new(
+            Two,
+            _ => throw new IOException("the disk is full"),
+            path => File.WriteAllTextAsync(path, "csv"));
+        int code = await captured.RankAsync(
+            (_, _, _) => System.Threading.Tasks.Task.FromResult(outcome),
+            [.. Paths(folder), "--json", folder["r.json"], "--csv", folder["r.csv"]]);
+        Assert.AreEqual(ExitCode.Incomplete, code);
+        StringAssert.Contains(captured.Output, "a suits these images best.");
+        Assert.AreEqual("zoocte: the disk is full\n", captured.Error);
+        Assert.AreEqual("csv", await File.ReadAllTextAsync(folder["r.csv"]));
+    }
+
+    [TestMethod]
     public async Task Rank_Done_WritesFilesBeforeTheTable()
     {
         using TemporaryFolder folder = new();
