@@ -28,6 +28,9 @@ internal sealed class ImageCounts
     /// <summary>The image's blocks.</summary>
     public BlockGrid Grid { get; }
 
+    /// <summary>Is shown the unperturbed foreground; null for nobody.</summary>
+    public IForegroundReader? Reader { get; init; }
+
     /// <summary>How many tiles were added up.</summary>
     public int TilesDone
     {

@@ -42,7 +42,9 @@ internal sealed class TileWorker
     public TileUnderway Begin(TileJob job, ImageCounts counts, CancellationToken cancellationToken)
     {
         _unperturbedMemory.Reset();
-        return new TileUnderway(job, Predict(job, variant: 0, _unperturbedMemory, cancellationToken), counts);
+        ForegroundMaps unperturbed = Predict(job, variant: 0, _unperturbedMemory, cancellationToken);
+        counts.Reader?.Read(unperturbed, job.Sample.Place);
+        return new TileUnderway(job, unperturbed, counts);
     }
 
     /// <summary>Runs a perturbation, which was taken, of a tile, which any worker may have begun.</summary>
@@ -75,12 +77,13 @@ internal sealed class TileWorker
 
         if (whole.CompleteTile())
         {
-            whole.FinishAsync(_extractor, (order, maps) => CountBand(order, maps, counts), cancellationToken)
+            whole.FinishAsync(_extractor, (order, maps) => CountBand(order, maps, job.Sample.Place, counts), cancellationToken)
                 .GetAwaiter().GetResult();
         }
     }
 
-    private void CountBand(int order, IReadOnlyList<ForegroundMaps> maps, ImageCounts counts)
+    private void CountBand(
+        int order, IReadOnlyList<ForegroundMaps> maps, SamplePlace place, ImageCounts counts)
     {
         TileCounts band = new(counts.Grid, maps[0], maps.Count - 1);
         for (int pair = 0; pair < maps.Count - 1; pair++)
@@ -88,6 +91,7 @@ internal sealed class TileWorker
             band.Count(pair, maps[0], maps[pair + 1], _threshold, _measures);
         }
 
+        counts.Reader?.Read(maps[0], place);
         counts.Add(order, band);
     }
 

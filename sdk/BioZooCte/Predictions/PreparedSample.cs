@@ -11,8 +11,10 @@ namespace BioZooCte.Predictions;
 /// <param name="Statistics">The statistics of its processing steps.</param>
 /// <param name="Plan">Its tiles.</param>
 /// <param name="Perturbations">One entry for each perturbation and run.</param>
+/// <param name="Place">Where in its image it lies.</param>
 internal sealed record PreparedSample(
     ITensorSource Source,
     ProcessingStatistics Statistics,
     TilePlan Plan,
-    ImmutableArray<PreparedPerturbation> Perturbations);
+    ImmutableArray<PreparedPerturbation> Perturbations,
+    SamplePlace Place);

@@ -51,8 +51,11 @@ internal sealed class SamplePreparer
         ImmutableArray<PreparedPerturbation> perturbations =
             await FitAsync(source, place, plan, cancellationToken).ConfigureAwait(false);
         return new PreparedSample(
-            source, statistics, TilePlanner.Plan(_geometry, sample.Shape, _tileSize), perturbations);
+            source, statistics, TilePlanner.Plan(_geometry, sample.Shape, _tileSize), perturbations, PlaceOf(place));
     }
+
+    private static SamplePlace PlaceOf(InputSample sample) => new(
+        sample.Shape.Has(AxisIds.Time) ? null : sample.Frame, sample.Shape.Has(AxisIds.Z) ? null : sample.Slice);
 
     private static async ValueTask<ImmutableArray<PreparedPerturbation>> FitAsync(
         PreprocessedSample source, InputSample place, PerturbationPlan plan, CancellationToken cancellationToken)

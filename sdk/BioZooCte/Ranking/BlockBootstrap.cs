@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Consistency;
+using BioZooCte.Numerics;
 
 namespace BioZooCte.Ranking;
 

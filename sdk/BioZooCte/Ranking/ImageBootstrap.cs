@@ -1,3 +1,5 @@
+using BioZooCte.Numerics;
+
 namespace BioZooCte.Ranking;
 
 /// <summary>Scores of one model from resampled images.</summary>

@@ -1,3 +1,5 @@
+using BioZooCte.Numerics;
+
 namespace BioZooCte.Ranking;
 
 /// <summary>What a resample draws.</summary>

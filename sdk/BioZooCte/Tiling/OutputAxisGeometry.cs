@@ -21,6 +21,10 @@ internal sealed record OutputAxisGeometry(string Id, int InputAxis, double Ratio
     public int ElementFrom(int inputPosition) =>
         Math.Max(0, (int)Math.Ceiling((inputPosition * Ratio) + (Offset / 2) - Slack));
 
+    /// <summary>The element that covers an input position; the first one where none does.</summary>
+    public int ElementAt(int inputPosition) =>
+        Math.Max(0, (int)Math.Floor((inputPosition * Ratio) + (Offset / 2) + Slack));
+
     /// <summary>The input position that an element begins to cover.</summary>
     public int PositionOf(int element) => Math.Max(0, (int)Math.Floor(((element - (Offset / 2)) / Ratio) + Slack));
 }

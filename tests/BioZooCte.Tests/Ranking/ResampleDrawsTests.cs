@@ -1,3 +1,4 @@
+using BioZooCte.Numerics;
 using BioZooCte.Ranking;
 
 namespace BioZooCte.Tests.Ranking;

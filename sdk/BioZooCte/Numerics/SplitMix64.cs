@@ -1,7 +1,8 @@
-namespace BioZooCte.Ranking;
+namespace BioZooCte.Numerics;
 
 /// <summary>
-/// The generator of resampling: SplitMix64 of Steele, Lea and Flood 2014 (doi:10.1145/2660193.2660195). Its
+/// The generator of resampling and of positions: SplitMix64 of Steele, Lea and Flood 2014
+/// (doi:10.1145/2660193.2660195). Its
 /// numbers depend on nothing but its seed, on every platform.
 /// </summary>
 internal struct SplitMix64(ulong seed)

@@ -1,6 +1,6 @@
-using BioZooCte.Ranking;
+using BioZooCte.Numerics;
 
-namespace BioZooCte.Tests.Ranking;
+namespace BioZooCte.Tests.Numerics;
 
 [TestClass]
 public class SplitMix64Tests

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace BioZooCte.Agreement;
+
+/// <summary>
+/// Finds whether models split into two camps that agree inside (median pairwise mean IoU above 0.7) and not across
+/// (below 0.4): then one camp is wrong, and no consensus tells which.
+/// </summary>
+internal static class CampFinder
+{
+    private const double Inside = 0.7;
+    private const double Across = 0.4;
+
+    /// <summary>
+    /// The two camps, the greater one first; empty where there are none. Each pair that does not agree is tried as
+    /// leaders, the least alike first: all others follow the one that they are more like. A camp has two votes at
+    /// least, for one model cannot agree with itself.
+    /// </summary>
+    /// <param name="overlaps">The mean IoU of each two models, both ways round; null where it is not defined.</param>
+    /// <param name="groups">Models of the same group share one vote.</param>
+    public static ImmutableArray<ImmutableArray<int>> Find(double?[][] overlaps, IReadOnlyList<int> groups)
+    {
+        int count = overlaps.Length;
+        IEnumerable<(int A, int B)> leaders = Enumerable.Range(0, count)
+            .SelectMany(a => Enumerable.Range(a + 1, count - a - 1).Select(b => (A: a, B: b)))
+            .Where(pair => overlaps[pair.A][pair.B] < Across)
+            .OrderBy(pair => overlaps[pair.A][pair.B]);
+        foreach ((int a, int b) in leaders)
+        {
+            ILookup<bool, int> sides = Enumerable.Range(0, count).ToLookup(m => FollowsFirst(overlaps[m], m, a, b));
+            int[] first = [.. sides[true]];
+            int[] second = [.. sides[false]];
+            if (AreCamps(first, second, overlaps, groups))
+            {
+                return first.Length >= second.Length
+                    ? [[.. first], [.. second]]
+                    : [[.. second], [.. first]];
+            }
+        }
+
+        return [];
+    }
+
+    private static bool FollowsFirst(double?[] own, int model, int a, int b) =>
+        model == a || (model != b && (own[a] ?? 0) >= (own[b] ?? 0));
+
+    private static bool AreCamps(int[] first, int[] second, double?[][] overlaps, IReadOnlyList<int> groups)
+    {
+        return VotesOf(first) > 1
+            && VotesOf(second) > 1
+            && Median(first.SelectMany(a => second.Select(b => overlaps[a][b]))) < Across
+            && Median(Pairs(first)) > Inside
+            && Median(Pairs(second)) > Inside;
+
+        int VotesOf(int[] camp) => camp.Select(m => groups[m]).Distinct().Count();
+
+        IEnumerable<double?> Pairs(int[] camp) =>
+            camp.SelectMany((a, i) => camp.Skip(i + 1).Select(b => overlaps[a][b]));
+    }
+
+    /// <summary>The median of what is defined, the mean of the two in the middle; null of nothing.</summary>
+    private static double? Median(IEnumerable<double?> values)
+    {
+        double[] sorted = [.. values.OfType<double>().Order()];
+        return sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}
