@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Agreement;
 using BioZooCte.Consistency;
 using BioZooCte.Perturbations;
 using BioZooCte.Ranking;
@@ -36,6 +37,41 @@ public sealed record EstimationOptions
             field = value;
         }
     } = KnownMetrics.Parse("miou");
+
+    /// <summary>What orders the models.</summary>
+    /// <value>
+    /// <see cref="RankingEstimator.Automatic"/>: consistency and agreement together where at least three votes can be
+    /// compared and the metric allows it, else consistency alone.
+    /// </value>
+    public RankingEstimator Estimator { get; init; } = RankingEstimator.Automatic;
+
+    /// <summary>The structures whose models are ranked; those of <see cref="KnownStructures.Names"/>.</summary>
+    /// <value>None: all, each ranked by itself.</value>
+    public ImmutableArray<string> Structures
+    {
+        get;
+        init
+        {
+            string? unknown = value.FirstOrDefault(name => !KnownStructures.Names.Contains(name));
+            field = unknown is null
+                ? value
+                : throw new ArgumentException(
+                    $"There is no structure '{unknown}'; expected {string.Join(", ", KnownStructures.Names)}.",
+                    nameof(value));
+        }
+    } = [];
+
+    /// <summary>At how many pixels of an image models are compared with one another; null for every pixel.</summary>
+    /// <value>65,536, the same for every model; all where an image has fewer.</value>
+    public int? AgreementSample
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value ?? 1, 1, nameof(value));
+            field = value;
+        }
+    } = VotePositions.UsualCount;
 
     /// <summary>Foreground is what is more probable than this; between 0 and 1.</summary>
     /// <value>0.5.</value>

@@ -1,3 +1,4 @@
+using BioZooCte.Agreement;
 using BioZooCte.Consistency;
 using BioZooCte.Predictions;
 using BioZooCte.Ranking;
@@ -12,6 +13,7 @@ internal sealed class ImageRecord(string source)
     private volatile ImageCounts? _counts;
     private (int Tile, int Variant) _failedAt = (int.MaxValue, int.MaxValue);
     private int _tilesWritten;
+    private VoteSheet? _votes;
 
     /// <summary>The tiles that the image has in all; known once it is opened.</summary>
     public int TileCount { get; private set; }
@@ -26,9 +28,13 @@ internal sealed class ImageRecord(string source)
     public bool IsDone => _error is not null || (_counts is ImageCounts counts && counts.TilesDone == TileCount);
 
     /// <summary>The image was opened and its tiles are planned.</summary>
-    public void Begin(int tileCount, ImageCounts counts)
+    /// <param name="tileCount">The tiles that it has in all.</param>
+    /// <param name="counts">Its counts.</param>
+    /// <param name="votes">Where its votes are written; null where they are not kept.</param>
+    public void Begin(int tileCount, ImageCounts counts, VoteSheet? votes)
     {
         TileCount = tileCount;
+        _votes = votes;
         _counts = counts;
     }
 
@@ -74,6 +80,9 @@ internal sealed class ImageRecord(string source)
             source,
             counts is null ? _error ?? "not reached" : null,
             [.. runs.Select((run, i) => new PairEvidence(
-                run.Perturbation.Label, run.Run, counts?.Blocks(i) ?? [], counts?.Classes(i) ?? []))]);
+                run.Perturbation.Label, run.Run, counts?.Blocks(i) ?? [], counts?.Classes(i) ?? []))])
+        {
+            Votes = counts is null ? null : _votes,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Agreement;
 using BioZooCte.Consistency;
 using BioZooCte.Models;
 using BioZooCte.Packages;
@@ -20,11 +21,22 @@ internal sealed class ModelEstimation
     private readonly EstimationOptions _options;
     private readonly ProgressScope _progress;
     private readonly PerturbationPlan _plan;
+    private readonly VoteStore? _votes;
 
     /// <summary>An estimation of a model, which stays its opener's.</summary>
+    /// <param name="package">The model.</param>
+    /// <param name="backend">What runs it.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="votes">Where its votes are kept; null where nobody compares it with others.</param>
     public ModelEstimation(
-        ModelPackage package, IModelBackend backend, EstimationOptions options, ProgressScope progress)
+        ModelPackage package,
+        IModelBackend backend,
+        EstimationOptions options,
+        ProgressScope progress,
+        VoteStore? votes = null)
     {
+        _votes = votes;
         _package = package;
         _backend = backend;
         _options = options;
@@ -66,10 +78,17 @@ internal sealed class ModelEstimation
         SegmentationModel model = SegmentationModel.Open(_package, _backend);
         ForegroundRule rule = ForegroundDecision.Decide(
             _package.Id, model.Description, model.Network, _options.Foreground);
+        ImmutableArray<SegmentedStructure> structures = StructureReader.Read(_package.Description, rule);
+        ImmutableArray<string> ranked = RankedAmong(structures);
+        if (ranked.IsEmpty)
+        {
+            return NotAskedFor(structures);
+        }
+
         ThrowIfUndefined(rule);
         using PredictorSet predictors = PredictorSet.Open(model, [rule.OutputIndex]);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
-        using ModelTiles tiles = new(model, predictors, observer, _options, _plan);
+        using ModelTiles tiles = new(model, predictors, observer, _options, _plan) { Votes = _votes };
         ImmutableArray<ImageRecord> records = [.. images.Select(i => new ImageRecord(i.Source))];
         TileCrew crew = new(model, predictors, _options, records, () => Report(records));
         try
@@ -83,7 +102,28 @@ internal sealed class ModelEstimation
             // What was finished is the result.
         }
 
-        return Conclude(observer.Rule, model.Network, records, tiles);
+        return Conclude(observer.Rule, model.Network, records, tiles) with { Structures = ranked };
+    }
+
+    /// <summary>The structures among whose models it stands; none where others were asked for.</summary>
+    private ImmutableArray<string> RankedAmong(ImmutableArray<SegmentedStructure> structures)
+    {
+        ImmutableArray<string> names =
+            structures.IsEmpty ? [KnownStructures.Unstated] : [.. structures.Select(s => s.Name)];
+        return _options.Structures.IsEmpty ? names : [.. names.Where(name => _options.Structures.Contains(name))];
+    }
+
+    private ModelEvidence NotAskedFor(ImmutableArray<SegmentedStructure> structures)
+    {
+        string found = structures.IsEmpty
+            ? "nothing says what it segments"
+            : $"it segments {string.Join(", ", structures)}";
+        return new ModelEvidence
+        {
+            Source = _package.Source,
+            Id = _package.Id,
+            Error = $"{_package.Id} is not ranked: {found}; asked for: {string.Join(", ", _options.Structures)}.",
+        };
     }
 
     private void Report(ImmutableArray<ImageRecord> records)
@@ -122,6 +162,8 @@ internal sealed class ModelEstimation
             Source = _package.Source,
             Id = _package.Id,
             Sha256 = network.Sha256,
+            ZooId = _package.Description.Id,
+            Parent = _package.Description.Parent,
             Foreground = rule,
             Flags = [.. rule.Flags, .. tiles.ChangesResult ? ["tiling-changes-result"] : Array.Empty<string>()],
             Error = CommonError(images),

@@ -22,6 +22,9 @@ public sealed record ModelInspection
     /// <summary>Why not; null where it can.</summary>
     public string? ReasonAgainstForeground { get; init; }
 
+    /// <summary>What it segments, and what says so; empty where nothing does.</summary>
+    public ImmutableArray<SegmentedStructure> Structures { get; init; } = [];
+
     /// <summary>Inspects a package.</summary>
     /// <param name="package">The package.</param>
     /// <param name="backend">What would run it.</param>
@@ -57,7 +60,13 @@ public sealed record ModelInspection
                 reasons.AddRange(ReasonsAgainstSizes(model, rule));
             }
 
-            return new ModelInspection { ReasonsAgainst = [.. reasons], Network = network, Foreground = rule };
+            return new ModelInspection
+            {
+                ReasonsAgainst = [.. reasons],
+                Network = network,
+                Foreground = rule,
+                Structures = StructureReader.Read(package.Description, rule),
+            };
         }
         catch (UnsupportedModelException exception)
         {
@@ -66,6 +75,7 @@ public sealed record ModelInspection
                 ReasonsAgainst = [.. reasons],
                 Network = network,
                 ReasonAgainstForeground = string.Join("; ", exception.Reasons),
+                Structures = StructureReader.Read(package.Description, null),
             };
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 
+using BioZooCte.Agreement;
 using BioZooCte.Consistency;
 using BioZooCte.Errors;
 using BioZooCte.Images;
@@ -50,6 +51,9 @@ internal sealed class ModelTiles : IDisposable
 
     /// <summary>Bytes up to which an output that has to be put together stands in memory.</summary>
     public long MemoryBudget { get; init; } = PredictionCanvas.MemoryBudget;
+
+    /// <summary>Where votes are kept; null where nobody compares the model with others.</summary>
+    public VoteStore? Votes { get; init; }
 
     /// <summary>Whether an image was cut into tiles though its result depends on that.</summary>
     public bool ChangesResult => Volatile.Read(ref _changesResult) != 0;
@@ -166,7 +170,9 @@ internal sealed class ModelTiles : IDisposable
             if (order == 0)
             {
                 BlockGrid blocks = new(sample.Shape, _geometry.Outputs[0]);
-                record.Begin(orders * samples.Count, new ImageCounts(blocks, _plan.Runs.Count, _observer.Rule.Classes.Length));
+                VoteReader? votes = OpenVotes(sample);
+                ImageCounts counts = new(blocks, _plan.Runs.Count, _observer.Rule.Classes.Length) { Reader = votes };
+                record.Begin(orders * samples.Count, counts, votes?.Sheet);
             }
 
             if (prepared.Plan.ChangesResult)
@@ -199,6 +205,24 @@ internal sealed class ModelTiles : IDisposable
 
             order += orders;
         }
+    }
+
+    private VoteReader? OpenVotes(InputSample sample)
+    {
+        TensorShape image = sample.ImageShape;
+        ImmutableArray<(int Frame, int Slice)> planes =
+            [.. _options.Selection.Planes.Choose(image.SizeOf(AxisIds.Time), image.SizeOf(AxisIds.Z))];
+        return Votes is null || planes.IsEmpty
+            ? null
+            : new VoteReader(
+                Votes.Open(new VotePositions(
+                    _options.Seed,
+                    sample.ImageName,
+                    planes,
+                    image.SizeOf(AxisIds.Y),
+                    image.SizeOf(AxisIds.X),
+                    _options.AgreementSample)),
+                _geometry.Outputs[0]);
     }
 
     private WholeOutput OpenWholeOutput(PreparedSample sample, int firstOrder)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Agreement;
+using BioZooCte.Consistency;
 using BioZooCte.Errors;
 using BioZooCte.Images;
 using BioZooCte.Models;
@@ -22,11 +24,19 @@ public sealed class TransferabilityEstimator
     /// <summary>An estimator.</summary>
     /// <param name="backend">What runs the networks.</param>
     /// <param name="options">How models are ranked; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The estimator cannot be had of the metric.</exception>
     public TransferabilityEstimator(IModelBackend backend, EstimationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(backend);
         _backend = backend;
         _options = options ?? new EstimationOptions();
+        if (_options.Estimator == RankingEstimator.Combined && !_options.Metric.CanBeCombined)
+        {
+            throw new ArgumentException(
+                $"The estimator 'combined' does not exist for the metric '{_options.Metric}'; expected a metric of"
+                    + $" {string.Join(", ", KnownMetrics.Combinable)}, or the estimator 'cte'.",
+                nameof(options));
+        }
     }
 
     /// <summary>Ranks model packages on image files.</summary>
@@ -37,6 +47,9 @@ public sealed class TransferabilityEstimator
     /// <returns>
     /// All models in order of quality. One that cannot be read or run is an entry with its reason, as is an image.
     /// </returns>
+    /// <exception cref="TooFewVotesException">
+    /// Models were to be compared with one another, and fewer than three votes can be.
+    /// </exception>
     /// <exception cref="EstimationCanceledException">The token asked for it; with what was finished.</exception>
     public Task<ModelRanking> RankAsync(
         IEnumerable<string> models,
@@ -69,17 +82,20 @@ public sealed class TransferabilityEstimator
         IProgress<EstimationProgress>? progress,
         CancellationToken cancellationToken)
     {
+        ThrowIfTooFew(models.Length);
+        using VoteStore votes = new();
         List<ModelEvidence> evidence = [];
         foreach (string source in models)
         {
             ProgressScope scope = new(progress, evidence.Count, models.Length, images.Length);
             evidence.Add(cancellationToken.IsCancellationRequested
                 ? NotReached(source)
-                : await GatherAsync(source, images, scope, cancellationToken).ConfigureAwait(false));
+                : await GatherAsync(source, images, votes, scope, cancellationToken).ConfigureAwait(false));
         }
 
         bool isPartial = cancellationToken.IsCancellationRequested;
-        ModelRanking ranking = Ranker.Rank(evidence, _options.Metric, _options.Rules, isPartial);
+        ModelRanking ranking = Ranker.Rank(
+            evidence, _options.Metric, _options.Rules, isPartial, _options.Estimator, _options.Threshold);
         if (isPartial)
         {
             throw new EstimationCanceledException(ranking, cancellationToken);
@@ -89,15 +105,28 @@ public sealed class TransferabilityEstimator
         return ranking;
     }
 
+    private void ThrowIfTooFew(int models)
+    {
+        if (_options.Estimator is RankingEstimator.Agreement or RankingEstimator.Combined
+            && models < TooFewVotesException.Expected)
+        {
+            throw new TooFewVotesException(_options.Estimator, models);
+        }
+    }
+
     private async Task<ModelEvidence> GatherAsync(
-        string source, ImmutableArray<ImageCandidate> images, ProgressScope progress, CancellationToken cancellationToken)
+        string source,
+        ImmutableArray<ImageCandidate> images,
+        VoteStore votes,
+        ProgressScope progress,
+        CancellationToken cancellationToken)
     {
         try
         {
             PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
             using ModelPackage package =
                 await ModelPackageReader.OpenAsync(source, packageOptions, cancellationToken).ConfigureAwait(false);
-            ModelEstimation estimation = new(package, _backend, _options, progress);
+            ModelEstimation estimation = new(package, _backend, _options, progress, votes);
             return await estimation.GatherAsync(images, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)

@@ -38,6 +38,8 @@ internal static class InspectionRenderer
 
         console.WriteParagraph("Foreground", style: Heading);
         console.WriteParagraph(Foreground(inspected.Inspection), indent: 2);
+        console.WriteParagraph("Structure", style: Heading);
+        console.WriteParagraph(Structures(inspected.Inspection), indent: 2);
         console.WriteParagraph("Weights", style: Heading);
         foreach (WeightsDescription weights in model.Weights)
         {
@@ -117,6 +119,10 @@ internal static class InspectionRenderer
         string flags = rule.Flags.IsEmpty ? "" : $" [{string.Join(", ", rule.Flags)}]";
         return $"Output '{rule.OutputId}'{channel}.{flags} {rule.Reason}";
     }
+
+    private static string Structures(ModelInspection inspection) => inspection.Structures.IsEmpty
+        ? $"{KnownStructures.Unstated}: no channel, tag, name or description says what it segments."
+        : $"{string.Join(", ", inspection.Structures)}.";
 
     private static string Weights(WeightsDescription weights)
     {

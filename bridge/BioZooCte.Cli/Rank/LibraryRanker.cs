@@ -46,6 +46,11 @@ internal sealed class LibraryRanker(IModelBackend backend)
         {
             PerturbationUnit = request.PerturbationUnit == "model" ? PerturbationUnit.Model : PerturbationUnit.Percentile,
             Metric = KnownMetrics.Parse(request.Metric),
+            Estimator = request.Estimator is string estimator
+                ? KnownEstimators.Parse(estimator)
+                : RankingEstimator.Automatic,
+            Structures = [.. request.Structures],
+            AgreementSample = request.AgreementSample,
             Threshold = request.Threshold,
             Foreground = request.Foreground,
             Selection = request.Image.Selection,

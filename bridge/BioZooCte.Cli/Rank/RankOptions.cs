@@ -4,6 +4,8 @@ using System.Globalization;
 using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
 using BioZooCte.Consistency;
+using BioZooCte.Ranking;
+using BioZooCte.Segmentation;
 
 namespace BioZooCte.Cli.Rank;
 
@@ -40,6 +42,29 @@ internal sealed class RankOptions
         KnownMetrics.Names,
         KnownMetrics.Default.Name,
         "NAME");
+
+    private readonly Option<string?> _estimator = OptionParsers.Choice(
+        "--estimator",
+        "What orders the models: how each stands by its own answer (cte), how far it agrees with the others"
+        + " (agreement), or both (combined). Default: combined where three models or more can be compared and the"
+        + " metric allows it, else cte.",
+        KnownEstimators.Names)!;
+
+    private readonly Option<string[]> _structures = OptionParsers.Several<string>(
+        "--structure",
+        "NAME",
+        $"Rank only models of this: {string.Join(", ", KnownStructures.Names)}. Repeatable. Default: all, each"
+        + " structure by itself.",
+        string.Join(", ", KnownStructures.Names.SkipLast(1)) + $" or {KnownStructures.Names[^1]}",
+        Structure);
+
+    private readonly Option<int?> _agreementSample = OptionParsers.Single<int?>(
+        "--agreement-sample",
+        "all|N",
+        "At how many pixels of an image models are compared. Default: 65536.",
+        "all or a whole number above 0",
+        Sample,
+        "65536");
 
     private readonly Option<double> _threshold = OptionParsers.Single<double>(
         "--threshold",
@@ -80,6 +105,9 @@ internal sealed class RankOptions
         command.Add(_perturbations);
         command.Add(_unit);
         command.Add(_metric);
+        command.Add(_estimator);
+        command.Add(_structures);
+        command.Add(_agreementSample);
         command.Add(_threshold);
         _foreground.AddTo(command);
         command.Add(_runs);
@@ -94,6 +122,15 @@ internal sealed class RankOptions
     /// <exception cref="InvalidUsageException">A path is not there, or cannot be written to.</exception>
     public RankRequest Read(ParseResult result)
     {
+        string metric = result.GetRequiredValue(_metric);
+        string? estimator = result.GetValue(_estimator);
+        if (estimator == "combined" && !KnownMetrics.Parse(metric).CanBeCombined)
+        {
+            throw new InvalidUsageException(
+                $"--estimator is 'combined' and --metric is '{metric}'; expected a metric of {Combinable}, or"
+                + " --estimator cte.");
+        }
+
         ImageRequest images = _images.Read(result);
         return new RankRequest
         {
@@ -102,7 +139,10 @@ internal sealed class RankOptions
             Image = images,
             Perturbations = result.GetValue(_perturbations) ?? [],
             PerturbationUnit = result.GetRequiredValue(_unit),
-            Metric = result.GetRequiredValue(_metric),
+            Metric = metric,
+            Estimator = estimator,
+            Structures = result.GetValue(_structures) ?? [],
+            AgreementSample = result.GetValue(_agreementSample),
             Threshold = result.GetValue(_threshold),
             Foreground = _foreground.Read(result),
             Runs = result.GetValue(_runs),
@@ -112,6 +152,23 @@ internal sealed class RankOptions
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
             CsvPath = OutputPaths.RequireFile("--csv", result.GetValue(_csv)),
         };
+    }
+
+    private static string Combinable =>
+        string.Join(", ", KnownMetrics.Names.Where(name => KnownMetrics.Parse(name).CanBeCombined));
+
+    private static bool Structure(string text, out string value)
+    {
+        value = text;
+        return KnownStructures.Names.Contains(text);
+    }
+
+    /// <summary><c>all</c> is null.</summary>
+    private static bool Sample(string text, out int? value)
+    {
+        bool isCount = OptionParsers.Count(text, out int count);
+        value = isCount ? count : null;
+        return isCount || text == "all";
     }
 
     private static bool Perturbation(string text, out string value)

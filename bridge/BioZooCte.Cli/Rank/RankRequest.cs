@@ -24,6 +24,15 @@ internal sealed record RankRequest
     /// <summary>The metric's name.</summary>
     public required string Metric { get; init; }
 
+    /// <summary>What orders the models; null for what their number and the metric allow.</summary>
+    public string? Estimator { get; init; }
+
+    /// <summary>The structures whose models are ranked; empty for all.</summary>
+    public IReadOnlyList<string> Structures { get; init; } = [];
+
+    /// <summary>At how many pixels models are compared; null for all.</summary>
+    public int? AgreementSample { get; init; }
+
     /// <summary>Above it a probability is foreground.</summary>
     public required double Threshold { get; init; }
 

@@ -10,11 +10,9 @@ internal static class RankingRenderer
     /// <summary>Writes it.</summary>
     public static void Write(IAnsiConsole console, RankingView ranking)
     {
-        console.WriteLine();
-        console.WriteParagraph(Capitalized(Verdict.Of(ranking)), style: new Style(decoration: Decoration.Bold));
-        if (ranking.Models.Any(m => m.Error is null))
+        foreach (RankingView part in ranking.Parts)
         {
-            console.Write(RankingTable.Of(ranking));
+            WritePart(console, part);
         }
 
         WriteMeanings(console, ranking);
@@ -22,10 +20,30 @@ internal static class RankingRenderer
         WriteNotRun(console, ranking);
     }
 
+    private static void WritePart(IAnsiConsole console, RankingView part)
+    {
+        console.WriteLine();
+        if (!part.Structures.IsEmpty)
+        {
+            console.WriteParagraph(StructureWords.Heading(part));
+        }
+
+        console.WriteParagraph(Capitalized(Verdict.Of(part)), style: new Style(decoration: Decoration.Bold));
+        if (part.Models.Any(m => m.Error is null))
+        {
+            console.Write(RankingTable.Of(part));
+        }
+
+        foreach (string remark in StructureWords.Remarks(part))
+        {
+            console.WriteParagraph(remark);
+        }
+    }
+
     private static void WriteMeanings(IAnsiConsole console, RankingView ranking)
     {
         List<RankingRow> ran = [.. ranking.Models.Where(m => m.Error is null)];
-        if (ran.GroupBy(m => m.TieGroup).Any(g => g.Key is not null && g.Count() > 1))
+        if (ran.GroupBy(m => (m.Structure, m.TieGroup)).Any(g => g.Key.TieGroup is not null && g.Count() > 1))
         {
             console.WriteParagraph(
                 "Models with the same letter under 'tie' cannot be told apart by these images.");
@@ -81,7 +99,7 @@ internal static class RankingRenderer
     private static string Plain(string reason, string id)
     {
         string name = id[(id.LastIndexOf('/') + 1)..];
-        foreach (string beginning in new[] { $"{name} cannot be run: ", $"{name}: " })
+        foreach (string beginning in new[] { $"{name} cannot be run: ", $"{name} is not ranked: ", $"{name}: " })
         {
             if (reason.StartsWith(beginning, StringComparison.Ordinal))
             {
@@ -93,5 +111,7 @@ internal static class RankingRenderer
     }
 
     private static string Capitalized(string sentence) =>
-        sentence.StartsWith("no ", StringComparison.Ordinal) ? "N" + sentence[1..] : sentence;
+        sentence.StartsWith("no ", StringComparison.Ordinal) || sentence.StartsWith("none ", StringComparison.Ordinal)
+            ? "N" + sentence[1..]
+            : sentence;
 }

@@ -17,6 +17,24 @@ internal sealed record RankingRow
     /// <summary>The score's interval; null without one.</summary>
     public (double Low, double High)? Interval { get; init; }
 
+    /// <summary>How it stands by its own answer; null without any image.</summary>
+    public double? Cte { get; init; }
+
+    /// <summary>How far it agrees with the others; null without others.</summary>
+    public double? Agreement { get; init; }
+
+    /// <summary>The estimate of its F1; null where there is none or it is withheld.</summary>
+    public double? EstimatedF1 { get; init; }
+
+    /// <summary>The estimate's interval; null without one.</summary>
+    public (double Low, double High)? EstimatedF1Interval { get; init; }
+
+    /// <summary>A number that models share which have one vote; null for those that do not vote.</summary>
+    public int? VoteGroup { get; init; }
+
+    /// <summary>The structure that it stands among; null where it could not run.</summary>
+    public string? Structure { get; init; }
+
     /// <summary>Models of one group cannot be told apart; null without a score.</summary>
     public int? TieGroup { get; init; }
 

@@ -13,18 +13,16 @@ internal static class RankingTable
     public static Table Of(RankingView ranking)
     {
         Table table = new() { Border = TableBorder.Simple, ShowRowSeparators = false };
-        table.AddColumn(Column("", Justify.Right));
-        table.AddColumn(new TableColumn(new Text("model")).Padding(0, 0, 2, 0));
-        table.AddColumn(Column($"{ranking.Metric} {(ranking.HigherIsBetter ? "↑" : "↓")}", Justify.Right));
-        table.AddColumn(Column("95 % interval", Justify.Left));
-        table.AddColumn(Column("tie", Justify.Left));
-        table.AddColumn(Column("images", Justify.Right));
-        table.AddColumn(Column("foreground", Justify.Right));
-        table.AddColumn(new TableColumn(new Text("notes")).Padding(0, 0, 0, 0));
+        List<(TableColumn Column, Func<RankingRow, string> Cell)> columns = [.. Columns(ranking)];
+        foreach ((TableColumn column, _) in columns)
+        {
+            table.AddColumn(column);
+        }
+
         foreach (RankingRow model in ranking.Models.Where(m => m.Error is null))
         {
             Style style = model.Rank == 1 && !model.IsSetAside ? new Style(decoration: Decoration.Bold) : Style.Plain;
-            table.AddRow(Cells(model).Select(cell => new Text(cell, style)));
+            table.AddRow(columns.Select(column => new Text(column.Cell(model), style)));
         }
 
         return table;
@@ -42,19 +40,62 @@ internal static class RankingTable
         return letters;
     }
 
-    private static string[] Cells(RankingRow model) =>
-    [
-        model.Rank?.ToString(CultureInfo.InvariantCulture) ?? None,
-        model.Id,
-        model.Score is double score ? Number(score) : None,
-        model.Interval is { } interval ? $"{Number(interval.Low)} – {Number(interval.High)}" : None,
-        model.TieGroup is int group ? Letter(group) : None,
-        $"{model.Scored}/{model.Images}",
-        model.Foreground is double share
-            ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0} %")
-            : None,
-        Notes(model),
-    ];
+    /// <summary>What an estimate of F1 is called wherever it is shown.</summary>
+    public static string ExpectedF1(RankingRow model) => model.EstimatedF1 is double f1
+        ? model.EstimatedF1Interval is { } interval
+            ? string.Create(CultureInfo.InvariantCulture, $"{f1:0.00} ({interval.Low:0.00}–{interval.High:0.00})")
+            : f1.ToString("0.00", CultureInfo.InvariantCulture)
+        : None;
+
+    /// <summary>Which columns there are depends on what is known, for a hundred characters are few.</summary>
+    private static IEnumerable<(TableColumn Column, Func<RankingRow, string> Cell)> Columns(RankingView ranking)
+    {
+        bool isCompared = ranking.Models.Any(m => m.Agreement is not null);
+        string metric = ranking.Metric;
+        yield return (Column("", Justify.Right), m => m.Rank?.ToString(CultureInfo.InvariantCulture) ?? None);
+        yield return (new TableColumn(new Text("model")).Padding(0, 0, 2, 0), m => m.Id);
+        yield return (
+            Column($"{Decisive(ranking)} {(ranking.HigherIsBetter ? "↑" : "↓")}", Justify.Right),
+            m => Number(m.Score));
+        yield return (
+            Column(isCompared ? "95 %\ninterval" : "95 % interval", Justify.Left),
+            m => m.Interval is { } i ? $"{Number(i.Low)} – {Number(i.High)}" : None);
+        yield return (Column("tie", Justify.Left), m => m.TieGroup is int group ? Letter(group) : None);
+        if (isCompared && ranking.Estimator != "cte")
+        {
+            yield return (Column(metric, Justify.Right), m => Number(m.Cte));
+        }
+
+        if (isCompared && ranking.Estimator != "agreement")
+        {
+            yield return (Column("agree-\nment", Justify.Right), m => Number(m.Agreement));
+        }
+
+        if (ranking.Models.Any(m => m.EstimatedF1 is not null))
+        {
+            yield return (Column("expected F1\n(optimistic)", Justify.Left), ExpectedF1);
+        }
+
+        if (!isCompared)
+        {
+            yield return (Column("images", Justify.Right), m => $"{m.Scored}/{m.Images}");
+        }
+
+        yield return (Column(isCompared ? "fore-\nground" : "foreground", Justify.Right), Foreground);
+        yield return (new TableColumn(new Text("notes")).Padding(0, 0, 0, 0), Notes);
+    }
+
+    private static string Decisive(RankingView ranking) =>
+        ranking.Estimator switch
+        {
+            "cte" => ranking.Metric,
+            "agreement" => "agree-\nment",
+            _ => "com-\nbined",
+        };
+
+    private static string Foreground(RankingRow model) => model.Foreground is double share
+        ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0} %")
+        : None;
 
     private static string Notes(RankingRow model)
     {
@@ -72,7 +113,7 @@ internal static class RankingTable
         return string.Join(", ", notes);
     }
 
-    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? None;
 
     private static TableColumn Column(string header, Justify alignment) =>
         new TableColumn(new Text(header)).Alignment(alignment).NoWrap().Padding(0, 0, 2, 0);

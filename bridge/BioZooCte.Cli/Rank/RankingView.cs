@@ -8,4 +8,25 @@ namespace BioZooCte.Cli.Rank;
 /// <param name="IsPartial">Whether it was stopped before the end.</param>
 /// <param name="Models">The models, in order of quality.</param>
 internal sealed record RankingView(
-    string Metric, bool HigherIsBetter, bool IsPartial, ImmutableArray<RankingRow> Models);
+    string Metric, bool HigherIsBetter, bool IsPartial, ImmutableArray<RankingRow> Models)
+{
+    /// <summary>What ordered the models.</summary>
+    public string Estimator { get; init; } = "cte";
+
+    /// <summary>The structures that are ranked each by itself, in order; none where they are not told apart.</summary>
+    public ImmutableArray<StructureView> Structures { get; init; } = [];
+
+    /// <summary>
+    /// The ranking of each structure by itself, with the models that ran; all of it where structures are not told
+    /// apart.
+    /// </summary>
+    public IEnumerable<RankingView> Parts => Structures.IsEmpty
+        ? [this]
+        : Structures.Select(structure => this with
+        {
+            Estimator = structure.Estimator,
+            HigherIsBetter = structure.HigherIsBetter,
+            Structures = [structure],
+            Models = [.. Models.Where(m => m.Error is null && m.Structure == structure.Name)],
+        });
+}

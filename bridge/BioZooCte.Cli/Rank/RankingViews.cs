@@ -7,14 +7,31 @@ internal static class RankingViews
 {
     /// <summary>The view of a ranking.</summary>
     public static RankingView Of(ModelRanking ranking) => new(
-        ranking.Metric, ranking.HigherIsBetter, ranking.IsPartial, [.. ranking.Models.Select(Of)]);
+        ranking.Metric, ranking.HigherIsBetter, ranking.IsPartial, [.. ranking.Models.Select(Of)])
+    {
+        Estimator = ranking.Estimator,
+        Structures =
+        [
+            .. ranking.Structures.Select(s => new StructureView(
+                s.Name, s.Estimator, s.HigherIsBetter, s.Firmness, s.Camps, s.Flags)),
+        ],
+    };
+
+    private static (double Low, double High)? Ends(ScoreInterval? interval) =>
+        interval is ScoreInterval ends ? (ends.Low, ends.High) : null;
 
     private static RankingRow Of(ModelScore model) => new()
     {
         Id = model.Id,
         Rank = model.Rank,
         Score = model.Score,
-        Interval = model.Interval is ScoreInterval interval ? (interval.Low, interval.High) : null,
+        Interval = Ends(model.Interval),
+        Cte = model.Cte,
+        Agreement = model.Agreement,
+        EstimatedF1 = model.EstimatedF1,
+        EstimatedF1Interval = Ends(model.EstimatedF1Interval),
+        VoteGroup = model.VoteGroup,
+        Structure = model.Structure,
         TieGroup = model.TieGroup,
         Images = model.Images,
         Scored = model.Scored,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using BioZooCte.Cli.Rendering;
 
 namespace BioZooCte.Cli.Rank;
@@ -28,10 +30,22 @@ internal static class Verdict
         }
 
         RankingRow best = fitting[0];
+        if (ranking.Structures is [StructureView structure] && structure.Flags.Contains("no-model-stands-firm"))
+        {
+            return NoneFits(best, structure);
+        }
+
         string beware = best.Flags.Contains(FlagWords.MostlyForeground)
             ? " But it calls most of the images foreground, which makes any model look consistent."
             : "";
         return OfBest(best, fitting, scored.Count) + beware;
+    }
+
+    private static string NoneFits(RankingRow best, StructureView structure)
+    {
+        string firmness = string.Create(CultureInfo.InvariantCulture, $"{structure.Firmness:0.00}");
+        return "none of these models seems to fit these images: those that lead do not stand by their answer (firmness"
+            + $" {firmness}; expected 0.88 or more). {best.Id} comes first among them; look at what it finds.";
     }
 
     private static string OfBest(RankingRow best, List<RankingRow> fitting, int scored)

@@ -54,7 +54,7 @@ internal sealed class ConsensusFinder
         return new ImageConsensus
         {
             Weights = [.. weights],
-            Firmness = weights.Zip(finder._consistency, (w, c) => w * c).Sum(),
+            Firmness = Math.Min(1, weights.Zip(finder._consistency, (w, c) => w * c).Sum()),
             Against = finder.CountAgainstOthers(weights),
             Between = PairwiseCounter.Count(voters, finder._chunk, finder._least),
         };

@@ -18,6 +18,11 @@ public abstract class ConsistencyMetric
     /// <summary>Whether predictions have to be probabilities: decisions (0 or 1) tell it nothing.</summary>
     public abstract bool NeedsProbabilities { get; }
 
+    /// <summary>
+    /// Whether it can be multiplied with agreement: it lies within [0, 1], and greater means more alike.
+    /// </summary>
+    public virtual bool CanBeCombined => false;
+
     /// <summary>The sums that it takes beside the counts.</summary>
     internal abstract PairMeasures Measures { get; }
 

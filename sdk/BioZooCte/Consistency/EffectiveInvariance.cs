@@ -19,6 +19,9 @@ internal sealed class EffectiveInvariance : UnionMean
     public override bool HigherIsBetter => true;
 
     /// <inheritdoc/>
+    public override bool CanBeCombined => true;
+
+    /// <inheritdoc/>
     internal override PairMeasures Measures => PairMeasures.EffectiveInvariance;
 
     private protected override double Sum(PairCounts counts) => counts.EffectiveInvarianceSum;

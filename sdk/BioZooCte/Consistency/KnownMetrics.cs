@@ -42,6 +42,9 @@ public static class KnownMetrics
     /// <summary>The names, the default first.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(metric => metric.Name)];
 
+    /// <summary>The names of those that can be multiplied with agreement.</summary>
+    internal static IEnumerable<string> Combinable => All.Where(m => m.CanBeCombined).Select(m => m.Name);
+
     /// <summary>The measure of a name.</summary>
     /// <exception cref="FormatException">There is none of that name.</exception>
     public static ConsistencyMetric Parse(string name)

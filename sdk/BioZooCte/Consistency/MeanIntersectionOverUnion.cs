@@ -25,6 +25,9 @@ internal sealed class MeanIntersectionOverUnion : ConsistencyMetric
     public override bool NeedsProbabilities => false;
 
     /// <inheritdoc/>
+    public override bool CanBeCombined => true;
+
+    /// <inheritdoc/>
     internal override PairMeasures Measures => PairMeasures.None;
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ internal sealed class NormalizedHammingDistance : ConsistencyMetric
     public override bool NeedsProbabilities => false;
 
     /// <inheritdoc/>
+    public override bool CanBeCombined => true;
+
+    /// <inheritdoc/>
     internal override PairMeasures Measures => PairMeasures.None;
 
     /// <inheritdoc/>

@@ -1,40 +1,81 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
+using BioZooCte.Agreement;
 using BioZooCte.Consistency;
 using BioZooCte.Numerics;
 
 namespace BioZooCte.Ranking;
 
-/// <summary>Scores from resampled blocks.</summary>
-internal static class BlockBootstrap
+/// <summary>Medians of one model from resampled blocks.</summary>
+internal sealed class BlockBootstrap
 {
-    /// <summary>
-    /// For each resample, which draws in every image as many of its blocks as there are, the score of the
-    /// model from those blocks' counts; NaN where no image gives one.
-    /// </summary>
-    public static double[] Scores(MeasuredModel model, ConsistencyMetric metric, ulong seed, int resamples)
+    private readonly (MeasuredImage Own, ComparedImage? Others)[] _images;
+    private readonly ConsistencyMetric _metric;
+    private readonly int[] _times;
+
+    private BlockBootstrap(ComparedModel model, ConsistencyMetric metric)
     {
-        double[] medians = new double[resamples];
-        double[] scores = new double[model.Scored.Length];
-        int[] times = new int[model.Scored.Max(image => image.Pairs[0].Blocks.Length)];
+        Dictionary<int, ComparedImage> others = model.Images.ToDictionary(image => image.Position);
+        _images =
+        [
+            .. model.Measured.Images
+                .Select(image => (Own: image, Others: others.GetValueOrDefault(image.Position)))
+                .Where(image => image.Own.Score is not null || image.Others is not null),
+        ];
+        _metric = metric;
+        _times = new int[_images.Max(image => image.Own.Pairs[0].Blocks.Length)];
+    }
+
+    /// <summary>
+    /// For each resample, which draws in every image as many of its blocks as there are, what the model shows from
+    /// those blocks' counts, the others' consensus being that of the whole image; NaN where no image gives anything.
+    /// </summary>
+    public static ResampledModel Resample(
+        ComparedModel model, ConsistencyMetric metric, ulong seed, int resamples)
+    {
+        BlockBootstrap bootstrap = new(model, metric);
+        ResampledModel medians = new(new double[resamples], new double[resamples], new double[resamples]);
         for (int resample = 0; resample < resamples; resample++)
         {
-            int count = 0;
-            foreach (MeasuredImage image in model.Scored)
-            {
-                Span<int> drawn = times.AsSpan(0, image.Pairs[0].Blocks.Length);
-                ResampleDraws.Count(
-                    SplitMix64.Of(seed, ResampleDraws.BlockStream(image.Position), resample), drawn);
-                if (Score(image.Pairs, metric, drawn) is double score)
-                {
-                    scores[count++] = score;
-                }
-            }
-
-            medians[resample] = OrderStatistics.Median(scores.AsSpan(0, count)) ?? double.NaN;
+            bootstrap.Draw(seed, resample, medians);
         }
 
         return medians;
+    }
+
+    private void Draw(ulong seed, int resample, ResampledModel medians)
+    {
+        List<double> scores = [];
+        List<double> agreements = [];
+        List<double> estimates = [];
+        foreach ((MeasuredImage own, ComparedImage? others) in _images)
+        {
+            Span<int> drawn = _times.AsSpan(0, own.Pairs[0].Blocks.Length);
+            ResampleDraws.Count(SplitMix64.Of(seed, ResampleDraws.BlockStream(own.Position), resample), drawn);
+            AddTo(scores, own.Score is null ? null : Score(own.Pairs, _metric, drawn));
+            if (others is not null)
+            {
+                PairCounts counts = Sum(others.Blocks.AsSpan(), drawn);
+                AddTo(agreements, ComparedImage.AgreementOf(counts));
+                AddTo(estimates, ForegroundF1.Score(counts));
+            }
+        }
+
+        medians.Consistency[resample] = Median(scores);
+        medians.Agreement[resample] = Median(agreements);
+        medians.EstimatedF1[resample] = Median(estimates);
+
+        static void AddTo(List<double> values, double? value)
+        {
+            if (value is double number)
+            {
+                values.Add(number);
+            }
+        }
+
+        static double Median(List<double> values) =>
+            OrderStatistics.Median(CollectionsMarshal.AsSpan(values)) ?? double.NaN;
     }
 
     private static double? Score(

@@ -13,38 +13,43 @@ namespace BioZooCte.Ranking;
 internal sealed class Bootstrap
 {
     private readonly ConsistencyMetric _metric;
+    private readonly RankingEstimator _estimator;
     private readonly RankingRules _rules;
-    private readonly Dictionary<MeasuredModel, double[]> _overImages;
-    private readonly Dictionary<MeasuredModel, double[]> _overBlocks = [];
+    private readonly Dictionary<ComparedModel, ResampledModel> _overImages;
+    private readonly Dictionary<ComparedModel, ResampledModel> _overBlocks = [];
 
     /// <summary>
     /// Resamples the images of all models of a ranking; blocks are when they are asked for.
     /// </summary>
     public Bootstrap(
-        IEnumerable<MeasuredModel> models, ConsistencyMetric metric, RankingRules rules, int imageCount)
+        IEnumerable<ComparedModel> models,
+        RankingEstimator estimator,
+        ConsistencyMetric metric,
+        RankingRules rules,
+        int imageCount)
     {
         _metric = metric;
+        _estimator = estimator;
         _rules = rules;
-        ImmutableArray<MeasuredModel> byImages =
-            [.. models.Where(model => model.Scored.Length >= rules.LeastImagesToResample)];
-        double[][] scores = ImageBootstrap.Scores(byImages, rules.Seed, rules.Resamples, imageCount);
-        _overImages = byImages.Zip(scores).ToDictionary(pair => pair.First, pair => pair.Second);
+        ImmutableArray<ComparedModel> byImages =
+            [.. models.Where(model => model.ImagesFor(estimator) >= rules.LeastImagesToResample)];
+        ResampledModel[] resampled = ImageBootstrap.Resample(byImages, rules.Seed, rules.Resamples, imageCount);
+        _overImages = byImages.Zip(resampled).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     /// <summary>The interval of a model's score; null where there is too little to draw from.</summary>
-    public ScoreInterval? Interval(MeasuredModel model)
-    {
-        double[]? scores = _overImages.GetValueOrDefault(model) ?? OverBlocks(model);
-        return scores is null ? null : OrderStatistics.Interval(scores, _rules.Confidence);
-    }
+    public ScoreInterval? Interval(ComparedModel model) => Interval(Resampled(model)?.ScoresBy(_estimator));
+
+    /// <summary>The interval of its estimated F1; null as above.</summary>
+    public ScoreInterval? EstimatedF1Interval(ComparedModel model) => Interval(Resampled(model)?.EstimatedF1);
 
     /// <summary>
     /// The interval of how much the first model's score is above the second's; null as above.
     /// </summary>
-    public ScoreInterval? DifferenceInterval(MeasuredModel first, MeasuredModel second)
+    public ScoreInterval? DifferenceInterval(ComparedModel first, ComparedModel second)
     {
-        double[]? a = null;
-        double[]? b = null;
+        ResampledModel? a = null;
+        ResampledModel? b = null;
         if (!_overImages.TryGetValue(first, out a) || !_overImages.TryGetValue(second, out b))
         {
             a = OverBlocks(first);
@@ -53,25 +58,31 @@ internal sealed class Bootstrap
 
         return a is null || b is null
             ? null
-            : OrderStatistics.Interval([.. a.Zip(b, (x, y) => x - y)], _rules.Confidence);
+            : Interval([.. a.ScoresBy(_estimator).Zip(b.ScoresBy(_estimator), (x, y) => x - y)]);
     }
 
+    private ResampledModel? Resampled(ComparedModel model) =>
+        _overImages.GetValueOrDefault(model) ?? OverBlocks(model);
+
+    private ScoreInterval? Interval(double[]? resampled) =>
+        resampled is null ? null : OrderStatistics.Interval(resampled, _rules.Confidence);
+
     /// <summary>
-    /// The scores from resampled blocks; null where no image has two, for then every draw is the same.
+    /// The medians from resampled blocks; null where no image has two, for then every draw is the same.
     /// </summary>
-    private double[]? OverBlocks(MeasuredModel model)
+    private ResampledModel? OverBlocks(ComparedModel model)
     {
-        if (!model.Scored.Any(image => image.Pairs[0].Blocks.Count(block => block.Pixels > 0) > 1))
+        if (!model.Measured.Scored.Any(image => image.Pairs[0].Blocks.Count(block => block.Pixels > 0) > 1))
         {
             return null;
         }
 
-        if (!_overBlocks.TryGetValue(model, out double[]? scores))
+        if (!_overBlocks.TryGetValue(model, out ResampledModel? resampled))
         {
-            scores = BlockBootstrap.Scores(model, _metric, _rules.Seed, _rules.Resamples);
-            _overBlocks.Add(model, scores);
+            resampled = BlockBootstrap.Resample(model, _metric, _rules.Seed, _rules.Resamples);
+            _overBlocks.Add(model, resampled);
         }
 
-        return scores;
+        return resampled;
     }
 }

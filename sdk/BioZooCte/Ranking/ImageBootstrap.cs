@@ -2,29 +2,44 @@ using BioZooCte.Numerics;
 
 namespace BioZooCte.Ranking;
 
-/// <summary>Scores of one model from resampled images.</summary>
+/// <summary>Medians of a series of values, one an image, from resampled images.</summary>
 internal sealed class ImageBootstrap
 {
-    private readonly double[] _scores;
+    private readonly double[] _values;
     private readonly int[] _positions;
     private readonly double[] _medians;
 
-    private ImageBootstrap(MeasuredModel model, int resamples)
+    private ImageBootstrap(IEnumerable<(int Position, double Value)> series, int resamples)
     {
-        MeasuredImage[] sorted = [.. model.Scored.OrderBy(image => image.Score)];
-        _scores = [.. sorted.Select(image => image.Score ?? double.NaN)];
-        _positions = [.. sorted.Select(image => image.Position)];
+        (int Position, double Value)[] sorted = [.. series.OrderBy(one => one.Value)];
+        _values = [.. sorted.Select(one => one.Value)];
+        _positions = [.. sorted.Select(one => one.Position)];
         _medians = new double[resamples];
     }
 
-    /// <summary>
-    /// For each model and resample, which draws as many of the ranking's images as there are, the median over
-    /// those of them that have a score; NaN where none has.
-    /// </summary>
-    public static double[][] Scores(
-        IEnumerable<MeasuredModel> models, ulong seed, int resamples, int imageCount)
+    /// <summary>The resampled medians of models.</summary>
+    public static ResampledModel[] Resample(
+        IReadOnlyList<ComparedModel> models, ulong seed, int resamples, int imageCount)
     {
-        ImageBootstrap[] bootstraps = [.. models.Select(model => new ImageBootstrap(model, resamples))];
+        double[][] medians = Medians(models.SelectMany(SeriesOf), seed, resamples, imageCount);
+        return [.. medians.Chunk(3).Select(three => new ResampledModel(three[0], three[1], three[2]))];
+    }
+
+    private static IEnumerable<IEnumerable<(int Position, double Value)>> SeriesOf(ComparedModel model) =>
+    [
+        model.Measured.Scored.Select(i => (i.Position, i.Score ?? double.NaN)),
+        model.Images.Where(i => i.Agreement is not null).Select(i => (i.Position, i.Agreement ?? double.NaN)),
+        model.Images.Where(i => i.EstimatedF1 is not null).Select(i => (i.Position, i.EstimatedF1 ?? double.NaN)),
+    ];
+
+    /// <summary>
+    /// For each series and resample, which draws as many of the ranking's images as there are, the median over
+    /// those of them that have a value; NaN where none has.
+    /// </summary>
+    private static double[][] Medians(
+        IEnumerable<IEnumerable<(int Position, double Value)>> series, ulong seed, int resamples, int imageCount)
+    {
+        ImageBootstrap[] bootstraps = [.. series.Select(one => new ImageBootstrap(one, resamples))];
         int[] times = new int[imageCount];
         for (int resample = 0; resample < resamples; resample++)
         {
@@ -38,7 +53,7 @@ internal sealed class ImageBootstrap
         return [.. bootstraps.Select(bootstrap => bootstrap._medians)];
     }
 
-    /// <summary>The median of the sorted scores, each taken as often as its position was drawn.</summary>
+    /// <summary>The median of the sorted values, each taken as often as its position was drawn.</summary>
     private double Median(int[] times)
     {
         int total = 0;
@@ -59,12 +74,12 @@ internal sealed class ImageBootstrap
             seen += times[_positions[++i]];
         }
 
-        double lower = _scores[i];
+        double lower = _values[i];
         while (seen <= total / 2)
         {
             seen += times[_positions[++i]];
         }
 
-        return OrderStatistics.Middle(lower, _scores[i]);
+        return OrderStatistics.Middle(lower, _values[i]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Agreement;
 using BioZooCte.Consistency;
 
 namespace BioZooCte.Ranking;
@@ -18,6 +19,9 @@ internal sealed class MeasuredImage
 
     /// <summary>What the scores come from; none where the image failed.</summary>
     public ImmutableArray<PairEvidence> Pairs { get; }
+
+    /// <summary>What the model says unperturbed; null where that was not kept.</summary>
+    public VoteSheet? Votes { get; private init; }
 
     /// <summary>The score of each pair, or why there is none.</summary>
     public ImmutableArray<PairScore> PairScores { get; private init; } = [];
@@ -63,6 +67,7 @@ internal sealed class MeasuredImage
 
         return new MeasuredImage(position, image.Pairs)
         {
+            Votes = image.Votes,
             PairScores = [.. scores],
             Score = mean.Value,
             Foreground = scores.Count == 0 ? null : scores[0].Foreground,

@@ -8,11 +8,14 @@ namespace BioZooCte.Ranking;
 /// <summary>One model's evidence reduced to scores by a metric.</summary>
 internal sealed class MeasuredModel
 {
+    private readonly Dictionary<int, MeasuredImage> _byPosition;
+
     private MeasuredModel(ModelEvidence evidence, string id, ImmutableArray<MeasuredImage> images)
     {
         Evidence = evidence;
         Id = id;
         Images = images;
+        _byPosition = images.ToDictionary(image => image.Position);
         Scored = [.. images.Where(image => image.Score is not null)];
         Empty = images.Count(image => image.IsEmpty);
         Score = evidence.Error is null ? Median(Scored.Select(image => image.Score)) : null;
@@ -47,6 +50,9 @@ internal sealed class MeasuredModel
 
     /// <summary>The score of each class alone, computed as the model's.</summary>
     public ImmutableArray<ClassScore> Classes { get; private init; } = [];
+
+    /// <summary>The image at a position of the ranking; null where the model did not reach it.</summary>
+    public MeasuredImage? ImageAt(int position) => _byPosition.GetValueOrDefault(position);
 
     /// <summary>Reduces the evidence of one model.</summary>
     public static MeasuredModel Of(

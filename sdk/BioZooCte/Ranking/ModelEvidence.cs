@@ -16,6 +16,15 @@ internal sealed record ModelEvidence
     /// <summary>sha256 of its weights; null where they could not be read.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>Its identifier in the Zoo; null where none is stated.</summary>
+    public string? ZooId { get; init; }
+
+    /// <summary>The identifier of the model that it was derived from; null where none is stated.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The structures that it segments; none where nothing says it.</summary>
+    public ImmutableArray<string> Structures { get; init; } = [];
+
     /// <summary>What counts as its foreground; null where it was not decided.</summary>
     public ForegroundRule? Foreground { get; init; }
 

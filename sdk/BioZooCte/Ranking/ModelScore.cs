@@ -18,7 +18,13 @@ public sealed record ModelScore
     /// </summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>Its place, from 1 without gaps; null without a score.</summary>
+    /// <summary>
+    /// The structure that it segments and stands among, <c>unstated</c> where nothing says it; null where it could
+    /// not run. A model of two structures has an entry among either.
+    /// </summary>
+    public string? Structure { get; init; }
+
+    /// <summary>Its place within the structure, from 1 without gaps; null without a score.</summary>
     public int? Rank { get; init; }
 
     /// <summary>
@@ -30,7 +36,34 @@ public sealed record ModelScore
     public ScoreInterval? Interval { get; init; }
 
     /// <summary>
-    /// Models of one group, numbered from 1 at the top, cannot be told apart from the group's first; null
+    /// How it stands by its own answer, by the ranking's metric: for each image the mean over perturbations and runs,
+    /// then the median over images; null where no image gave one.
+    /// </summary>
+    public double? Cte { get; init; }
+
+    /// <summary>
+    /// How far it agrees with the consensus of the others: mean IoU of foreground and background, median over
+    /// images; from 0 to 1, greater is better. Null where there are no others.
+    /// </summary>
+    public double? Agreement { get; init; }
+
+    /// <summary>
+    /// What its F1 against labels would be, an optimistic estimate: F1 of its foreground against the consensus of
+    /// the others, median over images. Null where there are no others, or no model stands firm.
+    /// </summary>
+    public double? EstimatedF1 { get; init; }
+
+    /// <summary>Percentile bootstrap of the estimate; null without one or with too little data.</summary>
+    public ScoreInterval? EstimatedF1Interval { get; init; }
+
+    /// <summary>
+    /// A number that models share which have one vote: the same weights, versions of one model, or the same parent.
+    /// Null for models that do not vote.
+    /// </summary>
+    public int? VoteGroup { get; init; }
+
+    /// <summary>
+    /// Models of one group within the structure, numbered from 1 at the top, cannot be told apart from the group's first; null
     /// without a score.
     /// </summary>
     public int? TieGroup { get; init; }

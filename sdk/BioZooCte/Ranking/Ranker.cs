@@ -1,78 +1,103 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Agreement;
 using BioZooCte.Consistency;
+using BioZooCte.Segmentation;
 
 namespace BioZooCte.Ranking;
 
 /// <summary>
-/// Orders models by their evidence: for each image the mean over the perturbations and runs that gave a
-/// score, then the median over images. Neither the order of the models nor that of the images changes
-/// anything but the order of <see cref="ModelScore.PerImage"/>.
+/// Orders models by their evidence, one structure after the other. Neither the order of the models nor that of the
+/// images changes anything but the order of <see cref="ModelScore.PerImage"/>.
 /// </summary>
 internal static class Ranker
 {
-    /// <summary>The name of this estimator.</summary>
-    public const string Estimator = "cte";
+    /// <summary>The probability above which votes are foreground where nothing else is asked for.</summary>
+    private const double UsualThreshold = 0.5;
 
     /// <summary>Ranks models.</summary>
+    /// <param name="evidence">What was measured of each.</param>
+    /// <param name="metric">How alike two predictions are.</param>
+    /// <param name="rules">The limits.</param>
+    /// <param name="isPartial">Whether the run was ended before all models had seen all images.</param>
+    /// <param name="estimator">What orders the models.</param>
+    /// <param name="threshold">Above it a probability is foreground.</param>
+    /// <exception cref="TooFewVotesException">
+    /// Models were to be compared, and no structure has enough of them; not thrown where the run was ended.
+    /// </exception>
     public static ModelRanking Rank(
-        IReadOnlyList<ModelEvidence> evidence, ConsistencyMetric metric, RankingRules rules, bool isPartial)
+        IReadOnlyList<ModelEvidence> evidence,
+        ConsistencyMetric metric,
+        RankingRules rules,
+        bool isPartial,
+        RankingEstimator estimator = RankingEstimator.Automatic,
+        double threshold = UsualThreshold)
     {
         RankedImages images = new(evidence);
         ImmutableArray<string> ids = PathSuffixes.ShortestUnique(
             [.. evidence.Select(model => PathSuffixes.ModelParts(model.Source, model.Id))]);
         ImmutableArray<MeasuredModel> measured =
-            [.. evidence.Select((model, i) => MeasuredModel.Of(model, ids[i], images, metric))];
-        Bootstrap bootstrap = new(measured, metric, rules, images.Count);
-        List<RankedModel> models = [];
-        foreach (MeasuredModel model in measured)
-        {
-            ScoreInterval? interval = model.Score is null ? null : bootstrap.Interval(model);
-            models.Add(new RankedModel(model, interval, FlagFinder.Find(model, rules, interval is not null)));
-        }
-
-        models.Sort((a, b) => RankedModel.Compare(a, b, metric.HigherIsBetter));
+        [
+            .. evidence.Select((model, i) => MeasuredModel.Of(model, ids[i], images, metric))
+                .OrderBy(model => model.Id, StringComparer.Ordinal),
+        ];
+        ImmutableArray<MeasuredModel> ran = [.. measured.Where(model => model.Evidence.Error is null)];
+        ImmutableArray<StructureGroup> groups = Compare(ran, threshold, images.Count);
+        ThrowIfTooFew(groups, isPartial ? RankingEstimator.Automatic : estimator);
+        (StructureRanking Structure, ImmutableArray<ModelScore> Models)[] ranked =
+            [.. groups.Select(group => StructureRanker.Rank(group, estimator, metric, rules, images.Count))];
+        IEnumerable<ModelScore> notRun = measured
+            .Where(model => model.Evidence.Error is not null)
+            .Select(model => new ComparedModel(model, null, []))
+            .Select(model => new RankedModel(model, null, null, FlagFinder.Find(model.Measured, rules, true))
+                .ToScore(structure: null, rank: null, tieGroup: null));
+        StructureRanking? first = ranked.Select(one => one.Structure).FirstOrDefault();
         return new ModelRanking
         {
-            Models = Number(models, bootstrap),
+            Models = [.. ranked.SelectMany(one => one.Models), .. notRun],
+            Structures = [.. ranked.Select(one => one.Structure)],
             Metric = metric.Name,
-            Estimator = Estimator,
-            HigherIsBetter = metric.HigherIsBetter,
+            Estimator = first?.Estimator ?? NameOf(estimator),
+            HigherIsBetter = first?.HigherIsBetter ?? metric.HigherIsBetter,
             IsPartial = isPartial,
         };
     }
 
-    /// <summary>Gives ranks, and groups of models that cannot be told apart from the group's first.</summary>
-    private static ImmutableArray<ModelScore> Number(List<RankedModel> models, Bootstrap bootstrap)
+    private static string NameOf(RankingEstimator estimator) => KnownEstimators.NameOf(
+        estimator == RankingEstimator.Automatic ? RankingEstimator.Cte : estimator);
+
+    private static ImmutableArray<StructureGroup> Compare(
+        ImmutableArray<MeasuredModel> ran, double threshold, int imageCount)
     {
-        ImmutableArray<ModelScore>.Builder scores = ImmutableArray.CreateBuilder<ModelScore>(models.Count);
-        RankedModel? leader = null;
-        int group = 0;
-        foreach (RankedModel model in models)
-        {
-            if (model.Measured.Score is null)
-            {
-                scores.Add(model.ToScore(rank: null, tieGroup: null));
-                continue;
-            }
-
-            if (leader is null || !IsTied(leader, model, bootstrap))
-            {
-                leader = model;
-                group++;
-            }
-
-            scores.Add(model.ToScore(scores.Count + 1, group));
-        }
-
-        return scores.MoveToImmutable();
+        ImmutableArray<int> voteGroups = VoteGroups.Of(
+            [.. ran.Select(m => new VoteIdentity(m.Evidence.Sha256, m.Evidence.ZooId, m.Evidence.Parent))]);
+        int[] inOrder = [.. voteGroups.Distinct()];
+        IEnumerable<IGrouping<string, int>> byStructure = Enumerable.Range(0, ran.Length)
+            .SelectMany(m => StructuresOf(ran[m]).Select(name => (Name: name, Model: m)))
+            .GroupBy(one => one.Name, one => one.Model)
+            .OrderBy(group => group.Key == KnownStructures.Unstated)
+            .ThenByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal);
+        return
+        [
+            .. byStructure.Select(group => StructureGroup.Compare(
+                group.Key,
+                [.. group.Select(m => ran[m])],
+                [.. group.Select(m => Array.IndexOf(inOrder, voteGroups[m]) + 1)],
+                threshold,
+                imageCount)),
+        ];
     }
 
-    /// <summary>
-    /// Whether nothing tells two models apart: too little data counts as that; a flag that sets one of them
-    /// aside does tell.
-    /// </summary>
-    private static bool IsTied(RankedModel leader, RankedModel model, Bootstrap bootstrap) =>
-        leader.IsSetAside == model.IsSetAside
-        && (bootstrap.DifferenceInterval(leader.Measured, model.Measured)?.Contains(0) ?? true);
+    private static IEnumerable<string> StructuresOf(MeasuredModel model) =>
+        model.Evidence.Structures.IsEmpty ? [KnownStructures.Unstated] : model.Evidence.Structures.Distinct();
+
+    private static void ThrowIfTooFew(ImmutableArray<StructureGroup> groups, RankingEstimator asked)
+    {
+        int votes = groups.IsEmpty ? 0 : groups.Max(group => group.Votes);
+        if (asked is RankingEstimator.Agreement or RankingEstimator.Combined && votes < TooFewVotesException.Expected)
+        {
+            throw new TooFewVotesException(asked, votes);
+        }
+    }
 }

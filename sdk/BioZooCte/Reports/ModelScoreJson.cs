@@ -14,9 +14,15 @@ internal static class ModelScoreJson
         json.WriteString("id", model.Id);
         json.WriteString("source", model.Source);
         json.WriteString("sha256", model.Sha256);
+        json.WriteString("structure", model.Structure);
         json.WriteNumberOrNull("rank", model.Rank);
         json.WriteNumberOrNull("score", model.Score);
-        WriteInterval(json, model.Interval);
+        WriteInterval(json, "interval", model.Interval);
+        json.WriteNumberOrNull("cte", model.Cte);
+        json.WriteNumberOrNull("agreement", model.Agreement);
+        json.WriteNumberOrNull("estimatedF1", model.EstimatedF1);
+        WriteInterval(json, "estimatedF1Interval", model.EstimatedF1Interval);
+        json.WriteNumberOrNull("voteGroup", model.VoteGroup);
         json.WriteNumberOrNull("tieGroup", model.TieGroup);
         json.WriteNumber("images", model.Images);
         json.WriteNumber("scored", model.Scored);
@@ -52,15 +58,15 @@ internal static class ModelScoreJson
         json.WriteEndObject();
     }
 
-    private static void WriteInterval(Utf8JsonWriter json, ScoreInterval? interval)
+    private static void WriteInterval(Utf8JsonWriter json, string name, ScoreInterval? interval)
     {
         if (interval is not ScoreInterval ends)
         {
-            json.WriteNull("interval");
+            json.WriteNull(name);
             return;
         }
 
-        json.WriteStartArray("interval");
+        json.WriteStartArray(name);
         json.WriteNumberValue(ends.Low);
         json.WriteNumberValue(ends.High);
         json.WriteEndArray();

@@ -13,13 +13,14 @@ namespace BioZooCte.Reports;
 public static class RankingCsv
 {
     /// <summary>
-    /// The names of the columns, those of the JSON; beside them the interval's two ends. Every row says by
+    /// The names of the columns, those of the JSON; beside them the intervals' two ends. Every row says by
     /// which metric and from what run it is, so that tables can be stacked; several flags are separated by a
     /// space.
     /// </summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "rank", "id", "score", "intervalLow", "intervalHigh", "tieGroup",
+        "rank", "id", "score", "intervalLow", "intervalHigh", "tieGroup", "structure", "cte", "agreement",
+        "estimatedF1", "estimatedF1Low", "estimatedF1High", "voteGroup",
         "images", "scored", "empty", "failed", "foreground", "flags", "error",
         "metric", "estimator", "higherIsBetter", "partial", "source", "sha256",
     ];
@@ -50,28 +51,39 @@ public static class RankingCsv
             path, (stream, token) => WriteAsync(stream, report, token), cancellationToken);
     }
 
-    private static string?[] Row(ModelRanking ranking, ModelScore model) =>
-    [
-        Text(model.Rank),
-        model.Id,
-        Text(model.Score),
-        Text(model.Interval?.Low),
-        Text(model.Interval?.High),
-        Text(model.TieGroup),
-        Text(model.Images),
-        Text(model.Scored),
-        Text(model.Empty),
-        Text(model.Failed),
-        Text(model.Foreground),
-        string.Join(' ', model.Flags),
-        model.Error,
-        ranking.Metric,
-        ranking.Estimator,
-        ranking.HigherIsBetter ? "true" : "false",
-        ranking.IsPartial ? "true" : "false",
-        model.Source,
-        model.Sha256,
-    ];
+    private static string?[] Row(ModelRanking ranking, ModelScore model)
+    {
+        StructureRanking? structure = ranking.Structures.FirstOrDefault(s => s.Name == model.Structure);
+        return
+        [
+            Text(model.Rank),
+            model.Id,
+            Text(model.Score),
+            Text(model.Interval?.Low),
+            Text(model.Interval?.High),
+            Text(model.TieGroup),
+            model.Structure,
+            Text(model.Cte),
+            Text(model.Agreement),
+            Text(model.EstimatedF1),
+            Text(model.EstimatedF1Interval?.Low),
+            Text(model.EstimatedF1Interval?.High),
+            Text(model.VoteGroup),
+            Text(model.Images),
+            Text(model.Scored),
+            Text(model.Empty),
+            Text(model.Failed),
+            Text(model.Foreground),
+            string.Join(' ', model.Flags),
+            model.Error,
+            ranking.Metric,
+            structure?.Estimator ?? ranking.Estimator,
+            (structure?.HigherIsBetter ?? ranking.HigherIsBetter) ? "true" : "false",
+            ranking.IsPartial ? "true" : "false",
+            model.Source,
+            model.Sha256,
+        ];
+    }
 
     private static string? Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture);
 

@@ -45,6 +45,13 @@ public static class RankingJson
         await using (json.ConfigureAwait(false))
         {
             WriteHead(json, report);
+            json.WriteStartArray("structures");
+            foreach (StructureRanking structure in report.Ranking.Structures)
+            {
+                StructureRankingJson.Write(json, structure);
+            }
+
+            json.WriteEndArray();
             json.WriteStartArray("models");
             foreach (ModelScore model in report.Ranking.Models)
             {

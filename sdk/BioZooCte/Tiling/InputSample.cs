@@ -39,6 +39,9 @@ internal sealed class InputSample : ITensorSource
     /// <summary>The name of the image.</summary>
     public string ImageName => _image.Name;
 
+    /// <summary>The whole image's axes and lengths.</summary>
+    public TensorShape ImageShape => _image.Shape;
+
     /// <summary>The frame in the image where the model has no time axis; else 0.</summary>
     public int Frame { get; }
 

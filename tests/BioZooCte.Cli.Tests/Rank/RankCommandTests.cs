@@ -20,6 +20,9 @@ public sealed class RankCommandTests
         Assert.IsEmpty(request.Perturbations);
         Assert.AreEqual("percentile", request.PerturbationUnit);
         Assert.AreEqual("miou", request.Metric);
+        Assert.IsNull(request.Estimator);
+        Assert.IsEmpty(request.Structures);
+        Assert.AreEqual(65536, request.AgreementSample);
         Assert.AreEqual(.5, request.Threshold);
         Assert.IsNull(request.Foreground.Channel);
         Assert.IsNull(request.Foreground.Activation);
@@ -40,6 +43,7 @@ public sealed class RankCommandTests
         RankRequest request = await ReadAsync(
             "--perturbation", "gamma:1.5", "noise:0.1", "--perturbation", "brightness:-0.2",
             "--perturbation-unit", "model", "--metric", "cross-entropy", "--threshold", "0.25",
+            "--estimator", "agreement", "--structure", "nuclei", "--structure", "unstated", "--agreement-sample", "1000",
             "--foreground", "cells", "--activation", "softmax", "--image-channel", "DAPI", "--rgb-to-gray",
             "--axes", "zyx", "--planes", "middle", "--tile", "256", "--runs", "3",
             "--seed", "18446744073709551615", "--threads", "2", "--allow-hash-mismatch");
@@ -47,6 +51,9 @@ public sealed class RankCommandTests
             new[] { "gamma:1.5", "noise:0.1", "brightness:-0.2" }, request.Perturbations.ToArray());
         Assert.AreEqual("model", request.PerturbationUnit);
         Assert.AreEqual("cross-entropy", request.Metric);
+        Assert.AreEqual("agreement", request.Estimator);
+        CollectionAssert.AreEqual(new[] { "nuclei", "unstated" }, request.Structures.ToArray());
+        Assert.AreEqual(1000, request.AgreementSample);
         Assert.AreEqual(.25, request.Threshold);
         Assert.AreEqual("cells", request.Foreground.Channel);
         Assert.AreEqual("softmax", request.Foreground.Activation);
@@ -70,6 +77,9 @@ public sealed class RankCommandTests
     [DataRow("--metric", "kl")]
     [DataRow("--metric", "difference")]
     [DataRow("--activation", "sigmoid")]
+    [DataRow("--estimator", "cte")]
+    [DataRow("--estimator", "combined")]
+    [DataRow("--agreement-sample", "all")]
     public async Task Rank_OtherValues_AreRead(string option, string value)
     {
         RankRequest request = await ReadAsync(option, value);
@@ -78,6 +88,8 @@ public sealed class RankCommandTests
             "--tile" => request.Image.Tile.ToString(),
             "--planes" => request.Image.Selection.Planes.ToString(),
             "--metric" => request.Metric,
+            "--estimator" => request.Estimator!,
+            "--agreement-sample" => request.AgreementSample?.ToString() ?? "all",
             _ => request.Foreground.Activation!,
         };
         Assert.AreEqual(value, actual);
@@ -97,6 +109,8 @@ public sealed class RankCommandTests
     [DataRow("--perturbation", "gamma", "--perturbation is 'gamma'; expected NAME:STRENGTH, such as gamma:1.5.")]
     [DataRow("--perturbation", "gamma:x", "--perturbation is 'gamma:x'; expected NAME:STRENGTH, such as gamma:1.5.")]
     [DataRow("--perturbation-unit", "raw", "--perturbation-unit is 'raw'; expected percentile or model.")]
+    [DataRow("--estimator", "best", "--estimator is 'best'; expected cte, agreement or combined.")]
+    [DataRow("--agreement-sample", "0", "--agreement-sample is '0'; expected all or a whole number above 0.")]
     [DataRow("--activation", "relu", "--activation is 'relu'; expected sigmoid or softmax.")]
     [DataRow(
         "--metric",
@@ -110,6 +124,31 @@ public sealed class RankCommandTests
         Assert.AreEqual(ExitCode.Misused, code);
         Assert.AreEqual($"zoocte: {message}\nSee: zoocte rank --help\n", captured.Error);
         Assert.AreEqual("", captured.Output);
+    }
+
+    [TestMethod]
+    public async Task Rank_StructureThatIsNone_IsMisuseAndNamesThemAll()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync(Rankings.Task(Two), [.. Paths(folder), "--structure", "chairs"]);
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.StartsWith(captured.Error, "zoocte: --structure is 'chairs'; expected nuclei, cells, ");
+        StringAssert.Contains(captured.Error, " or unstated.\n");
+    }
+
+    [TestMethod]
+    public async Task Rank_CombinedOfAMetricThatHasNone_IsMisuse()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await captured.RankAsync(
+            Rankings.Task(Two), [.. Paths(folder), "--estimator", "combined", "--metric", "kl"]);
+        Assert.AreEqual(ExitCode.Misused, code);
+        Assert.AreEqual(
+            "zoocte: --estimator is 'combined' and --metric is 'kl'; expected a metric of miou, nhd, ei, or"
+                + " --estimator cte.\n",
+            captured.Error);
     }
 
     [TestMethod]
@@ -287,7 +326,7 @@ public sealed class RankCommandTests
         {
             "--models", "--images", "--perturbation", "--perturbation-unit", "--metric", "--threshold",
             "--foreground", "--activation", "--image-channel", "--rgb-to-gray", "--axes", "--planes", "--tile",
-            "--runs", "--seed", "--threads", "--json", "--csv",
+            "--runs", "--seed", "--threads", "--json", "--csv", "--estimator", "--structure", "--agreement-sample",
         })
         {
             StringAssert.Contains(captured.Output, option);

@@ -74,6 +74,56 @@ public sealed class RankingRendererTests
     }
 
     [TestMethod]
+    public void Write_ComparedModels_ShowsBothColumnsAndWhatOrderedThem()
+    {
+        using Captured captured = new();
+        RankingRenderer.Write(captured.Terminal.Output, Rankings.Of(
+            Compared("dsb520", 1, .95, .96, 1),
+            Compared("dsb360", 2, .94, .95, 2, "channel-guessed") with { Scored = 9, Empty = 1 },
+            Compared("dsb360-copy", 3, .94, .95, 2, "tiling-changes-result", "mostly-foreground"),
+            Model("mito", 1, .91, 1) with { Structure = "mitochondria", Cte = .91, VoteGroup = 3 },
+            NotRun("odd", "odd/rdf.yaml:3: name is missing; expected text.")) with
+        {
+            Structures =
+            [
+                new StructureView("nuclei", "combined", true, 0.94, [["dsb520"], ["dsb360", "dsb360-copy"]], []),
+                new StructureView("mitochondria", "cte", true, 0.91, [], []),
+            ],
+        });
+        Assert.AreEqual(
+            """
+            EXPECTED
+            """.ReplaceLineEndings("\n"),
+            captured.Output);
+    }
+
+    [TestMethod]
+    public void Write_ComparedModelsWithLongNamesAndNotes_StaysWithin100Columns()
+    {
+        using Captured captured = new();
+        RankingRenderer.Write(captured.Terminal.Output, Rankings.Of(
+            [.. Enumerable.Range(1, 30).Select(i => Compared(
+                $"a-rather-long-package-name-of-the-zoo/version-{i}/bioimageio",
+                i,
+                .5,
+                .5,
+                i,
+                "channel-guessed",
+                "tiling-changes-result",
+                "mostly-foreground"))]) with
+        {
+            Estimator = "combined",
+        });
+        foreach (string line in captured.Output.Split('\n'))
+        {
+            Assert.IsLessThanOrEqualTo(100, line.Length, line);
+        }
+
+        StringAssert.Contains(captured.Output, "0.49 (0.47–0.51)");
+        StringAssert.Contains(captured.Output, " ad ");
+    }
+
+    [TestMethod]
     [DataRow(1, "a")]
     [DataRow(26, "z")]
     [DataRow(27, "aa")]

@@ -21,6 +21,18 @@ internal static class Rankings
         IsSetAside = flags.Any(f => f is "predicts-nothing" or "predicts-everything" or "insensitive"),
     };
 
+    /// <summary>A model that was compared with others.</summary>
+    public static RankingRow Compared(string id, int rank, double cte, double agreement, int vote, params string[] flags) =>
+        Model(id, rank, cte * agreement, rank, flags) with
+        {
+            Structure = "nuclei",
+            Cte = cte,
+            Agreement = agreement,
+            EstimatedF1 = agreement - 0.01,
+            EstimatedF1Interval = (agreement - 0.03, agreement + 0.01),
+            VoteGroup = vote,
+        };
+
     public static RankingRow NotRun(string id, string error) => new() { Id = id, Error = error };
 
     public static RankTask Task(RankingView view, Action<RankRequest>? look = null) => (request, _, _) =>

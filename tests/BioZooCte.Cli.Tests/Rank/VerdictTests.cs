@@ -60,6 +60,15 @@ public sealed class VerdictTests
         Verdict.Of(Rankings.Of(Model("a", 1, .9, 1, "mostly-foreground"), Model("b", 2, .8, 2))));
 
     [TestMethod]
+    public void Of_NoModelStandsFirm_SaysThatNoneSeemsToFit() => Assert.AreEqual(
+        "none of these models seems to fit these images: those that lead do not stand by their answer (firmness 0.80;"
+        + " expected 0.88 or more). a comes first among them; look at what it finds.",
+        Verdict.Of(Rankings.Of(Model("a", 1, .9, 1), Model("b", 2, .8, 2)) with
+        {
+            Structures = [new StructureView("nuclei", "combined", true, 0.8, [], ["no-model-stands-firm"])],
+        }));
+
+    [TestMethod]
     public void Of_Partial_SaysSo() => Assert.AreEqual(
         "Stopped early; from what was finished: a suits these images best.",
         Verdict.Of(Rankings.Of(Model("a", 1, .9, 1), Model("b", 2, .8, 2)) with { IsPartial = true }));

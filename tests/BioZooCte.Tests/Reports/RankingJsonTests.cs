@@ -33,17 +33,49 @@ public class RankingJsonTests
           "estimator": "cte",
           "higherIsBetter": true,
           "partial": true,
+          "structures": [
+            {
+              "name": "nuclei",
+              "models": [
+                "v1/unet",
+                "same"
+              ],
+              "estimator": "combined",
+              "higherIsBetter": true,
+              "firmness": 0.9375,
+              "camps": [
+                [
+                  "v1/unet"
+                ],
+                [
+                  "same"
+                ]
+              ],
+              "flags": [
+                "no-model-stands-firm"
+              ]
+            }
+          ],
           "models": [
             {
               "id": "v1/unet",
               "source": "/zoo/v1/unet",
               "sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "structure": "nuclei",
               "rank": 1,
               "score": 0.30000000000000004,
               "interval": [
                 0.25,
                 0.5
               ],
+              "cte": 0.5,
+              "agreement": 0.75,
+              "estimatedF1": 0.875,
+              "estimatedF1Interval": [
+                0.75,
+                1
+              ],
+              "voteGroup": 2,
               "tieGroup": 1,
               "images": 3,
               "scored": 1,

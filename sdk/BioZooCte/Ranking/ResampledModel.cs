@@ -1,0 +1,16 @@
+namespace BioZooCte.Ranking;
+
+/// <summary>The medians of one model in each resample; NaN where there is none.</summary>
+/// <param name="Consistency">Of its scores by the metric.</param>
+/// <param name="Agreement">Of its agreement with the others.</param>
+/// <param name="EstimatedF1">Of its F1 against the others.</param>
+internal sealed record ResampledModel(double[] Consistency, double[] Agreement, double[] EstimatedF1)
+{
+    /// <summary>What orders the model, in each resample.</summary>
+    public double[] ScoresBy(RankingEstimator estimator) => estimator switch
+    {
+        RankingEstimator.Agreement => Agreement,
+        RankingEstimator.Combined => [.. Consistency.Zip(Agreement, (c, a) => c * a)],
+        _ => Consistency,
+    };
+}
