@@ -12,6 +12,8 @@ namespace BioZooCte.Cli.Rank;
 /// <summary>The options of <c>zoocte rank</c>.</summary>
 internal sealed class RankOptions
 {
+    private const string All = "all";
+
     private readonly Option<string[]> _models = OptionParsers.Several<string>(
         "--models",
         "PATH",
@@ -58,10 +60,10 @@ internal sealed class RankOptions
         string.Join(", ", KnownStructures.Names.SkipLast(1)) + $" or {KnownStructures.Names[^1]}",
         Structure);
 
-    private readonly Option<int?> _agreementSample = OptionParsers.Single<int?>(
+    private readonly Option<string> _agreementSample = OptionParsers.Single<string>(
         "--agreement-sample",
         "all|N",
-        "At how many pixels of an image models are compared. Default: 65536.",
+        "At how many pixels of an image models are compared.",
         "all or a whole number above 0",
         Sample,
         "65536");
@@ -142,7 +144,9 @@ internal sealed class RankOptions
             Metric = metric,
             Estimator = estimator,
             Structures = result.GetValue(_structures) ?? [],
-            AgreementSample = result.GetValue(_agreementSample),
+            AgreementSample = result.GetRequiredValue(_agreementSample) is string sample and not All
+                ? int.Parse(sample, CultureInfo.InvariantCulture)
+                : null,
             Threshold = result.GetValue(_threshold),
             Foreground = _foreground.Read(result),
             Runs = result.GetValue(_runs),
@@ -163,12 +167,10 @@ internal sealed class RankOptions
         return KnownStructures.Names.Contains(text);
     }
 
-    /// <summary><c>all</c> is null.</summary>
-    private static bool Sample(string text, out int? value)
+    private static bool Sample(string text, out string value)
     {
-        bool isCount = OptionParsers.Count(text, out int count);
-        value = isCount ? count : null;
-        return isCount || text == "all";
+        value = text;
+        return text == All || OptionParsers.Count(text, out _);
     }
 
     private static bool Perturbation(string text, out string value)

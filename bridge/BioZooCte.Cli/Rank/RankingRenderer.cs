@@ -7,6 +7,9 @@ namespace BioZooCte.Cli.Rank;
 /// <summary>Shows a ranking: what it says, the table, what the notes mean, what could not run and why.</summary>
 internal static class RankingRenderer
 {
+    /// <summary>The length of a name beside which notes still have room.</summary>
+    private const int LongestNoted = 40;
+
     /// <summary>Writes it.</summary>
     public static void Write(IAnsiConsole console, RankingView ranking)
     {
@@ -34,9 +37,29 @@ internal static class RankingRenderer
             console.Write(RankingTable.Of(part));
         }
 
+        if (RankingTable.HasNotesBelow(part))
+        {
+            WriteNotes(console, part);
+        }
+
         foreach (string remark in StructureWords.Remarks(part))
         {
             console.WriteParagraph(remark);
+        }
+    }
+
+    private static void WriteNotes(IAnsiConsole console, RankingView part)
+    {
+        List<RankingRow> noted = [.. part.Models.Where(m => RankingTable.Notes(m).Length > 0)];
+        int width = noted.Select(m => m.Id.Length).DefaultIfEmpty(0).Max();
+        foreach (RankingRow model in noted)
+        {
+            console.WriteEntry(model.Id, RankingTable.Notes(model), 1, Math.Min(width, LongestNoted));
+        }
+
+        if (noted.Count > 0)
+        {
+            console.WriteLine();
         }
     }
 

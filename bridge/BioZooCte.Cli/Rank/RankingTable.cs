@@ -40,6 +40,9 @@ internal static class RankingTable
         return letters;
     }
 
+    /// <summary>Whether the columns leave no room for notes, so that they have to stand below.</summary>
+    public static bool HasNotesBelow(RankingView ranking) => ranking.Models.Any(m => m.Agreement is not null);
+
     /// <summary>What an estimate of F1 is called wherever it is shown.</summary>
     public static string ExpectedF1(RankingRow model) => model.EstimatedF1 is double f1
         ? model.EstimatedF1Interval is { } interval
@@ -47,10 +50,27 @@ internal static class RankingTable
             : f1.ToString("0.00", CultureInfo.InvariantCulture)
         : None;
 
+    /// <summary>What to know of a model, separated by commas; empty for nothing.</summary>
+    public static string Notes(RankingRow model)
+    {
+        List<string> notes = [.. model.Flags];
+        if (model.Empty > 0)
+        {
+            notes.Add($"{model.Empty} empty");
+        }
+
+        if (model.Failed > 0)
+        {
+            notes.Add($"{model.Failed} failed");
+        }
+
+        return string.Join(", ", notes);
+    }
+
     /// <summary>Which columns there are depends on what is known, for a hundred characters are few.</summary>
     private static IEnumerable<(TableColumn Column, Func<RankingRow, string> Cell)> Columns(RankingView ranking)
     {
-        bool isCompared = ranking.Models.Any(m => m.Agreement is not null);
+        bool isCompared = HasNotesBelow(ranking);
         string metric = ranking.Metric;
         yield return (Column("", Justify.Right), m => m.Rank?.ToString(CultureInfo.InvariantCulture) ?? None);
         yield return (new TableColumn(new Text("model")).Padding(0, 0, 2, 0), m => m.Id);
@@ -82,7 +102,10 @@ internal static class RankingTable
         }
 
         yield return (Column(isCompared ? "fore-\nground" : "foreground", Justify.Right), Foreground);
-        yield return (new TableColumn(new Text("notes")).Padding(0, 0, 0, 0), Notes);
+        if (!isCompared)
+        {
+            yield return (new TableColumn(new Text("notes")).Padding(0, 0, 0, 0), Notes);
+        }
     }
 
     private static string Decisive(RankingView ranking) =>
@@ -96,22 +119,6 @@ internal static class RankingTable
     private static string Foreground(RankingRow model) => model.Foreground is double share
         ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0} %")
         : None;
-
-    private static string Notes(RankingRow model)
-    {
-        List<string> notes = [.. model.Flags];
-        if (model.Empty > 0)
-        {
-            notes.Add($"{model.Empty} empty");
-        }
-
-        if (model.Failed > 0)
-        {
-            notes.Add($"{model.Failed} failed");
-        }
-
-        return string.Join(", ", notes);
-    }
 
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? None;
 

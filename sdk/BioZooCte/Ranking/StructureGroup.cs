@@ -12,6 +12,7 @@ internal sealed class StructureGroup
 
     private readonly ImmutableArray<MeasuredModel> _models;
     private readonly ImmutableArray<int> _voteGroups;
+    private readonly bool[] _responds;
     private readonly List<ComparedImage>[] _compared;
     private readonly List<double>[][] _overlaps;
     private readonly List<double> _firmness = [];
@@ -22,6 +23,7 @@ internal sealed class StructureGroup
         Name = name;
         _models = models;
         _voteGroups = voteGroups;
+        _responds = [.. models.Select(model => model.Images.Any(image => image.Differs))];
         _compared = [.. models.Select(_ => new List<ComparedImage>())];
         _overlaps = [.. models.Select((_, m) => Enumerable.Range(0, m).Select(_ => new List<double>()).ToArray())];
     }
@@ -77,7 +79,7 @@ internal sealed class StructureGroup
                 && (voters.Count == 0 || votes.Positions.IsSameAs(voters[0].Votes.Positions)))
             {
                 members.Add(m);
-                voters.Add(new Voter(votes, ConsistencyOf(_models[m], image), _voteGroups[m]));
+                voters.Add(new Voter(votes, _responds[m] ? ConsistencyOf(image) : null, _voteGroups[m]));
             }
         }
 
@@ -107,10 +109,10 @@ internal sealed class StructureGroup
     }
 
     /// <summary>
-    /// How a model stands by its answer on an image. That no value changes anywhere is no sign of it: such a model
+    /// How a model stands by its answer on an image. Not asked of a model of which no value changes anywhere: that
     /// shows nothing, and would else outweigh all others.
     /// </summary>
-    private static double? ConsistencyOf(MeasuredModel model, MeasuredImage image)
+    private static double? ConsistencyOf(MeasuredImage image)
     {
         ScoreMean mean = default;
         foreach (PairEvidence pair in image.Pairs)
@@ -118,7 +120,7 @@ internal sealed class StructureGroup
             mean.Add(Overlap.Score(pair.Total));
         }
 
-        return model.Images.Any(i => i.Differs) ? mean.Value : null;
+        return mean.Value;
     }
 
     private void Conclude()

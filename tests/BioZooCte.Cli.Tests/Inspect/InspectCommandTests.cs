@@ -122,6 +122,8 @@ public sealed class InspectCommandTests
             Foreground
               Output 'prob', channel 0 'foreground'. Probabilities: the last step is sigmoid. Channel 0,
               'foreground': its name says so.
+            Structure
+              nuclei (description 'nuclei').
             Weights
               onnx: weights.onnx, operator set 16, converted from pytorch_state_dict
             Worth knowing

@@ -92,7 +92,46 @@ public sealed class RankingRendererTests
         });
         Assert.AreEqual(
             """
-            EXPECTED
+
+            nuclei: 3 models on 10 images, firmness 0.94
+            dsb520 suits these images best.
+
+                 model            com-   95 %            tie    miou   agree-   expected F1         fore-
+                               bined ↑   interval                        ment   (optimistic)       ground
+            ────────────────────────────────────────────────────────────────────────────────────────────────
+             1   dsb520          0.912   0.892 – 0.922   a     0.950    0.960   0.95 (0.93–0.97)   12.3 %
+             2   dsb360          0.893   0.873 – 0.903   b     0.940    0.950   0.94 (0.92–0.96)   12.3 %
+             3   dsb360-copy     0.893   0.873 – 0.903   c     0.940    0.950   0.94 (0.92–0.96)   12.3 %
+
+             dsb360       channel-guessed, 1 empty
+             dsb360-copy  tiling-changes-result, mostly-foreground
+
+            Ordered by combined: miou (how a model stands by its own answer) × agreement (with the other
+            models).
+            expected F1 (optimistic): F1 against the consensus of the other models; against labels it is mostly
+            somewhat lower.
+            dsb360 and dsb360-copy share one vote: the same weights, versions of one model, or the same parent.
+            The models split into two camps that contradict each other: dsb520; and dsb360 and dsb360-copy. One
+            of them is wrong: look at a picture of each.
+
+            mitochondria: 1 model on 10 images, firmness 0.91
+            mito is the only model with a score: there is nothing to compare it with.
+
+                 model   miou ↑   95 % interval   tie   images   foreground   notes
+            ────────────────────────────────────────────────────────────────────────
+             1   mito     0.910   0.890 – 0.920   a      10/10       12.3 %
+
+            empty: images on which a model found no foreground.
+            channel-guessed: nothing names the channel of the foreground, so one was guessed; --foreground
+            CHANNEL names it.
+            tiling-changes-result: its network looks at all of an image at once, so cutting images into tiles
+            changes its result; --tile none does not cut them.
+            mostly-foreground: it calls most of the images foreground, which by itself makes predictions look
+            alike: look at one.
+
+            Not ranked:
+              odd: odd/rdf.yaml:3: name is missing; expected text.
+
             """.ReplaceLineEndings("\n"),
             captured.Output);
     }

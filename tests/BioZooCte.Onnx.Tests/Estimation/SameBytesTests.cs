@@ -38,6 +38,7 @@ public sealed class SameBytesTests
         ModelRanking ranking =
             await new TransferabilityEstimator(new OnnxBackend(), options).RankAsync(models, [a, b]);
         Assert.AreEqual(models.Length - 2, ranking.Models.Count(m => m.Error is null));
+        Assert.AreEqual("combined", ranking.Estimator);
         using MemoryStream json = new();
         await RankingJson.WriteAsync(json, new RankingReport(ranking));
         return json.ToArray();

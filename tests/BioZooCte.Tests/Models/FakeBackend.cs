@@ -31,6 +31,9 @@ internal sealed class FakeBackend : IModelBackend
 
     public int Downsampling { get; init; } = 1;
 
+    /// <summary>Of a package's weights: the same for all unless a test says otherwise.</summary>
+    public Func<ModelPackage, string> Sha256 { get; init; } = _ => new string('0', 64);
+
     /// <summary>Runners that were not disposed.</summary>
     public int OpenRunners => Volatile.Read(ref _open);
 
@@ -47,7 +50,7 @@ internal sealed class FakeBackend : IModelBackend
 
     public IReadOnlyList<string> ReasonsAgainst(ModelPackage package) => [];
 
-    public NetworkDescription Examine(ModelPackage package) => Description;
+    public NetworkDescription Examine(ModelPackage package) => Description with { Sha256 = Sha256(package) };
 
     public IModelRunner Open(ModelPackage package, RunnerOptions options)
     {
