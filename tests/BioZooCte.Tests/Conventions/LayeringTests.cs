@@ -10,7 +10,7 @@ public sealed partial class LayeringTests
 
     private static readonly string[] Stages =
     [
-        "Errors", "Files", "Numerics", "Tensors", "Images", "Packages", "Models", "Segmentation", "Tiling",
+        "Errors", "Files", "Numerics", "Tensors", "Images", "Packages", "Models", "Segmentation", "Instances", "Tiling",
         "Perturbations", "Predictions", "Consistency", "Agreement", "Ranking", "Evaluation", "Features", "Supervised", "Results",
         "Reports",
     ];

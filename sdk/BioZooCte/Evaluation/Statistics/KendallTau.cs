@@ -4,8 +4,8 @@ namespace BioZooCte.Evaluation.Statistics;
 /// Kendall's τ-b: of the pairs of models, how many more two lists order alike than the other way round.
 /// </summary>
 /// <remarks>
-/// Σ sign(Δx)·sign(Δy) over pairs / √(pairs untied in x · pairs untied in y); from −1 (reversed) to 1 (the same
-/// order). NaN for fewer than two values, a constant side, or a NaN among them. Kendall 1945,
+/// Σ sign(Δx)·sign(Δy) over pairs / √(pairs untied in x · pairs untied in y); from −1 (reversed) to 1 (the
+/// same order). NaN for fewer than two values, a constant side, or a NaN among them. Kendall 1945,
 /// doi:10.1093/biomet/33.3.239.
 /// </remarks>
 internal static class KendallTau

@@ -1,8 +1,8 @@
 namespace BioZooCte.Evaluation.Statistics;
 
 /// <summary>
-/// Pearson's r: how near two lists come to a straight line. Σ (x − x̄)(y − ȳ) / √(Σ (x − x̄)² · Σ (y − ȳ)²); from −1
-/// to 1. NaN for fewer than two values, a constant side, or a NaN among them.
+/// Pearson's r: how near two lists come to a straight line. Σ (x − x̄)(y − ȳ) / √(Σ (x − x̄)² · Σ (y − ȳ)²);
+/// from −1 to 1. NaN for fewer than two values, a constant side, or a NaN among them.
 /// </summary>
 internal static class PearsonCorrelation
 {
@@ -30,7 +30,8 @@ internal static class PearsonCorrelation
     }
 
     /// <summary>
-    /// The distances from the mean over the largest of them: squares of tiny ones would be 0, of huge ones infinite.
+    /// The distances from the mean over the largest of them: squares of tiny ones would be 0, of huge ones
+    /// infinite.
     /// </summary>
     private static double[] Centred(ReadOnlySpan<double> values)
     {

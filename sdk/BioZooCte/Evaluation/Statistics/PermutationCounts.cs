@@ -1,6 +1,8 @@
 namespace BioZooCte.Evaluation.Statistics;
 
-/// <summary>How the pairings of one list with another, put in other orders, compare with the one observed.</summary>
+/// <summary>
+/// How the pairings of one list with another, put in other orders, compare with the one observed.
+/// </summary>
 /// <param name="Observed">The statistic as observed; NaN where it is not defined.</param>
 /// <param name="Pairings">How many pairings were looked at.</param>
 /// <param name="AtMost">Those whose statistic is not above the observed one.</param>
@@ -12,8 +14,8 @@ internal readonly record struct PermutationCounts(
 {
     /// <summary>
     /// How likely a statistic this far out on either side is without any relation: min(1, 2·min(at most, at
-    /// least)/pairings). The observed pairing counts as one more where pairings were drawn, so that it is never
-    /// 0. NaN where the statistic is not defined.
+    /// least)/pairings). The observed pairing counts as one more where pairings were drawn, so that it is
+    /// never 0. NaN where the statistic is not defined.
     /// </summary>
     public double TwoSided => Math.Min(1, 2 * Share(Math.Min(AtMost, AtLeast)));
 

@@ -3,8 +3,8 @@ using BioZooCte.Ranking;
 namespace BioZooCte.Evaluation.Statistics;
 
 /// <summary>
-/// Holds a statistic of two lists against what it is for the same values paired in other ways: all of them for up
-/// to eight pairs, else drawn at random from a seed.
+/// Holds a statistic of two lists against what it is for the same values paired in other ways: all of them
+/// for up to eight pairs, else drawn at random from a seed.
 /// </summary>
 internal static class PermutationTest
 {
@@ -17,7 +17,9 @@ internal static class PermutationTest
     /// <summary>Sums in another order differ by rounding alone; values this near count as equal.</summary>
     private const double Tolerance = 1e-9;
 
-    /// <summary>Compares the pairing as given with the others; equal values are exchanged as if they differed.</summary>
+    /// <summary>
+    /// Compares the pairing as given with the others; equal values are exchanged as if they differed.
+    /// </summary>
     /// <param name="x">Stays in its order.</param>
     /// <param name="y">Is put in other orders.</param>
     /// <param name="statistic">What is compared.</param>
@@ -55,7 +57,9 @@ internal static class PermutationTest
         return counts;
     }
 
-    /// <summary>Every order once, by exchanging two values at a time (Heap 1963, doi:10.1093/comjnl/6.3.293).</summary>
+    /// <summary>
+    /// Every order once, by exchanging two values at a time (Heap 1963, doi:10.1093/comjnl/6.3.293).
+    /// </summary>
     private static void Enumerate(
         ReadOnlySpan<double> x, double[] y, CorrelationStatistic statistic, ref PermutationCounts counts)
     {

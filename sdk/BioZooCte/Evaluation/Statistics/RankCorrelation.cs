@@ -1,9 +1,9 @@
 namespace BioZooCte.Evaluation.Statistics;
 
 /// <summary>
-/// How well scores that were given without labels agree with performance that was measured with them. Higher is better,
-/// but for <see cref="Regret"/> and the p-values; NaN where a value is not defined: fewer than two models, or all of
-/// them alike.
+/// How well scores that were given without labels agree with performance that was measured with them. Higher
+/// is better, but for <see cref="Regret"/> and the p-values; NaN where a value is not defined: fewer than two
+/// models, or all of them alike.
 /// </summary>
 public sealed record RankCorrelation
 {
@@ -29,8 +29,8 @@ public sealed record RankCorrelation
     public required double WeightedTau { get; init; }
 
     /// <summary>
-    /// Two-sided p-value of <see cref="KendallTau"/> over the pairings of scores with performances: all of them for up
-    /// to eight models, else drawn from the seed.
+    /// Two-sided p-value of <see cref="KendallTau"/> over the pairings of scores with performances: all of
+    /// them for up to eight models, else drawn from the seed.
     /// </summary>
     public required double KendallTauPValue { get; init; }
 
@@ -44,8 +44,8 @@ public sealed record RankCorrelation
     public required double WeightedTauPValue { get; init; }
 
     /// <summary>
-    /// The best performance less that of the model with the highest score, of equal ones the first in the list; from 0,
-    /// lower is better.
+    /// The best performance less that of the model with the highest score, of equal ones the first in the
+    /// list; from 0, lower is better.
     /// </summary>
     public required double Regret { get; init; }
 

@@ -3,8 +3,8 @@ using BioZooCte.Numerics;
 namespace BioZooCte.Evaluation.Statistics;
 
 /// <summary>
-/// Mean, spread and percentiles of a list of values. A NaN among them makes all of them NaN, as does an empty list;
-/// <see cref="WithoutMissing"/> leaves the NaN out first.
+/// Mean, spread and percentiles of a list of values. A NaN among them makes all of them NaN, as does an empty
+/// list; <see cref="WithoutMissing"/> leaves the NaN out first.
 /// </summary>
 internal sealed class SampleSummary
 {
@@ -63,7 +63,9 @@ internal sealed class SampleSummary
         return new SampleSummary([.. numbers]);
     }
 
-    /// <summary>The value at position (n − 1)·percent/100 in ascending order, linear between neighbours.</summary>
+    /// <summary>
+    /// The value at position (n − 1)·percent/100 in ascending order, linear between neighbours.
+    /// </summary>
     /// <param name="percent">0 to 100.</param>
     public double Percentile(double percent)
     {

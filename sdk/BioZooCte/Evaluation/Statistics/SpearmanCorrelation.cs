@@ -1,8 +1,8 @@
 namespace BioZooCte.Evaluation.Statistics;
 
 /// <summary>
-/// Spearman's ρ: Pearson's r of the ranks, ties averaged; from −1 to 1. NaN for fewer than two values, a constant
-/// side, or a NaN among them.
+/// Spearman's ρ: Pearson's r of the ranks, ties averaged; from −1 to 1. NaN for fewer than two values, a
+/// constant side, or a NaN among them.
 /// </summary>
 internal static class SpearmanCorrelation
 {

@@ -1,8 +1,8 @@
 namespace BioZooCte.Evaluation.Statistics;
 
 /// <summary>
-/// What it costs to take the model that a ranking puts first: the best performance less that of the first. From 0 (the
-/// first is the best), in units of the performance; lower is better.
+/// What it costs to take the model that a ranking puts first: the best performance less that of the first.
+/// From 0 (the first is the best), in units of the performance; lower is better.
 /// </summary>
 internal static class TopOneRegret
 {

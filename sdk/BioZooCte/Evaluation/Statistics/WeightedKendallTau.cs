@@ -4,9 +4,9 @@ namespace BioZooCte.Evaluation.Statistics;
 /// Kendall's τ with hyperbolic weights: an exchange among the best counts for more than one among the worst.
 /// </summary>
 /// <remarks>
-/// Σ sign(Δx)·sign(Δy)·w / √(Σ sign(Δx)²·w · Σ sign(Δy)²·w) over pairs i, j with w = 1/(ρᵢ + 1) + 1/(ρⱼ + 1), or the
-/// product of the two, ρ = 0 for the highest; from −1 to 1. NaN for fewer than two values, a constant side, or a
-/// NaN among them. Vigna 2015, arXiv:1404.3325.
+/// Σ sign(Δx)·sign(Δy)·w / √(Σ sign(Δx)²·w · Σ sign(Δy)²·w) over pairs i, j with w = 1/(ρᵢ + 1) + 1/(ρⱼ + 1),
+/// or the product of the two, ρ = 0 for the highest; from −1 to 1. NaN for fewer than two values, a constant
+/// side, or a NaN among them. Vigna 2015, arXiv:1404.3325.
 /// </remarks>
 internal static class WeightedKendallTau
 {

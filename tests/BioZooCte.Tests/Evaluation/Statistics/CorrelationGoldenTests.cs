@@ -14,7 +14,9 @@ public sealed class CorrelationGoldenTests
 
     private const double Tolerance = 1e-12;
 
-    /// <summary>Values that differ only far behind the point lose digits before any formula sees them.</summary>
+    /// <summary>
+    /// Values that differ only far behind the point lose digits before any formula sees them.
+    /// </summary>
     private const double OffsetTolerance = 1e-9;
 
     private static readonly Dictionary<string, CorrelationStatistic> Statistics = new()

@@ -1,0 +1,92 @@
+using BioZooCte.Instances;
+
+namespace BioZooCte.Tests.Instances;
+
+[TestClass]
+public sealed class SeededWatershedTests
+{
+    [TestMethod]
+    public void Grow_RidgeBetweenTwoSeeds_IsWhereTheyMeet()
+    {
+        float[] relief = [0, 1, 2, 9, 3, 1, 0];
+        int[] labels = [5, 0, 0, 0, 0, 0, 7];
+
+        SeededWatershed.Grow<float>(relief, new GridSize(1, 1, 7), PixelNeighbours.Faces, labels);
+
+        CollectionAssert.AreEqual(new[] { 5, 5, 5, 5, 7, 7, 7 }, labels);
+    }
+
+    [TestMethod]
+    public void Grow_OutsideBetween_IsNotCrossed()
+    {
+        int[] labels = [1, 0, -1, 0, 0];
+
+        SeededWatershed.Grow<int>([0, 0, 0, 0, 0], new GridSize(1, 1, 5), PixelNeighbours.Faces, labels);
+
+        CollectionAssert.AreEqual(new[] { 1, 1, 0, 0, 0 }, labels);
+    }
+
+    [TestMethod]
+    public void Grow_EndOfARow_IsNotBesideTheNext()
+    {
+        int[] labels = [0, 1, 0, -1];
+
+        SeededWatershed.Grow<int>([0, 0, 0, 0], new GridSize(1, 2, 2), PixelNeighbours.Faces, labels);
+
+        CollectionAssert.AreEqual(new[] { 1, 1, 1, 0 }, labels);
+        labels = [-1, 1, 0, -1];
+        SeededWatershed.Grow<int>([0, 0, 0, 0], new GridSize(1, 2, 2), PixelNeighbours.Faces, labels);
+        CollectionAssert.AreEqual(new[] { 0, 1, 0, 0 }, labels);
+        labels = [-1, 1, 0, -1];
+        SeededWatershed.Grow<int>([0, 0, 0, 0], new GridSize(1, 2, 2), PixelNeighbours.Edges, labels);
+        CollectionAssert.AreEqual(new[] { 0, 1, 1, 0 }, labels);
+    }
+
+    [TestMethod]
+    [DataRow(1, 14, 19, 1)]
+    [DataRow(1, 14, 19, 2)]
+    [DataRow(4, 6, 7, 1)]
+    [DataRow(4, 6, 7, 3)]
+    public void Grow_DistinctHeights_EqualsAPlainFlooding(int depth, int height, int width, int neighbours)
+    {
+        GridSize grid = new(depth, height, width);
+        for (int seed = 0; seed < 5; seed++)
+        {
+            double[] relief = [.. Enumerable.Range(0, grid.Pixels).Select(i => (double)i)];
+            new Random(seed).Shuffle(relief);
+            bool[] mask = TestImages.Mask(grid, 0.85, seed);
+            int[] labels = [.. mask.Select((inside, i) => !inside ? -1 : relief[i] % 23 == 0 ? i + 1 : 0)];
+            int[] expected = Flood(relief, grid, (PixelNeighbours)neighbours, labels);
+
+            SeededWatershed.Grow<double>(relief, grid, (PixelNeighbours)neighbours, labels);
+
+            CollectionAssert.AreEqual(expected, labels, $"seed {seed}");
+        }
+    }
+
+    private static int[] Flood(double[] relief, GridSize grid, PixelNeighbours neighbours, int[] seeds)
+    {
+        int[] labels = [.. seeds];
+        SortedDictionary<double, int> open = [];
+        for (int pixel = 0; pixel < labels.Length; pixel++)
+        {
+            if (labels[pixel] > 0)
+            {
+                open.Add(relief[pixel], pixel);
+            }
+        }
+
+        while (open.Count > 0)
+        {
+            (double value, int pixel) = open.First();
+            open.Remove(value);
+            foreach (int other in TestImages.Beside(grid, pixel, neighbours).Where(other => labels[other] == 0))
+            {
+                labels[other] = labels[pixel];
+                open.Add(relief[other], other);
+            }
+        }
+
+        return [.. labels.Select(label => Math.Max(0, label))];
+    }
+}
