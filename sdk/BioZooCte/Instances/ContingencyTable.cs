@@ -35,19 +35,14 @@ internal sealed class ContingencyTable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, first.Length, nameof(second));
         OverlapTally tally = new();
-        for (int start = 0; start < first.Length;)
-        {
-            ReadOnlySpan<int> run = LabelRuns.At(first[start..]);
-            AddRun(run[0], second.Slice(start, run.Length), tally);
-            start += run.Length;
-        }
-
+        new LabelPairRuns(first, second).AddTo(tally, withBackground: true);
         return new ContingencyTable(tally.ToOverlaps());
     }
 
     /// <summary>
     /// The table over the pixels that have a label in either image and, where the band is left out, no pixel
-    /// with another label beside them in the first: 4 or 6 neighbours, none beyond the frame.
+    /// with another label beside them in the first: 4 or 6 neighbours, none beyond the frame. That is where grey
+    /// dilation and erosion by a cross are equal.
     /// </summary>
     public static ContingencyTable OfForeground(
         ReadOnlySpan<int> first, ReadOnlySpan<int> second, GridSize grid, bool withoutBand)
@@ -55,23 +50,14 @@ internal sealed class ContingencyTable
         ArgumentOutOfRangeException.ThrowIfNotEqual(first.Length, grid.Pixels, nameof(first));
         ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, grid.Pixels, nameof(second));
         OverlapTally tally = new();
-        bool[] inside = new bool[grid.Width];
-        for (int row = 0; row < grid.Rows; row++)
+        if (!withoutBand)
         {
-            ReadOnlySpan<int> others = second.Slice(row * grid.Width, grid.Width);
-            ReadOnlySpan<int> line = first.Slice(row * grid.Width, grid.Width);
-            if (withoutBand)
-            {
-                LabelBand.MarkInside(first, grid, row, inside);
-            }
+            new LabelPairRuns(first, second).AddTo(tally, withBackground: false);
+        }
 
-            for (int start = 0; start < line.Length;)
-            {
-                ReadOnlySpan<int> run = LabelRuns.At(line[start..]);
-                ReadOnlySpan<bool> counted = withoutBand ? inside.AsSpan(start, run.Length) : [];
-                AddForeground(run[0], others.Slice(start, run.Length), counted, tally);
-                start += run.Length;
-            }
+        for (int row = 0; withoutBand && row < grid.Rows; row++)
+        {
+            new LabelPairRuns(first, second, grid, row).AddTo(tally, withBackground: false);
         }
 
         return new ContingencyTable(tally.ToOverlaps());
@@ -80,32 +66,6 @@ internal sealed class ContingencyTable
     /// <summary>The table without the pixels that have one of these labels in the first image.</summary>
     public ContingencyTable WithoutFirst(params IReadOnlyCollection<int> labels) =>
         new([.. Overlaps.Where(overlap => !labels.Contains(overlap.First))]);
-
-    private static void AddRun(int label, ReadOnlySpan<int> others, OverlapTally tally)
-    {
-        for (int start = 0; start < others.Length;)
-        {
-            ReadOnlySpan<int> run = LabelRuns.At(others[start..]);
-            tally.Add(label, run[0], run.Length);
-            start += run.Length;
-        }
-    }
-
-    private static void AddForeground(
-        int label, ReadOnlySpan<int> others, ReadOnlySpan<bool> counted, OverlapTally tally)
-    {
-        for (int start = 0; start < others.Length;)
-        {
-            ReadOnlySpan<int> run = LabelRuns.At(others[start..]);
-            if ((label | run[0]) != 0)
-            {
-                int pixels = counted.IsEmpty ? run.Length : counted.Slice(start, run.Length).Count(true);
-                tally.Add(label, run[0], pixels);
-            }
-
-            start += run.Length;
-        }
-    }
 
     private static ImmutableArray<LabelSize> SizesOf(
         ImmutableArray<LabelOverlap> overlaps, Func<LabelOverlap, int> label)

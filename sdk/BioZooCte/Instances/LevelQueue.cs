@@ -16,7 +16,7 @@ internal sealed class LevelQueue<T>
     where T : unmanaged, INumber<T>
 {
     private readonly LevelScale _scale;
-    private readonly bool[] _isUniform;
+    private readonly bool[] _isUniform = new bool[LevelScale.Buckets];
     private readonly int[] _next;
     private readonly int[] _heads = new int[LevelScale.Buckets];
     private readonly int[] _tails = new int[LevelScale.Buckets];
@@ -24,13 +24,21 @@ internal sealed class LevelQueue<T>
     private readonly BucketSet _listed = new();
     private readonly LevelHeap _heap = new();
 
-    /// <summary>A queue for the pixels that have a label of 0 or above; each may come in once.</summary>
+    /// <summary>A queue for some pixels and their seeds; each may come in once.</summary>
+    /// <param name="relief">The values of all pixels.</param>
+    /// <param name="pixels">The pixels that may come in.</param>
+    /// <param name="seeds">More of them.</param>
+    /// <param name="links">One element for each value of the relief, for the queue's use.</param>
     /// <exception cref="ArgumentException">The value of one of them is not a number.</exception>
-    public LevelQueue(ReadOnlySpan<T> relief, ReadOnlySpan<int> labels)
+    public LevelQueue(
+        ReadOnlySpan<T> relief, ReadOnlySpan<int> pixels, ReadOnlySpan<int> seeds, int[] links)
     {
-        _scale = LevelScale.Of(relief, labels);
-        _isUniform = UniformBuckets(relief, labels, _scale);
-        _next = new int[relief.Length];
+        _scale = LevelScale.Of(relief, pixels, seeds);
+        _next = links;
+        bool[] isSeen = new bool[LevelScale.Buckets];
+        double[] values = new double[LevelScale.Buckets];
+        Compare(relief, pixels, isSeen, values);
+        Compare(relief, seeds, isSeen, values);
     }
 
     /// <summary>Puts a pixel in.</summary>
@@ -88,30 +96,22 @@ internal sealed class LevelQueue<T>
         return pixel >= 0;
     }
 
-    private static bool[] UniformBuckets(ReadOnlySpan<T> relief, ReadOnlySpan<int> labels, LevelScale scale)
+    /// <summary>Finds the buckets whose values are all equal.</summary>
+    private void Compare(ReadOnlySpan<T> relief, ReadOnlySpan<int> pixels, bool[] isSeen, double[] values)
     {
-        bool[] isUniform = new bool[LevelScale.Buckets];
-        bool[] isSeen = new bool[LevelScale.Buckets];
-        T[] values = new T[LevelScale.Buckets];
-        for (int i = 0; i < relief.Length; i++)
+        foreach (int pixel in pixels)
         {
-            if (labels[i] < 0)
-            {
-                continue;
-            }
-
-            int bucket = scale.BucketOf(double.CreateTruncating(relief[i]));
+            double value = double.CreateTruncating(relief[pixel]);
+            int bucket = _scale.BucketOf(value);
             if (!isSeen[bucket])
             {
                 isSeen[bucket] = true;
-                isUniform[bucket] = true;
-                values[bucket] = relief[i];
+                _isUniform[bucket] = true;
+                values[bucket] = value;
             }
 
-            isUniform[bucket] &= values[bucket] == relief[i];
+            _isUniform[bucket] &= values[bucket] == value;
         }
-
-        return isUniform;
     }
 
     private int TakeHead(int bucket)

@@ -20,36 +20,40 @@ internal readonly struct LevelScale
         _perUnit = double.IsFinite(perUnit) && double.IsFinite(lowest) ? perUnit : 0;
     }
 
-    /// <summary>The scale of the values that pixels with a label of 0 or above have.</summary>
+    /// <summary>The scale of the values that some pixels and their seeds have.</summary>
     /// <exception cref="ArgumentException">One of them is not a number.</exception>
-    public static LevelScale Of<T>(ReadOnlySpan<T> relief, ReadOnlySpan<int> labels)
+    public static LevelScale Of<T>(
+        ReadOnlySpan<T> relief, ReadOnlySpan<int> pixels, ReadOnlySpan<int> seeds)
         where T : unmanaged, INumber<T>
     {
-        T lowest = T.Zero;
-        T highest = T.Zero;
-        bool any = false;
-        for (int i = 0; i < relief.Length; i++)
-        {
-            if (labels[i] < 0)
-            {
-                continue;
-            }
-
-            T value = relief[i];
-            if (T.IsNaN(value))
-            {
-                throw new ArgumentException(
-                    $"The relief's pixel {i} is not a number (NaN); expected numbers.", nameof(relief));
-            }
-
-            lowest = !any || value < lowest ? value : lowest;
-            highest = !any || value > highest ? value : highest;
-            any = true;
-        }
-
-        return new LevelScale(double.CreateTruncating(lowest), double.CreateTruncating(highest));
+        double lowest = double.PositiveInfinity;
+        double highest = double.NegativeInfinity;
+        Widen(relief, pixels, ref lowest, ref highest);
+        Widen(relief, seeds, ref lowest, ref highest);
+        return new LevelScale(lowest, highest);
     }
+
+    /// <summary>The error of a height that is not a number.</summary>
+    public static ArgumentException NotANumber(int pixel) =>
+        new($"The relief's pixel {pixel} is not a number (NaN); expected numbers.");
 
     /// <summary>A value's step; greater values are never in lower ones.</summary>
     public int BucketOf(double value) => _perUnit == 0 ? 0 : (int)((value - _lowest) * _perUnit);
+
+    private static void Widen<T>(
+        ReadOnlySpan<T> relief, ReadOnlySpan<int> pixels, ref double lowest, ref double highest)
+        where T : unmanaged, INumber<T>
+    {
+        foreach (int pixel in pixels)
+        {
+            T height = relief[pixel];
+            if (T.IsNaN(height))
+            {
+                throw NotANumber(pixel);
+            }
+
+            lowest = Math.Min(lowest, double.CreateTruncating(height));
+            highest = Math.Max(highest, double.CreateTruncating(height));
+        }
+    }
 }

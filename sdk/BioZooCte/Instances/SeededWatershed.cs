@@ -1,17 +1,21 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace BioZooCte.Instances;
 
-/// <summary>
-/// Labels that grow from their seeds over a relief, the lowest pixels first, until they meet.
-/// </summary>
+/// <summary>Labels that grow from their seeds over a relief, the lowest pixels first, until they meet.</summary>
 /// <remarks>
-/// Pixels leave a queue in the order of their value, equal ones first in, first out, seeds first; each gives
-/// its label to its neighbours that have none yet, which join the queue. No lines stay between labels, and a
-/// place that no seed reaches stays 0. Meyer 1994, doi:10.1016/0165-1684(94)90060-4.
+/// Pixels leave a queue in the order of their value, equal ones first in, first out, seeds first; each gives its
+/// label to its neighbours that have none yet, which join the queue. No lines stay between labels, and a place
+/// that no seed reaches stays 0. Meyer 1994, doi:10.1016/0165-1684(94)90060-4. Places that are to be reached and
+/// do not touch cannot tell of one another, so each is flooded by itself: the same labels, near to each other in
+/// memory.
 /// </remarks>
 internal static class SeededWatershed
 {
+    /// <summary>From here on the buckets of a <see cref="LevelQueue{T}"/> cost less than a heap saves.</summary>
+    private const int LargeRegion = 1 << 18;
+
     /// <summary>Grows the labels.</summary>
     /// <param name="relief">The heights, z, y, x in C order; NaN only where the label is below 0.</param>
     /// <param name="grid">Its lengths.</param>
@@ -19,36 +23,40 @@ internal static class SeededWatershed
     /// <param name="labels">
     /// Above 0 the seeds, 0 what is to be reached, below 0 what is outside; receives the labels, 0 outside.
     /// </param>
-    /// <exception cref="ArgumentException">A height inside is not a number.</exception>
+    /// <exception cref="ArgumentException">A height that is looked at is not a number.</exception>
     public static void Grow<T>(
         ReadOnlySpan<T> relief, GridSize grid, PixelNeighbours neighbours, Span<int> labels)
         where T : unmanaged, INumber<T>
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(relief.Length, grid.Pixels, nameof(relief));
         ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Length, grid.Pixels, nameof(labels));
-        NeighbourOffset[] offsets = NeighbourOffset.Of(grid, neighbours);
-        LevelQueue<T> queue = new(relief, labels);
-        for (int pixel = 0; pixel < labels.Length; pixel++)
+        bool[] free = new bool[labels.Length];
+        for (int i = 0; i < free.Length; i++)
         {
-            // A seed's pixel that has all its neighbours already would only pass through the queue.
-            if (labels[pixel] > 0 && HasFreeNeighbour(grid, offsets, labels, pixel))
-            {
-                queue.Push(relief, pixel);
-            }
+            free[i] = labels[i] == 0;
         }
 
-        while (queue.TryPop(relief, out int pixel))
+        ComponentRuns runs = ComponentRuns.Of<bool>(free, grid, neighbours);
+        RegionPixels regions = new(runs, grid);
+        RegionFlood<T> flood = new(grid, neighbours);
+        List<int> pixels = [];
+        for (int region = 1; region <= runs.Components; region++)
         {
-            int label = labels[pixel];
-            int sides = NeighbourOffset.SidesOf(grid, pixel);
-            foreach (NeighbourOffset offset in offsets)
+            regions.CopyTo(region, pixels);
+            ReadOnlySpan<int> inside = CollectionsMarshal.AsSpan(pixels);
+            ReadOnlySpan<int> seeds = flood.FindSeeds(inside, labels);
+            foreach (int pixel in inside)
             {
-                int neighbour = pixel + offset.Step;
-                if ((offset.Blocked & sides) == 0 && labels[neighbour] == 0)
-                {
-                    labels[neighbour] = label;
-                    queue.Push(relief, neighbour);
-                }
+                labels[pixel] = RegionFlood<T>.Open;
+            }
+
+            if (inside.Length < LargeRegion)
+            {
+                flood.GrowInHeap(relief, seeds, labels);
+            }
+            else if (!seeds.IsEmpty)
+            {
+                flood.GrowInLevels(relief, inside, seeds, labels);
             }
         }
 
@@ -56,20 +64,5 @@ internal static class SeededWatershed
         {
             labels[i] = Math.Max(0, labels[i]);
         }
-    }
-
-    private static bool HasFreeNeighbour(
-        GridSize grid, NeighbourOffset[] offsets, ReadOnlySpan<int> labels, int pixel)
-    {
-        int sides = NeighbourOffset.SidesOf(grid, pixel);
-        foreach (NeighbourOffset offset in offsets)
-        {
-            if ((offset.Blocked & sides) == 0 && labels[pixel + offset.Step] == 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

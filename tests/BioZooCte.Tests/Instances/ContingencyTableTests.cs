@@ -39,18 +39,19 @@ public sealed class ContingencyTableTests
     }
 
     [TestMethod]
-    public void MarkInside_EveryWidth_EqualsAPlainLoop()
+    public void OfForeground_EveryWidth_EqualsAPlainLoop()
     {
         for (int width = 1; width <= 67; width++)
         {
             GridSize grid = new(2, 3, width);
-            int[] labels = TestImages.RandomLabels(grid, 1, width);
-            bool[] inside = new bool[width];
-            for (int row = 0; row < grid.Rows; row++)
+            int[] first = TestImages.RandomLabels(grid, 1, width);
+            int[] second = TestImages.RandomLabels(grid, 1, width + 100);
+            foreach (bool withoutBand in new[] { true, false })
             {
-                LabelBand.MarkInside(labels, grid, row, inside);
-                bool[] expected = [.. Enumerable.Range(row * width, width).Select(i => IsInside(labels, grid, i))];
-                CollectionAssert.AreEqual(expected, inside, $"width {width}, row {row}");
+                CollectionAssert.AreEqual(
+                    Count(first, second, grid, withoutBand),
+                    ContingencyTable.OfForeground(first, second, grid, withoutBand).Overlaps,
+                    $"width {width}, without band: {withoutBand}");
             }
         }
     }

@@ -64,6 +64,41 @@ public sealed class SeededWatershedTests
         }
     }
 
+    [TestMethod]
+    public void Grow_SeedBetweenTwoPlaces_FloodsEachFromItsOwnSeeds()
+    {
+        // The seed 1 touches both sides; on the right 2 comes first, whatever happens on the left.
+        int[] relief = [3, 3, 5, 4, 4, 1];
+        int[] labels = [0, 0, 1, 0, 0, 2];
+
+        SeededWatershed.Grow<int>(relief, new GridSize(1, 1, 6), PixelNeighbours.Faces, labels);
+
+        CollectionAssert.AreEqual(new[] { 1, 1, 1, 2, 2, 2 }, labels);
+    }
+
+    [TestMethod]
+    public void Grow_LargePlace_EqualsThePlainFlooding()
+    {
+        GridSize grid = new(1, 600, 600);
+        double[] relief = [.. Enumerable.Range(0, grid.Pixels).Select(i => (double)i)];
+        new Random(9).Shuffle(relief);
+        int[] labels = [.. relief.Select((height, i) => height % 997 == 0 ? i + 1 : 0)];
+        int[] expected = Flood(relief, grid, PixelNeighbours.Faces, labels);
+
+        SeededWatershed.Grow<double>(relief, grid, PixelNeighbours.Faces, labels);
+
+        CollectionAssert.AreEqual(expected, labels);
+    }
+
+    [TestMethod]
+    public void Grow_NaNThatIsReached_IsRefusedWithItsPlace()
+    {
+        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => SeededWatershed.Grow<float>(
+            [0, float.NaN, float.NaN], new GridSize(1, 1, 3), PixelNeighbours.Faces, [1, 0, -1]));
+
+        Assert.AreEqual("The relief's pixel 1 is not a number (NaN); expected numbers.", error.Message);
+    }
+
     private static int[] Flood(double[] relief, GridSize grid, PixelNeighbours neighbours, int[] seeds)
     {
         int[] labels = [.. seeds];
