@@ -1,0 +1,137 @@
+using BioZooCte.Errors;
+using BioZooCte.Evaluation.Performance;
+using BioZooCte.Evaluation.Statistics;
+using BioZooCte.Evaluation.Targets;
+using BioZooCte.Images;
+using BioZooCte.Models;
+using BioZooCte.Packages;
+using BioZooCte.Ranking;
+using BioZooCte.Tensors;
+
+namespace BioZooCte;
+
+/// <summary>
+/// Tells how well rankings made without labels agree with measured performance: it ranks models on labelled images as if
+/// these had no labels, then measures each model against the labels.
+/// </summary>
+public sealed class TargetEvaluator
+{
+    /// <summary>A ranking takes about three passes an image, a measurement one.</summary>
+    private const double RankingShare = 0.75;
+
+    private readonly IModelBackend _backend;
+    private readonly EstimationOptions _options;
+
+    /// <summary>An evaluator.</summary>
+    /// <param name="backend">What runs the networks.</param>
+    /// <param name="options">How models are ranked; null for the defaults.</param>
+    public TargetEvaluator(IModelBackend backend, EstimationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        _backend = backend;
+        _options = options ?? new EstimationOptions();
+    }
+
+    /// <summary>Judges models on one target.</summary>
+    /// <param name="models">Packages: folders, zips, RDF files, URLs.</param>
+    /// <param name="target">The labelled images.</param>
+    /// <param name="progress">Is told how far it is, from several threads.</param>
+    /// <param name="cancellationToken">Ends it within a second.</param>
+    /// <returns>All models; one that cannot be run has the reason, and counts nowhere.</returns>
+    /// <exception cref="InvalidImageException">
+    /// Labels have another size than their image, are fractions, negative, or damaged.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token asked for it.</exception>
+    public async Task<TargetEvaluation> EvaluateAsync(
+        IEnumerable<string> models,
+        EvaluationTarget target,
+        IProgress<EstimationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(target);
+        foreach (LabelledImage pair in target.Images)
+        {
+            LabelFile.Check(pair, _options.Axes);
+        }
+
+        TransferabilityEstimator estimator = new(_backend, _options);
+        ModelRanking ranking = await estimator.RankAsync(
+            models, target.Images.Select(pair => pair.Image), new PartOf(progress), cancellationToken)
+            .ConfigureAwait(false);
+        string[] perturbations = [.. _options.Perturbations.Select(p => p.Label)];
+        List<EvaluatedModel> evaluated = [];
+        foreach (ModelScore model in ranking.Models)
+        {
+            double done = RankingShare + ((1 - RankingShare) * evaluated.Count / ranking.Models.Length);
+            progress?.Report(new EstimationProgress(
+                evaluated.Count, ranking.Models.Length, model.Id, 0, target.Images.Length, done));
+            EvaluatedModel described = new()
+            {
+                Id = model.Id,
+                Scores = EstimatorScores.Of(model, ranking, perturbations),
+                Flags = model.Flags,
+                Error = model.Error,
+            };
+            evaluated.Add(model.Error is null
+                ? await MeasureAsync(described, model.Source, target, cancellationToken).ConfigureAwait(false)
+                : described);
+        }
+
+        return TargetEvaluation.Of(
+            target.Name, evaluated, EstimatorScores.Names(ranking.Metric, perturbations), _options.Seed);
+    }
+
+    private async Task<EvaluatedModel> MeasureAsync(
+        EvaluatedModel model, string source, EvaluationTarget target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
+            using ModelPackage package =
+                await ModelPackageReader.OpenAsync(source, packageOptions, cancellationToken).ConfigureAwait(false);
+            List<double> scores = [];
+            foreach (LabelledImage pair in target.Images)
+            {
+                PixelCounts counts = await CountAsync(package, pair, cancellationToken).ConfigureAwait(false);
+                scores.Add(counts.F1 ?? double.NaN);
+            }
+
+            double median = SampleSummary.WithoutMissing([.. scores]).Median;
+            return model with { F1 = double.IsNaN(median) ? null : median };
+        }
+        catch (Exception e) when (e is BioZooCteException and not InvalidImageException
+            or IOException or UnauthorizedAccessException)
+        {
+            return model with { Error = e.Message };
+        }
+    }
+
+    private async Task<PixelCounts> CountAsync(
+        ModelPackage package, LabelledImage pair, CancellationToken cancellationToken)
+    {
+        int[] labels = await LabelFile.ReadAsync(pair, _options.Axes, cancellationToken).ConfigureAwait(false);
+        PredictionOptions options = new()
+        {
+            Foreground = _options.Foreground,
+            Selection = _options.Selection,
+            TileSize = _options.TileSize,
+            Threads = _options.Threads,
+        };
+        using IImageSource image = ImageFile.Open(pair.Image, _options.Axes);
+        AxisTensor foreground = await ModelPredictor.PredictForegroundAsync(
+            _backend, package, image, options, cancellationToken).ConfigureAwait(false);
+        return LabelFile.SizesOf(foreground.Shape) == LabelFile.SizesOf(image.Shape)
+            ? PixelCounts.Of(foreground.AsSpan<float>(), labels, (float)_options.Threshold)
+            : throw new ModelRunException(
+                package.Id,
+                $"its foreground for {pair.Image} is {LabelFile.SizesOf(foreground.Shape)}; expected the size of the"
+                + $" labels, {LabelFile.SizesOf(image.Shape)}.");
+    }
+
+    private sealed class PartOf(IProgress<EstimationProgress>? progress) : IProgress<EstimationProgress>
+    {
+        public void Report(EstimationProgress value) =>
+            progress?.Report(value with { Fraction = RankingShare * value.Fraction });
+    }
+}
