@@ -9,6 +9,7 @@ internal static class RatioList
         ("overhead", new OverheadRatio()),
         ("threads", new ThreadsRatio()),
         ("memory", new PeakMemory()),
+        ("instances", new InstanceRatio()),
     ];
 
     /// <summary>Measures those named, or all, and prints a line for each; 1 where a goal was missed, else 0.</summary>
