@@ -39,7 +39,7 @@ public sealed class TargetEvaluator
     /// <param name="cancellationToken">Ends it within a second.</param>
     /// <returns>All models; one that cannot be run has the reason, and counts nowhere.</returns>
     /// <exception cref="InvalidImageException">
-    /// Labels have another size than their image, are fractions, negative, or damaged.
+    /// Labels have another size than their image, are fractions, negative, or damaged; before anything is run.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
     public async Task<TargetEvaluation> EvaluateAsync(
@@ -53,6 +53,7 @@ public sealed class TargetEvaluator
         foreach (LabelledImage pair in target.Images)
         {
             LabelFile.Check(pair, _options.Axes);
+            await LabelFile.ReadAsync(pair, _options.Axes, cancellationToken).ConfigureAwait(false);
         }
 
         TransferabilityEstimator estimator = new(_backend, _options);
@@ -85,26 +86,35 @@ public sealed class TargetEvaluator
     private async Task<EvaluatedModel> MeasureAsync(
         EvaluatedModel model, string source, EvaluationTarget target, CancellationToken cancellationToken)
     {
+        PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
+        List<double> scores = [];
+        string? error = null;
         try
         {
-            PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
             using ModelPackage package =
                 await ModelPackageReader.OpenAsync(source, packageOptions, cancellationToken).ConfigureAwait(false);
-            List<double> scores = [];
             foreach (LabelledImage pair in target.Images)
             {
-                PixelCounts counts = await CountAsync(package, pair, cancellationToken).ConfigureAwait(false);
-                scores.Add(counts.F1 ?? double.NaN);
+                try
+                {
+                    PixelCounts counts = await CountAsync(package, pair, cancellationToken).ConfigureAwait(false);
+                    scores.Add(counts.F1 ?? double.NaN);
+                }
+                catch (Exception e) when (e is ModelRunException or InvalidImageException)
+                {
+                    error ??= e.Message;
+                }
             }
-
-            double median = SampleSummary.WithoutMissing([.. scores]).Median;
-            return model with { F1 = double.IsNaN(median) ? null : median };
         }
-        catch (Exception e) when (e is BioZooCteException and not InvalidImageException
-            or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
         {
-            return model with { Error = e.Message };
+            error ??= e.Message;
         }
+
+        double median = SampleSummary.WithoutMissing([.. scores]).Median;
+        return scores.Count == 0
+            ? model with { Error = error }
+            : model with { F1 = double.IsNaN(median) ? null : median };
     }
 
     private async Task<PixelCounts> CountAsync(

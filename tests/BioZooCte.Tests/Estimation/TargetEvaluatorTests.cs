@@ -1,0 +1,93 @@
+using BioZooCte.Evaluation.Targets;
+using BioZooCte.Images;
+using BioZooCte.Tensors;
+using BioZooCte.Tests.Models;
+using BioZooCte.Tests.Packages;
+
+namespace BioZooCte.Tests.Estimation;
+
+/// <summary>Models judged on images whose labels are what the network is known to find.</summary>
+[TestClass]
+public sealed class TargetEvaluatorTests
+{
+    /// <summary>Foreground where the input is above a half.</summary>
+    private static readonly FakeBackend Thresholding = new()
+    {
+        Network = (input, output) =>
+        {
+            ReadOnlySpan<float> from = input.AsSpan<float>();
+            Span<float> to = output.AsSpan<float>();
+            for (int i = 0; i < to.Length; i++)
+            {
+                to[i] = from[i] > 100 ? 0.9f : 0.1f;
+            }
+        },
+    };
+
+    [TestMethod]
+    public async Task EvaluateAsync_LabelsOfHalfTheForeground_GivesItsF1()
+    {
+        using PackageFolder folder = new();
+        EvaluationTarget target = Target(folder, labelEveryOther: true);
+
+        TargetEvaluation evaluation =
+            await new TargetEvaluator(Thresholding).EvaluateAsync([new FakeModel().Write(folder)], target);
+
+        EvaluatedModel model = evaluation.Models.Single();
+        Assert.IsNull(model.Error);
+
+        // TP n, FP n: 2n / (2n + n).
+        Assert.AreEqual(2 / 3.0, model.F1!.Value, 1e-12);
+        CollectionAssert.AreEqual(
+            new[] { "miou contrast:0.7", "miou gamma:1.5", "cte miou contrast:0.7 gamma:1.5" },
+            evaluation.Estimators.Select(e => e.Name).ToArray());
+    }
+
+    [TestMethod]
+    public async Task EvaluateAsync_ModelThatCannotRun_HasItsReasonAndNoF1()
+    {
+        using PackageFolder folder = new();
+        EvaluationTarget target = Target(folder, labelEveryOther: false);
+        string missing = Path.Combine(folder.Path, "nothing");
+
+        TargetEvaluation evaluation = await new TargetEvaluator(Thresholding)
+            .EvaluateAsync([missing, new FakeModel().Write(folder)], target);
+
+        Assert.AreEqual(1, evaluation.Models[0].F1);
+        Assert.IsNull(evaluation.Models[1].F1);
+        Assert.Contains("nothing", evaluation.Models[1].Error!);
+    }
+
+    [TestMethod]
+    public async Task EvaluateAsync_LabelsOfAnotherSize_AreRefusedBeforeAnythingRuns()
+    {
+        using PackageFolder folder = new();
+        EvaluationTarget target = Target(folder, labelEveryOther: false);
+        FakeBackend backend = new();
+        PngWriter.Write(target.Images[0].Labels, new AxisTensor(TensorShape.Of("yx", 8, 8), ElementType.UInt8));
+
+        InvalidImageException error = await Assert.ThrowsExactlyAsync<InvalidImageException>(
+            () => new TargetEvaluator(backend).EvaluateAsync([new FakeModel().Write(folder)], target));
+
+        Assert.Contains("the size is y 8, x 8; expected that of its image", error.Message);
+        Assert.AreEqual(0, backend.Passes);
+    }
+
+    private static EvaluationTarget Target(PackageFolder folder, bool labelEveryOther)
+    {
+        string image = Path.Combine(folder.Path, "image.png");
+        string labels = Path.Combine(folder.Path, "labels.png");
+        AxisTensor pixels = new(TensorShape.Of("yx", 32, 32), ElementType.UInt8);
+        AxisTensor numbers = new(TensorShape.Of("yx", 32, 32), ElementType.UInt8);
+        for (int i = 0; i < pixels.Count; i++)
+        {
+            bool inside = i % 32 is >= 8 and < 24;
+            pixels.AsSpan<byte>()[i] = inside ? (byte)250 : (byte)5;
+            numbers.AsSpan<byte>()[i] = inside && (!labelEveryOther || i % 2 == 0) ? (byte)3 : (byte)0;
+        }
+
+        PngWriter.Write(image, pixels);
+        PngWriter.Write(labels, numbers);
+        return new EvaluationTarget("target", [new LabelledImage(image, labels)]);
+    }
+}

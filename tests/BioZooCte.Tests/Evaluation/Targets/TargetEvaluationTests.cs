@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using BioZooCte.Evaluation.Targets;
+using BioZooCte.Ranking;
+using BioZooCte.Tests.Packages;
+
+namespace BioZooCte.Tests.Evaluation.Targets;
+
+[TestClass]
+public sealed class TargetEvaluationTests
+{
+    [TestMethod]
+    public void Of_FourModels_OrdersThemAndCorrelatesWhatRan()
+    {
+        TargetEvaluation evaluation = Four();
+
+        CollectionAssert.AreEqual(
+            new[] { "b", "a", "c", "broken" }, evaluation.Models.Select(m => m.Id).ToArray());
+        EvaluatedEstimator estimator = evaluation.Estimators.Single();
+        Assert.AreEqual(3, estimator.Correlation.Models);
+
+        // a 0.9, b 0.8, c has found nothing: 0; against 0.6, 0.7, 0.1.
+        Assert.AreEqual(1 / 3.0, estimator.Correlation.KendallTau, 1e-12);
+        Assert.AreEqual(0.1, estimator.Correlation.Regret, 1e-12);
+    }
+
+    [TestMethod]
+    public void Over_TwoTargets_HasMeanAndSampleDeviation()
+    {
+        TargetEvaluation same = TargetEvaluation.Of(
+            "same", [Model("a", 0.6, 0.8), Model("b", 0.7, 0.9)], ["miou gamma:1.5"], 0);
+        TargetEvaluation other = TargetEvaluation.Of(
+            "other", [Model("a", 0.6, 0.9), Model("b", 0.7, 0.8)], ["miou gamma:1.5"], 0);
+
+        EstimatorSummary summary = EstimatorSummary.Over([same, other]).Single();
+
+        Assert.AreEqual(0, summary.KendallTau.Mean!.Value, 1e-15);
+        Assert.AreEqual(Math.Sqrt(2), summary.KendallTau.Deviation!.Value, 1e-15);
+        Assert.AreEqual(0.05, summary.Regret.Mean!.Value, 1e-15);
+    }
+
+    [TestMethod]
+    public void Over_ValueThatDoesNotExist_IsLeftOut()
+    {
+        TargetEvaluation one = TargetEvaluation.Of(
+            "one", [Model("a", 0.6, 0.8), Model("b", 0.7, 0.9)], ["miou gamma:1.5"], 0);
+        TargetEvaluation constant = TargetEvaluation.Of(
+            "constant", [Model("a", 0.6, 0.9), Model("b", 0.6, 0.8)], ["miou gamma:1.5"], 0);
+
+        EstimatorSummary summary = EstimatorSummary.Over([one, constant]).Single();
+
+        Assert.AreEqual(1, summary.KendallTau.Mean);
+        Assert.IsNull(summary.KendallTau.Deviation);
+    }
+
+    [TestMethod]
+    public void Scores_TwoPerturbationsAndRuns_AreMediansOverImagesOfMeansOverRuns()
+    {
+        ModelScore model = new()
+        {
+            Id = "m",
+            Source = "m",
+            Score = 0.75,
+            Images = 2,
+            Scored = 2,
+            Empty = 0,
+            Failed = 0,
+            PerImage =
+            [
+                new("1", "noise:0.1", 0, 0.8, 0.5, null),
+                new("1", "noise:0.1", 1, 0.6, 0.5, null),
+                new("1", "gamma:2", 0, 0.5, 0.5, null),
+                new("2", "noise:0.1", 0, 0.9, 0.5, null),
+                new("2", "gamma:2", 0, null, 0, PairScore.EmptyReason),
+            ],
+        };
+        ModelRanking ranking = new()
+        {
+            Models = [model],
+            Metric = "nhd",
+            Estimator = "cte",
+            HigherIsBetter = true,
+            IsPartial = false,
+        };
+
+        ImmutableSortedDictionary<string, double?> scores =
+            EstimatorScores.Of(model, ranking, ["noise:0.1", "gamma:2"]);
+
+        Assert.AreEqual(0.8, scores["nhd noise:0.1"]!.Value, 1e-15);
+        Assert.AreEqual(0.5, scores["nhd gamma:2"]!.Value, 1e-15);
+        Assert.AreEqual(0.75, scores["cte nhd noise:0.1 gamma:2"]!.Value, 1e-15);
+        CollectionAssert.AreEqual(
+            new[] { "nhd noise:0.1" }, EstimatorScores.Names("nhd", ["noise:0.1"]));
+    }
+
+    [TestMethod]
+    public void Scores_MetricWhereLowerIsBetter_AreTurnedRound()
+    {
+        ModelScore model = new()
+        {
+            Id = "m",
+            Source = "m",
+            Images = 1,
+            Scored = 1,
+            Empty = 0,
+            Failed = 0,
+            PerImage = [new("1", "gamma:2", 0, 0.5, 0.5, null)],
+        };
+        ModelRanking ranking = new()
+        {
+            Models = [model],
+            Metric = "kl",
+            Estimator = "cte",
+            HigherIsBetter = false,
+            IsPartial = false,
+        };
+
+        Assert.AreEqual(-0.5, EstimatorScores.Of(model, ranking, ["gamma:2"])["kl gamma:2"]);
+    }
+
+    [TestMethod]
+    public async Task WriteAsync_OneTarget_HasModelsScoresAndCorrelations()
+    {
+        using PackageFolder folder = new();
+        string path = Path.Combine(folder.Path, "evaluation.json");
+
+        await EvaluationJson.WriteAsync(path, [Four()]);
+
+        using JsonDocument document = JsonDocument.Parse(await File.ReadAllTextAsync(path));
+        JsonElement target = document.RootElement.GetProperty("targets")[0];
+        Assert.AreEqual("four", target.GetProperty("name").GetString());
+        JsonElement best = target.GetProperty("models")[0];
+        Assert.AreEqual("b", best.GetProperty("id").GetString());
+        Assert.AreEqual(0.7, best.GetProperty("f1").GetDouble());
+        Assert.AreEqual(0.8, best.GetProperty("scores").GetProperty("miou gamma:1.5").GetDouble());
+        JsonElement broken = target.GetProperty("models")[3];
+        Assert.AreEqual(JsonValueKind.Null, broken.GetProperty("f1").ValueKind);
+        Assert.AreEqual("no weights", broken.GetProperty("error").GetString());
+        JsonElement estimator = target.GetProperty("estimators")[0];
+        Assert.AreEqual("miou gamma:1.5", estimator.GetProperty("name").GetString());
+        Assert.AreEqual(1 / 3.0, estimator.GetProperty("tau").GetDouble(), 1e-12);
+        Assert.AreEqual(0.1, estimator.GetProperty("regret").GetDouble(), 1e-12);
+        Assert.AreEqual(
+            1 / 3.0,
+            document.RootElement.GetProperty("means")[0].GetProperty("tau").GetProperty("mean").GetDouble(),
+            1e-12);
+    }
+
+    private static TargetEvaluation Four() => TargetEvaluation.Of(
+        "four",
+        [
+            Model("a", 0.6, 0.9),
+            Model("broken", null, null) with { Error = "no weights" },
+            Model("c", 0.1, null),
+            Model("b", 0.7, 0.8),
+        ],
+        ["miou gamma:1.5"],
+        0);
+
+    private static EvaluatedModel Model(string id, double? f1, double? score) => new()
+    {
+        Id = id,
+        F1 = f1,
+        Scores = ImmutableSortedDictionary<string, double?>.Empty.Add("miou gamma:1.5", score),
+    };
+}
