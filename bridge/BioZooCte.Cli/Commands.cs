@@ -1,5 +1,6 @@
 using BioZooCte.Cli.Demo;
 using BioZooCte.Cli.Demo.Simulation;
+using BioZooCte.Cli.Evaluate;
 using BioZooCte.Cli.Inspect;
 using BioZooCte.Cli.Predict;
 using BioZooCte.Cli.Rank;
@@ -19,6 +20,9 @@ internal static class Commands
     {
         ZoocteCommand program = new(terminal);
         program.Add(RankCommand.Create(terminal, new LibraryRanker(backend).RankAsync), RankCommand.Examples);
+        program.Add(
+            EvaluateCommand.Create(terminal, new LibraryEvaluator(backend).EvaluateAsync),
+            EvaluateCommand.Examples);
         program.Add(
             PredictCommand.Create(
                 terminal, (request, token) => LibraryPredictor.OpenAsync(backend, request, token)),

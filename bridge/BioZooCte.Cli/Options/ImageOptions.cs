@@ -50,9 +50,11 @@ internal sealed class ImageOptions
         "auto");
 
     /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="isRequired">Whether images have to be named.</param>
+    public void AddTo(Command command, bool isRequired = true)
     {
-        _images.Required = true;
+        _images.Required = isRequired;
         command.Add(_images);
         command.Add(_channel);
         command.Add(_rgbToGray);
@@ -64,7 +66,7 @@ internal sealed class ImageOptions
     /// <summary>What they say.</summary>
     public ImageRequest Read(ParseResult result) => new()
     {
-        Paths = result.GetRequiredValue(_images),
+        Paths = result.GetValue(_images) ?? [],
         Selection = new ImageSelection(
             result.GetValue(_channel), result.GetValue(_rgbToGray), result.GetValue(_planes)),
         Axes = result.GetValue(_axes),
