@@ -53,7 +53,20 @@ public static class ModelPredictor
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(package);
         ArgumentNullException.ThrowIfNull(image);
-        options ??= new PredictionOptions();
+        PredictedMaps maps = await PredictMapsAsync(
+            backend, package, image, options ?? new PredictionOptions(), cancellationToken).ConfigureAwait(false);
+        return maps.Foreground;
+    }
+
+    /// <summary>The foreground, the boundary where there is one, and what the model gives, from one prediction.</summary>
+    /// <inheritdoc cref="PredictAsync(IModelBackend, ModelPackage, IImageSource, PredictionOptions, CancellationToken)"/>
+    internal static async Task<PredictedMaps> PredictMapsAsync(
+        IModelBackend backend,
+        ModelPackage package,
+        IImageSource image,
+        PredictionOptions options,
+        CancellationToken cancellationToken)
+    {
         SegmentationModel model = SegmentationModel.Open(package, backend);
         ForegroundRule rule =
             ForegroundDecision.Decide(package.Id, model.Description, model.Network, options.Foreground);
@@ -63,7 +76,16 @@ public static class ModelPredictor
         AxisTensor tensor =
             await output.ReadAsync(TensorRegion.All(output.Shape), cancellationToken).ConfigureAwait(false);
         rule = ForegroundExtractor.Observe(package.Id, rule, tensor);
-        return new ForegroundExtractor(package.Id, rule).Extract(tensor);
+        ForegroundExtractor extractor = new(package.Id, rule);
+        int? boundary = BoundaryChannel.Of(
+            model.Description.Outputs[rule.OutputIndex], tensor.Shape.SizeOf(AxisIds.Channel), rule);
+        return new PredictedMaps(
+            extractor.Extract(tensor),
+            boundary is int channel
+                ? new ForegroundExtractor(package.Id, rule with { Channel = channel, BackgroundChannel = null })
+                    .Extract(tensor)
+                : null,
+            extractor.TakeValues(tensor));
     }
 
     private static async Task<IReadOnlyList<PredictedOutput>> PredictAsync(

@@ -1,18 +1,15 @@
 using BioZooCte.Errors;
-using BioZooCte.Evaluation.Performance;
-using BioZooCte.Evaluation.Statistics;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Images;
 using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Ranking;
-using BioZooCte.Tensors;
 
 namespace BioZooCte;
 
 /// <summary>
-/// Tells how well rankings made without labels agree with measured performance: it ranks models on labelled images as if
-/// these had no labels, then measures each model against the labels.
+/// Tells how well rankings made without labels agree with measured performance: it ranks models on labelled
+/// images as if these had no labels, then measures each model against the labels.
 /// </summary>
 public sealed class TargetEvaluator
 {
@@ -21,15 +18,19 @@ public sealed class TargetEvaluator
 
     private readonly IModelBackend _backend;
     private readonly EstimationOptions _options;
+    private readonly EvaluationOptions _evaluation;
 
     /// <summary>An evaluator.</summary>
     /// <param name="backend">What runs the networks.</param>
     /// <param name="options">How models are ranked; null for the defaults.</param>
-    public TargetEvaluator(IModelBackend backend, EstimationOptions? options = null)
+    /// <param name="evaluation">What they are measured by; null for the defaults.</param>
+    public TargetEvaluator(
+        IModelBackend backend, EstimationOptions? options = null, EvaluationOptions? evaluation = null)
     {
         ArgumentNullException.ThrowIfNull(backend);
         _backend = backend;
         _options = options ?? new EstimationOptions();
+        _evaluation = evaluation ?? new EvaluationOptions();
     }
 
     /// <summary>Judges models on one target.</summary>
@@ -39,7 +40,8 @@ public sealed class TargetEvaluator
     /// <param name="cancellationToken">Ends it within a second.</param>
     /// <returns>All models; one that cannot be run has the reason, and counts nowhere.</returns>
     /// <exception cref="InvalidImageException">
-    /// Labels have another size than their image, are fractions, negative, or damaged; before anything is run.
+    /// Labels have another size than their image, are fractions, negative, or damaged; before anything is
+    /// run.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
     public async Task<TargetEvaluation> EvaluateAsync(
@@ -80,14 +82,18 @@ public sealed class TargetEvaluator
         }
 
         return TargetEvaluation.Of(
-            target.Name, evaluated, EstimatorScores.Names(ranking.Metric, perturbations), _options.Seed);
+            target.Name,
+            _evaluation.Performance,
+            evaluated,
+            EstimatorScores.Names(ranking.Metric, perturbations),
+            _options.Seed);
     }
 
     private async Task<EvaluatedModel> MeasureAsync(
         EvaluatedModel model, string source, EvaluationTarget target, CancellationToken cancellationToken)
     {
         PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
-        List<double> scores = [];
+        ModelPerformance performance = new(model.Id, _options.Threshold, _evaluation);
         string? error = null;
         try
         {
@@ -97,8 +103,7 @@ public sealed class TargetEvaluator
             {
                 try
                 {
-                    PixelCounts counts = await CountAsync(package, pair, cancellationToken).ConfigureAwait(false);
-                    scores.Add(counts.F1 ?? double.NaN);
+                    await MeasureAsync(performance, package, pair, cancellationToken).ConfigureAwait(false);
                 }
                 catch (Exception e) when (e is ModelRunException or InvalidImageException)
                 {
@@ -111,14 +116,13 @@ public sealed class TargetEvaluator
             error ??= e.Message;
         }
 
-        double median = SampleSummary.WithoutMissing([.. scores]).Median;
-        return scores.Count == 0
+        return performance.Images == 0
             ? model with { Error = error }
-            : model with { F1 = double.IsNaN(median) ? null : median };
+            : model with { F1 = performance.F1, MeanAveragePrecision = performance.MeanAveragePrecision };
     }
 
-    private async Task<PixelCounts> CountAsync(
-        ModelPackage package, LabelledImage pair, CancellationToken cancellationToken)
+    private async Task MeasureAsync(
+        ModelPerformance performance, ModelPackage package, LabelledImage pair, CancellationToken cancellationToken)
     {
         int[] labels = await LabelFile.ReadAsync(pair, _options.Axes, cancellationToken).ConfigureAwait(false);
         PredictionOptions options = new()
@@ -129,14 +133,18 @@ public sealed class TargetEvaluator
             Threads = _options.Threads,
         };
         using IImageSource image = ImageFile.Open(pair.Image, _options.Axes);
-        AxisTensor foreground = await ModelPredictor.PredictForegroundAsync(
+        PredictedMaps maps = await ModelPredictor.PredictMapsAsync(
             _backend, package, image, options, cancellationToken).ConfigureAwait(false);
-        return LabelFile.SizesOf(foreground.Shape) == LabelFile.SizesOf(image.Shape)
-            ? PixelCounts.Of(foreground.AsSpan<float>(), labels, (float)_options.Threshold)
-            : throw new ModelRunException(
+        string found = LabelFile.SizesOf(maps.Foreground.Shape);
+        string expected = LabelFile.SizesOf(image.Shape);
+        if (found != expected)
+        {
+            throw new ModelRunException(
                 package.Id,
-                $"its foreground for {pair.Image} is {LabelFile.SizesOf(foreground.Shape)}; expected the size of the"
-                + $" labels, {LabelFile.SizesOf(image.Shape)}.");
+                $"its foreground for {pair.Image} is {found}; expected the size of the labels, {expected}.");
+        }
+
+        performance.Add(maps, labels);
     }
 
     private sealed class PartOf(IProgress<EstimationProgress>? progress) : IProgress<EstimationProgress>

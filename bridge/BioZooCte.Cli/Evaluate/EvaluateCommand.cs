@@ -43,6 +43,6 @@ internal static class EvaluateCommand
         }
 
         EvaluationRenderer.Write(terminal.Output, targets);
-        return targets.All(t => t.Models.Any(m => m.F1 is not null)) ? ExitCode.Done : ExitCode.Incomplete;
+        return targets.All(t => t.Models.Any(m => m.PerformanceBy(t.Performance) is not null)) ? ExitCode.Done : ExitCode.Incomplete;
     }
 }

@@ -4,6 +4,7 @@ using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
 using BioZooCte.Consistency;
 using BioZooCte.Evaluation.Targets;
+using BioZooCte.Instances;
 
 namespace BioZooCte.Cli.Evaluate;
 
@@ -40,9 +41,25 @@ internal sealed class EvaluateOptions
 
     private readonly Option<string> _performance = OptionParsers.Choice(
         "--performance",
-        "What is measured against the labels: f1, of the foreground's pixels, the median over images.",
-        ["f1"],
+        "What is measured against the labels, the median over images: f1, of the foreground's pixels, or map, the mean"
+        + " average precision of the objects.",
+        ["f1", "map"],
         "f1");
+
+    private readonly Option<string> _instances = OptionParsers.Choice(
+        "--instances",
+        "How probabilities become objects: what hangs together, seeds that grow over the boundary or the distance, or"
+        + " labels that the model gives.",
+        ["components", "watershed", "labels"],
+        "watershed");
+
+    private readonly Option<int> _minSize = OptionParsers.Single<int>(
+        "--min-size",
+        "PIXELS",
+        "The fewest pixels of an object.",
+        "a whole number above 0",
+        OptionParsers.Count,
+        "16");
 
     private readonly Option<string[]> _perturbations = OptionParsers.Several<string>(
         "--perturbation",
@@ -93,6 +110,8 @@ internal sealed class EvaluateOptions
         command.Add(_targets);
         command.Add(_leaveOwnOut);
         command.Add(_performance);
+        command.Add(_instances);
+        command.Add(_minSize);
         command.Add(_perturbations);
         command.Add(_metric);
         command.Add(_threshold);
@@ -104,7 +123,9 @@ internal sealed class EvaluateOptions
     }
 
     /// <summary>What they say; models, images and labels found and matched.</summary>
-    /// <exception cref="InvalidUsageException">A path is not there, or too little or too much is given.</exception>
+    /// <exception cref="InvalidUsageException">
+    /// A path is not there, or too little or too much is given.
+    /// </exception>
     public EvaluateRequest Read(ParseResult result)
     {
         ImageRequest images = _images.Read(result);
@@ -112,6 +133,7 @@ internal sealed class EvaluateOptions
         {
             Models = ModelFinder.Find("--models", result.GetRequiredValue(_models)),
             Targets = FindTargets(images.Paths, result.GetValue(_labels) ?? [], result.GetValue(_targets)),
+            Evaluation = ReadEvaluation(result),
             LeavesOwnOut = result.GetValue(_leaveOwnOut),
             Image = images,
             Perturbations = result.GetValue(_perturbations) ?? [],
@@ -124,6 +146,23 @@ internal sealed class EvaluateOptions
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
         };
     }
+
+    private EvaluationOptions ReadEvaluation(ParseResult result) => new()
+    {
+        Performance = result.GetRequiredValue(_performance) == "map"
+            ? PerformanceMeasure.MeanAveragePrecision
+            : PerformanceMeasure.F1,
+        Instances = new InstanceOptions
+        {
+            Method = result.GetRequiredValue(_instances) switch
+            {
+                "components" => InstanceMethod.Components,
+                "labels" => InstanceMethod.Labels,
+                _ => InstanceMethod.Watershed,
+            },
+            MinSize = result.GetValue(_minSize),
+        },
+    };
 
     private static IReadOnlyList<EvaluationTarget> FindTargets(
         IReadOnlyList<string> images, string[] labels, string? targets)

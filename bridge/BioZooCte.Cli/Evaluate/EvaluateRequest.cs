@@ -13,6 +13,9 @@ internal sealed record EvaluateRequest
     /// <summary>The labelled images, target by target.</summary>
     public required IReadOnlyList<EvaluationTarget> Targets { get; init; }
 
+    /// <summary>What is measured, and how probabilities become instances.</summary>
+    public required EvaluationOptions Evaluation { get; init; }
+
     /// <summary>Whether a model of the target's name is left out.</summary>
     public required bool LeavesOwnOut { get; init; }
 

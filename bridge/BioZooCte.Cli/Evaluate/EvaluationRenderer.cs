@@ -9,7 +9,8 @@ using Spectre.Console;
 namespace BioZooCte.Cli.Evaluate;
 
 /// <summary>
-/// Shows evaluations: for each target the models and the agreement of every estimator, for several their means.
+/// Shows evaluations: for each target the models and the agreement of every estimator, for several their
+/// means.
 /// </summary>
 internal static class EvaluationRenderer
 {
@@ -22,7 +23,7 @@ internal static class EvaluationRenderer
         {
             console.WriteLine();
             console.WriteParagraph(
-                $"{target.Name}: F1 against the labels, and the scores given without them",
+                $"{target.Name}: {NameOf(target.Performance)} against the labels, and the scores given without them",
                 style: new Style(decoration: Decoration.Bold));
             console.Write(Models(target));
             WriteFailures(console, target);
@@ -36,8 +37,8 @@ internal static class EvaluationRenderer
 
         console.WriteParagraph(
             "tau: Kendall's tau-b; rho: Spearman; r: Pearson; weighted: weighted tau (exchanges among the best count"
-            + " more); p: two-sided, for tau, over pairings; regret: the best F1 less that of the model which the"
-            + " estimator puts first.");
+            + " more); p: two-sided, for tau, over pairings; regret: the best performance less that of the model which"
+            + " the estimator puts first.");
     }
 
     private static Table Models(TargetEvaluation target)
@@ -45,6 +46,12 @@ internal static class EvaluationRenderer
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumn(Left("model"));
         table.AddColumn(Right("F1"));
+        bool hasObjects = target.Performance == PerformanceMeasure.MeanAveragePrecision;
+        if (hasObjects)
+        {
+            table.AddColumn(Right(NameOf(target.Performance)));
+        }
+
         foreach (EvaluatedEstimator estimator in target.Estimators)
         {
             table.AddColumn(Right(estimator.Name));
@@ -56,6 +63,7 @@ internal static class EvaluationRenderer
             table.AddRow([
                 new Text(model.Id),
                 new Text(Number(model.F1)),
+                .. hasObjects ? [new Text(Number(model.MeanAveragePrecision))] : Array.Empty<Text>(),
                 .. target.Estimators.Select(e => new Text(Number(model.Scores.GetValueOrDefault(e.Name)))),
                 new Text(string.Join(", ", model.Flags))]);
         }
@@ -148,6 +156,9 @@ internal static class EvaluationRenderer
             console.WriteParagraph($"Not evaluated, {model.Id}: {model.Error}");
         }
     }
+
+    private static string NameOf(PerformanceMeasure measure) =>
+        measure == PerformanceMeasure.MeanAveragePrecision ? "mAP" : "F1";
 
     private static string Mean(TargetMean mean) => mean.Mean is null ? None
         : mean.Deviation is null ? Number(mean.Mean)

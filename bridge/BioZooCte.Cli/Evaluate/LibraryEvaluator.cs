@@ -18,7 +18,7 @@ internal sealed class LibraryEvaluator(IModelBackend backend)
     public async Task<IReadOnlyList<TargetEvaluation>> EvaluateAsync(
         EvaluateRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        TargetEvaluator evaluator = new(backend, OptionsOf(request));
+        TargetEvaluator evaluator = new(backend, OptionsOf(request), request.Evaluation);
         List<TargetEvaluation> evaluations = [];
         foreach (EvaluationTarget target in request.Targets)
         {

@@ -14,7 +14,9 @@ internal static class TargetFinder
         NameOf(images),
         LabelMatching.Match(ImageFinder.Find("--images", images), ImageFinder.Find("--labels", labels)));
 
-    /// <summary>The targets of a folder: its folders that hold <c>images</c> and <c>labels</c>, by name.</summary>
+    /// <summary>
+    /// The targets of a folder: its folders that hold <c>images</c> and <c>labels</c>, by name.
+    /// </summary>
     /// <exception cref="InvalidUsageException">It is no folder, or holds no target.</exception>
     public static IReadOnlyList<EvaluationTarget> In(string folder)
     {

@@ -1,8 +1,8 @@
 namespace BioZooCte.Instances;
 
 /// <summary>
-/// The pixels of a mask, or of labels, as runs along rows with the number of the component that each belongs to. One
-/// pass over the pixels, and near to linear in the runs.
+/// The pixels of a mask, or of labels, as runs along rows with the number of the component that each belongs
+/// to. One pass over the pixels, and near to linear in the runs.
 /// </summary>
 internal sealed class ComponentRuns
 {
@@ -22,7 +22,9 @@ internal sealed class ComponentRuns
     /// <summary>The number of runs, which are in C order.</summary>
     public int Count => _runs.Count;
 
-    /// <summary>Finds the components of equal values; the default of <typeparamref name="T"/> is background.</summary>
+    /// <summary>
+    /// Finds the components of equal values; the default of <typeparamref name="T"/> is background.
+    /// </summary>
     /// <param name="values">The pixels, z, y, x in C order.</param>
     /// <param name="grid">Their lengths.</param>
     /// <param name="neighbours">What hangs together.</param>

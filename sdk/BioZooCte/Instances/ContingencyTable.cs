@@ -41,8 +41,8 @@ internal sealed class ContingencyTable
 
     /// <summary>
     /// The table over the pixels that have a label in either image and, where the band is left out, no pixel
-    /// with another label beside them in the first: 4 or 6 neighbours, none beyond the frame. That is where grey
-    /// dilation and erosion by a cross are equal.
+    /// with another label beside them in the first: 4 or 6 neighbours, none beyond the frame. That is where
+    /// grey dilation and erosion by a cross are equal.
     /// </summary>
     public static ContingencyTable OfForeground(
         ReadOnlySpan<int> first, ReadOnlySpan<int> second, GridSize grid, bool withoutBand)

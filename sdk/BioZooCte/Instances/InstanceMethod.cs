@@ -1,7 +1,7 @@
 namespace BioZooCte.Instances;
 
 /// <summary>How probabilities become instances.</summary>
-internal enum InstanceMethod
+public enum InstanceMethod
 {
     /// <summary>
     /// What hangs together above the threshold; a boundary map divides it, and is left out itself.

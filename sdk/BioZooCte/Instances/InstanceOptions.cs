@@ -1,7 +1,7 @@
 namespace BioZooCte.Instances;
 
 /// <summary>The rule by which probabilities become instances.</summary>
-internal sealed record InstanceOptions
+public sealed record InstanceOptions
 {
     /// <summary>The way from probabilities to labels.</summary>
     /// <value><see cref="InstanceMethod.Watershed"/>.</value>
@@ -44,7 +44,7 @@ internal sealed record InstanceOptions
 
     /// <summary>Which pixels hang together.</summary>
     /// <value><see cref="PixelNeighbours.Faces"/>: 4 in a plane, 6 in a volume.</value>
-    public PixelNeighbours Neighbours { get; init; } = PixelNeighbours.Faces;
+    internal PixelNeighbours Neighbours { get; init; } = PixelNeighbours.Faces;
 
     /// <summary>
     /// How far a peak of the distance map has to stand above its way to a higher one to be an object, in

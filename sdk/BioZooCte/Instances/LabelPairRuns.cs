@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace BioZooCte.Instances;
 
 /// <summary>
-/// Counts the pixels of one row by their pair of labels, run by run, eight at a time. With neighbours, only those whose
-/// neighbours all have their label in the first image: the pixels off the band along every change of label.
+/// Counts the pixels of one row by their pair of labels, run by run, eight at a time. With neighbours, only
+/// those whose neighbours all have their label in the first image: the pixels off the band along every change
+/// of label.
 /// </summary>
 internal readonly ref struct LabelPairRuns
 {
@@ -94,7 +95,9 @@ internal readonly ref struct LabelPairRuns
         return 0;
     }
 
-    /// <summary>Goes to the end of the run that starts at a place; counts its pixels, off the band if there is one.</summary>
+    /// <summary>
+    /// Goes to the end of the run that starts at a place; counts its pixels, off the band if there is one.
+    /// </summary>
     private long CountRun(ref int place)
     {
         int first = _first[place];

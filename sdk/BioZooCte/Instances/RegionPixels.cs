@@ -1,6 +1,8 @@
 namespace BioZooCte.Instances;
 
-/// <summary>The pixels of each component, one component after another, so that each can be worked on by itself.</summary>
+/// <summary>
+/// The pixels of each component, one component after another, so that each can be worked on by itself.
+/// </summary>
 internal sealed class RegionPixels
 {
     private readonly ComponentRuns _runs;

@@ -3,17 +3,21 @@ using System.Runtime.InteropServices;
 
 namespace BioZooCte.Instances;
 
-/// <summary>Labels that grow from their seeds over a relief, the lowest pixels first, until they meet.</summary>
+/// <summary>
+/// Labels that grow from their seeds over a relief, the lowest pixels first, until they meet.
+/// </summary>
 /// <remarks>
-/// Pixels leave a queue in the order of their value, equal ones first in, first out, seeds first; each gives its
-/// label to its neighbours that have none yet, which join the queue. No lines stay between labels, and a place
-/// that no seed reaches stays 0. Meyer 1994, doi:10.1016/0165-1684(94)90060-4. Places that are to be reached and
-/// do not touch cannot tell of one another, so each is flooded by itself: the same labels, near to each other in
-/// memory.
+/// Pixels leave a queue in the order of their value, equal ones first in, first out, seeds first; each gives
+/// its label to its neighbours that have none yet, which join the queue. No lines stay between labels, and a
+/// place that no seed reaches stays 0. Meyer 1994, doi:10.1016/0165-1684(94)90060-4. Places that are to be
+/// reached and do not touch cannot tell of one another, so each is flooded by itself: the same labels, near
+/// to each other in memory.
 /// </remarks>
 internal static class SeededWatershed
 {
-    /// <summary>From here on the buckets of a <see cref="LevelQueue{T}"/> cost less than a heap saves.</summary>
+    /// <summary>
+    /// From here on the buckets of a <see cref="LevelQueue{T}"/> cost less than a heap saves.
+    /// </summary>
     private const int LargeRegion = 1 << 18;
 
     /// <summary>Grows the labels.</summary>

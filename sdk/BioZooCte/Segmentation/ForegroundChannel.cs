@@ -93,7 +93,7 @@ internal sealed record ForegroundChannel(int? Channel, string Reason)
     }
 
     /// <summary>Whether a name is but a number: <c>channel0</c>, <c>ch_1</c>, <c>c2</c>, <c>3</c>.</summary>
-    private static bool IsNumber(string name)
+    public static bool IsNumber(string name)
     {
         ReadOnlySpan<char> word = name.AsSpan().TrimEnd("0123456789").TrimEnd("_- ");
         return word.Length < name.Length && (word is "" or "channel" or "ch" or "c" or "class");

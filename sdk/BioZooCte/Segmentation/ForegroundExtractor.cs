@@ -20,8 +20,8 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
     public ForegroundRule Rule => rule;
 
     /// <summary>
-    /// Settles what the values are where nothing states it: probabilities if the first unperturbed prediction is
-    /// within [−0.001, 1.001]. A rule that is settled stays as it is.
+    /// Settles what the values are where nothing states it: probabilities if the first unperturbed prediction
+    /// is within [−0.001, 1.001]. A rule that is settled stays as it is.
     /// </summary>
     /// <param name="modelId">The model, for messages.</param>
     /// <param name="rule">The rule so far.</param>
@@ -76,13 +76,21 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
             + " observe a prediction first."),
     };
 
-    /// <summary>The probability of one of the rule's classes, as <see cref="Extract"/> gives the foreground.</summary>
+    /// <summary>
+    /// The probability of one of the rule's classes, as <see cref="Extract"/> gives the foreground.
+    /// </summary>
     /// <param name="processedOutput">The output, of any axes and type.</param>
     /// <param name="classIndex">The position among the rule's classes.</param>
     /// <param name="arena">Where the result stands; null for memory of its own.</param>
     /// <exception cref="ModelRunException">A value is not a number, or lies beyond [0, 1].</exception>
     public AxisTensor ExtractClass(AxisTensor processedOutput, int classIndex, TensorArena? arena = null) =>
         TakeProbabilities(processedOutput, rule.Classes[classIndex].Channel, arena);
+
+    /// <summary>
+    /// The foreground's channel as the model gives it, a copy over those of t, z, y, x that it has.
+    /// </summary>
+    /// <param name="processedOutput">The output, of any axes and type.</param>
+    public AxisTensor TakeValues(AxisTensor processedOutput) => Arrange(processedOutput, rule.Channel ?? 0, arena: null);
 
     private static AxisTensor Complement(AxisTensor probabilities)
     {
@@ -153,7 +161,9 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
             ? ChannelSoftmax.Of(Arrange(output, null, arena), channel ?? 0)
             : ElementConverter.Cast(Arrange(output, channel, arena), ElementType.Float32, arena);
 
-    /// <summary>A copy of one channel, or of all, without the batch; axes in the order channel, t, z, y, x.</summary>
+    /// <summary>
+    /// A copy of one channel, or of all, without the batch; axes in the order channel, t, z, y, x.
+    /// </summary>
     private static AxisTensor Arrange(AxisTensor output, int? channel, TensorArena? arena)
     {
         IEnumerable<string> axes = ImageAxes.Where(output.Shape.Has);

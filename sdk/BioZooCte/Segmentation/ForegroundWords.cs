@@ -8,16 +8,25 @@ internal static class ForegroundWords
     private static readonly string[] Other =
         ["background", "boundar", "border", "contour", "distance", "flow", "affinit"];
 
-    /// <summary>Whether a word of the name says foreground, and none says that it is something else.</summary>
+    /// <summary>
+    /// Whether a word of the name says foreground, and none says that it is something else.
+    /// </summary>
     public static bool SayForeground(string name) => HasWord(name, Foreground) && !SayOther(name);
 
-    /// <summary>Whether a word of the name says that it is something else: background, boundary, distance …</summary>
+    /// <summary>
+    /// Whether a word of the name says that it is something else: background, boundary, distance …
+    /// </summary>
     public static bool SayOther(string name) => HasWord(name, Other);
 
     /// <summary>Whether a word of the name says background.</summary>
     public static bool SayBackground(string name) => HasWord(name, ["background"]);
 
-    /// <summary>Words begin after anything but a letter, and where a capital follows a small letter.</summary>
+    /// <summary>Whether a word of the name says boundary.</summary>
+    public static bool SayBoundary(string name) => HasWord(name, ["boundar", "border", "contour"]);
+
+    /// <summary>
+    /// Words begin after anything but a letter, and where a capital follows a small letter.
+    /// </summary>
     private static bool HasWord(string name, ReadOnlySpan<string> beginnings)
     {
         for (int i = 0; i < name.Length; i++)

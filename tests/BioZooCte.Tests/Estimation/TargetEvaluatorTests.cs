@@ -1,5 +1,6 @@
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Images;
+using BioZooCte.Instances;
 using BioZooCte.Tensors;
 using BioZooCte.Tests.Models;
 using BioZooCte.Tests.Packages;
@@ -41,6 +42,40 @@ public sealed class TargetEvaluatorTests
         CollectionAssert.AreEqual(
             new[] { "miou contrast:0.7", "miou gamma:1.5", "cte miou contrast:0.7 gamma:1.5" },
             evaluation.Estimators.Select(e => e.Name).ToArray());
+    }
+
+    [TestMethod]
+    public async Task EvaluateAsync_ObjectsThatOverlapByHalf_MatchAtOneOfTenThresholds()
+    {
+        using PackageFolder folder = new();
+        EvaluationTarget target = Target(folder, labelEveryOther: true);
+        EvaluationOptions objects = new() { Performance = PerformanceMeasure.MeanAveragePrecision };
+
+        TargetEvaluation evaluation = await new TargetEvaluator(Thresholding, evaluation: objects)
+            .EvaluateAsync([new FakeModel().Write(folder)], target);
+
+        Assert.AreEqual(PerformanceMeasure.MeanAveragePrecision, evaluation.Performance);
+        Assert.AreEqual(0.1, evaluation.Models.Single().MeanAveragePrecision!.Value, 1e-12);
+        Assert.AreEqual(2 / 3.0, evaluation.Models.Single().F1!.Value, 1e-12);
+    }
+
+    [TestMethod]
+    public async Task EvaluateAsync_LabelsOfAModelThatGivesNone_AreItsError()
+    {
+        using PackageFolder folder = new();
+        EvaluationTarget target = Target(folder, labelEveryOther: true);
+        EvaluationOptions objects = new()
+        {
+            Performance = PerformanceMeasure.MeanAveragePrecision,
+            Instances = new InstanceOptions { Method = InstanceMethod.Labels },
+        };
+
+        TargetEvaluation evaluation = await new TargetEvaluator(Thresholding, evaluation: objects)
+            .EvaluateAsync([new FakeModel().Write(folder)], target);
+
+        Assert.AreEqual(
+            "fake: its output has the value 0.1; expected labels, whole numbers from 0 (--instances labels).",
+            evaluation.Models.Single().Error);
     }
 
     [TestMethod]

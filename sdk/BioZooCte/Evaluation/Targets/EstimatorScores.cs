@@ -8,8 +8,8 @@ namespace BioZooCte.Evaluation.Targets;
 internal static class EstimatorScores
 {
     /// <summary>
-    /// The estimators of a ranking: <c>METRIC PERTURBATION</c> for each perturbation, and over several of them <c>cte
-    /// METRIC PERTURBATIONS</c>.
+    /// The estimators of a ranking: <c>METRIC PERTURBATION</c> for each perturbation, and over several of
+    /// them <c>cte METRIC PERTURBATIONS</c>.
     /// </summary>
     /// <param name="metric">The metric's name.</param>
     /// <param name="perturbations">As given, such as <c>gamma:1.5</c>; in their order.</param>
@@ -22,8 +22,8 @@ internal static class EstimatorScores
     }
 
     /// <summary>
-    /// A model's scores: for each image the mean over runs, then the median over images. Those of a metric where lower
-    /// is better are turned round, so that higher is better.
+    /// A model's scores: for each image the mean over runs, then the median over images. Those of a metric
+    /// where lower is better are turned round, so that higher is better.
     /// </summary>
     public static ImmutableSortedDictionary<string, double?> Of(
         ModelScore model, ModelRanking ranking, IReadOnlyList<string> perturbations)

@@ -5,8 +5,9 @@ using BioZooCte.Evaluation.Statistics;
 namespace BioZooCte.Evaluation.Targets;
 
 /// <summary>
-/// How well one estimator agrees with measured performance over several targets: means and sample standard deviations
-/// (ddof 1), NaN where a target's value does not exist left out; null where none exists, or one for a deviation.
+/// How well one estimator agrees with measured performance over several targets: means and sample standard
+/// deviations (ddof 1), NaN where a target's value does not exist left out; null where none exists, or one
+/// for a deviation.
 /// </summary>
 public sealed record EstimatorSummary
 {

@@ -9,10 +9,16 @@ public sealed record EvaluatedModel
     public required string Id { get; init; }
 
     /// <summary>
-    /// F1 of the foreground's pixels, the median over images; from 0 to 1, higher is better. Null where the model could
-    /// not run, or no image has foreground in labels or prediction.
+    /// F1 of the foreground's pixels, the median over images; from 0 to 1, higher is better. Null where the
+    /// model could not run, or no image has foreground in labels or prediction.
     /// </summary>
     public double? F1 { get; init; }
+
+    /// <summary>
+    /// The mean average precision of its objects, the median over images; from 0 to 1, higher is better. Null
+    /// where it was not measured, the model could not run, or no image has objects in labels or prediction.
+    /// </summary>
+    public double? MeanAveragePrecision { get; init; }
 
     /// <summary>The scores by the names of the estimators; null where a model has none.</summary>
     public required ImmutableSortedDictionary<string, double?> Scores { get; init; }
@@ -22,4 +28,8 @@ public sealed record EvaluatedModel
 
     /// <summary>Why the model has no performance; null where it has.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Its performance by a measure; null without one.</summary>
+    public double? PerformanceBy(PerformanceMeasure measure) =>
+        measure == PerformanceMeasure.MeanAveragePrecision ? MeanAveragePrecision : F1;
 }

@@ -6,7 +6,9 @@ using BioZooCte.Files;
 
 namespace BioZooCte.Evaluation.Targets;
 
-/// <summary>Evaluations as JSON: the same ones give the same bytes. What does not exist is null, never NaN.</summary>
+/// <summary>
+/// Evaluations as JSON: the same ones give the same bytes. What does not exist is null, never NaN.
+/// </summary>
 public static class EvaluationJson
 {
     private static readonly JsonWriterOptions Layout = new()
@@ -57,6 +59,7 @@ public static class EvaluationJson
     {
         json.WriteStartObject();
         json.WriteString("name", target.Name);
+        json.WriteString("performance", target.Performance == PerformanceMeasure.F1 ? "f1" : "map");
         json.WriteStartArray("models");
         foreach (EvaluatedModel model in target.Models)
         {
@@ -92,6 +95,7 @@ public static class EvaluationJson
         json.WriteStartObject();
         json.WriteString("id", model.Id);
         WriteNumber(json, "f1", model.F1);
+        WriteNumber(json, "map", model.MeanAveragePrecision);
         json.WriteStartObject("scores");
         foreach ((string name, double? score) in model.Scores)
         {

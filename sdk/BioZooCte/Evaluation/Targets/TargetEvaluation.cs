@@ -6,28 +6,38 @@ namespace BioZooCte.Evaluation.Targets;
 
 /// <summary>What came of judging models on one target.</summary>
 /// <param name="Name">The target.</param>
+/// <param name="Performance">What the scores are held against.</param>
 /// <param name="Models">The models, the best performance first, then by name.</param>
 /// <param name="Estimators">The estimators, by the order in which they were asked for.</param>
 public sealed record TargetEvaluation(
-    string Name, ImmutableArray<EvaluatedModel> Models, ImmutableArray<EvaluatedEstimator> Estimators)
+    string Name,
+    PerformanceMeasure Performance,
+    ImmutableArray<EvaluatedModel> Models,
+    ImmutableArray<EvaluatedEstimator> Estimators)
 {
     /// <summary>
-    /// Holds every estimator against the performance. Flags change nothing; a model that ran and has no score has found
-    /// nothing, and counts with 0; one without performance is left out.
+    /// Holds every estimator against the performance. Flags change nothing; a model that ran and has no score
+    /// has found nothing, and counts with 0; one without performance is left out.
     /// </summary>
     /// <param name="name">The target.</param>
+    /// <param name="measure">What the scores are held against.</param>
     /// <param name="models">The models.</param>
     /// <param name="estimators">The estimators' names; scores of higher models are higher.</param>
     /// <param name="seed">The seed of permutations where there are too many to try all.</param>
     internal static TargetEvaluation Of(
-        string name, IEnumerable<EvaluatedModel> models, IEnumerable<string> estimators, ulong seed)
+        string name,
+        PerformanceMeasure measure,
+        IEnumerable<EvaluatedModel> models,
+        IEnumerable<string> estimators,
+        ulong seed)
     {
         ImmutableArray<EvaluatedModel> ordered =
-            [.. models.OrderByDescending(m => m.F1 ?? -1).ThenBy(m => m.Id, StringComparer.Ordinal)];
+            [.. models.OrderByDescending(m => m.PerformanceBy(measure) ?? -1).ThenBy(m => m.Id, StringComparer.Ordinal)];
         EvaluatedModel[] byName = [.. ordered.OrderBy(m => m.Id, StringComparer.Ordinal)];
-        double[] performance = [.. byName.Select(m => m.F1 ?? double.NaN)];
+        double[] performance = [.. byName.Select(m => m.PerformanceBy(measure) ?? double.NaN)];
         return new TargetEvaluation(
             name,
+            measure,
             ordered,
             [.. estimators.Select(estimator => new EvaluatedEstimator(
                 estimator,

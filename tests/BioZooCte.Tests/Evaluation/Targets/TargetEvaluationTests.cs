@@ -29,9 +29,9 @@ public sealed class TargetEvaluationTests
     public void Over_TwoTargets_HasMeanAndSampleDeviation()
     {
         TargetEvaluation same = TargetEvaluation.Of(
-            "same", [Model("a", 0.6, 0.8), Model("b", 0.7, 0.9)], ["miou gamma:1.5"], 0);
+            "same", PerformanceMeasure.F1, [Model("a", 0.6, 0.8), Model("b", 0.7, 0.9)], ["miou gamma:1.5"], 0);
         TargetEvaluation other = TargetEvaluation.Of(
-            "other", [Model("a", 0.6, 0.9), Model("b", 0.7, 0.8)], ["miou gamma:1.5"], 0);
+            "other", PerformanceMeasure.F1, [Model("a", 0.6, 0.9), Model("b", 0.7, 0.8)], ["miou gamma:1.5"], 0);
 
         EstimatorSummary summary = EstimatorSummary.Over([same, other]).Single();
 
@@ -44,9 +44,9 @@ public sealed class TargetEvaluationTests
     public void Over_ValueThatDoesNotExist_IsLeftOut()
     {
         TargetEvaluation one = TargetEvaluation.Of(
-            "one", [Model("a", 0.6, 0.8), Model("b", 0.7, 0.9)], ["miou gamma:1.5"], 0);
+            "one", PerformanceMeasure.F1, [Model("a", 0.6, 0.8), Model("b", 0.7, 0.9)], ["miou gamma:1.5"], 0);
         TargetEvaluation constant = TargetEvaluation.Of(
-            "constant", [Model("a", 0.6, 0.9), Model("b", 0.6, 0.8)], ["miou gamma:1.5"], 0);
+            "constant", PerformanceMeasure.F1, [Model("a", 0.6, 0.9), Model("b", 0.6, 0.8)], ["miou gamma:1.5"], 0);
 
         EstimatorSummary summary = EstimatorSummary.Over([one, constant]).Single();
 
@@ -149,6 +149,7 @@ public sealed class TargetEvaluationTests
 
     private static TargetEvaluation Four() => TargetEvaluation.Of(
         "four",
+        PerformanceMeasure.F1,
         [
             Model("a", 0.6, 0.9),
             Model("broken", null, null) with { Error = "no weights" },
