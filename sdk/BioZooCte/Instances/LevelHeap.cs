@@ -5,13 +5,22 @@ internal sealed class LevelHeap
 {
     private Entry[] _entries = new Entry[256];
     private int _count;
-    private long _age;
+    private int _age;
 
     /// <summary>Whether it holds nothing.</summary>
     public bool IsEmpty => _count == 0;
 
     /// <summary>The lowest value; only if it holds any.</summary>
     public double Lowest => _entries[0].Value;
+
+    /// <summary>
+    /// Takes everything out and counts from the start: between two starts fewer than 2³¹ pixels may come in.
+    /// </summary>
+    public void Clear()
+    {
+        _count = 0;
+        _age = 0;
+    }
 
     /// <summary>Puts a pixel in.</summary>
     public void Push(double value, int pixel)
@@ -64,7 +73,7 @@ internal sealed class LevelHeap
         return pixel;
     }
 
-    private readonly record struct Entry(double Value, long Age, int Pixel)
+    private readonly record struct Entry(double Value, int Age, int Pixel)
     {
         public bool IsBefore(Entry other) => Value < other.Value || (Value == other.Value && Age < other.Age);
     }

@@ -21,7 +21,7 @@ internal sealed class RegionFlood<T>(GridSize grid, PixelNeighbours neighbours)
     private int[]? _links;
 
     /// <summary>The pixels above 0 that touch a place, each once, in C order; until the next call.</summary>
-    public ReadOnlySpan<int> FindSeeds(ReadOnlySpan<int> place, ReadOnlySpan<int> labels)
+    public ReadOnlySpan<int> FindSeeds(ReadOnlySpan<int> place, Span<int> labels)
     {
         _seeds.Clear();
         foreach (int pixel in place)
@@ -29,31 +29,31 @@ internal sealed class RegionFlood<T>(GridSize grid, PixelNeighbours neighbours)
             int sides = NeighbourOffset.SidesOf(grid, pixel);
             foreach (NeighbourOffset offset in _offsets)
             {
-                if ((offset.Blocked & sides) == 0 && labels[pixel + offset.Step] > 0)
+                int neighbour = pixel + offset.Step;
+                if ((offset.Blocked & sides) == 0 && labels[neighbour] > 0)
                 {
-                    _seeds.Add(pixel + offset.Step);
+                    // Below 0 it is not found again.
+                    labels[neighbour] = -labels[neighbour];
+                    _seeds.Add(neighbour);
                 }
             }
         }
 
         Span<int> seeds = CollectionsMarshal.AsSpan(_seeds);
         seeds.Sort();
-        int kept = 0;
-        for (int i = 0; i < seeds.Length; i++)
+        foreach (int seed in seeds)
         {
-            if (i == 0 || seeds[i] != seeds[i - 1])
-            {
-                seeds[kept++] = seeds[i];
-            }
+            labels[seed] = -labels[seed];
         }
 
-        return seeds[..kept];
+        return seeds;
     }
 
     /// <summary>Floods a small place, whose pixels are <see cref="Open"/>.</summary>
     /// <exception cref="ArgumentException">A height is not a number.</exception>
     public void GrowInHeap(ReadOnlySpan<T> relief, ReadOnlySpan<int> seeds, Span<int> labels)
     {
+        _heap.Clear();
         foreach (int seed in seeds)
         {
             _heap.Push(HeightAt(relief, seed), seed);
@@ -62,14 +62,19 @@ internal sealed class RegionFlood<T>(GridSize grid, PixelNeighbours neighbours)
         while (!_heap.IsEmpty)
         {
             int pixel = _heap.Pop();
+            int label = labels[pixel];
             int sides = NeighbourOffset.SidesOf(grid, pixel);
             foreach (NeighbourOffset offset in _offsets)
             {
                 int neighbour = pixel + offset.Step;
                 if ((offset.Blocked & sides) == 0 && labels[neighbour] == Open)
                 {
-                    labels[neighbour] = labels[pixel];
-                    _heap.Push(HeightAt(relief, neighbour), neighbour);
+                    labels[neighbour] = label;
+                    double height = HeightAt(relief, neighbour);
+                    if (HasOpenNeighbour(labels, neighbour))
+                    {
+                        _heap.Push(height, neighbour);
+                    }
                 }
             }
         }
@@ -89,17 +94,36 @@ internal sealed class RegionFlood<T>(GridSize grid, PixelNeighbours neighbours)
 
         while (queue.TryPop(relief, out int pixel))
         {
+            int label = labels[pixel];
             int sides = NeighbourOffset.SidesOf(grid, pixel);
             foreach (NeighbourOffset offset in _offsets)
             {
                 int neighbour = pixel + offset.Step;
                 if ((offset.Blocked & sides) == 0 && labels[neighbour] == Open)
                 {
-                    labels[neighbour] = labels[pixel];
-                    queue.Push(relief, neighbour);
+                    labels[neighbour] = label;
+                    if (HasOpenNeighbour(labels, neighbour))
+                    {
+                        queue.Push(relief, neighbour);
+                    }
                 }
             }
         }
+    }
+
+    /// <summary>One without has nothing to give, and need not wait for its turn.</summary>
+    private bool HasOpenNeighbour(ReadOnlySpan<int> labels, int pixel)
+    {
+        int sides = NeighbourOffset.SidesOf(grid, pixel);
+        foreach (NeighbourOffset offset in _offsets)
+        {
+            if ((offset.Blocked & sides) == 0 && labels[pixel + offset.Step] == Open)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static double HeightAt(ReadOnlySpan<T> relief, int pixel)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace BioZooCte.Instances;
@@ -64,9 +65,6 @@ internal static class SeededWatershed
             }
         }
 
-        for (int i = 0; i < labels.Length; i++)
-        {
-            labels[i] = Math.Max(0, labels[i]);
-        }
+        TensorPrimitives.Max(labels, 0, labels);
     }
 }

@@ -13,7 +13,14 @@ internal sealed class InstanceRatio : IRatio
 {
     private const int Side = 4096;
     private const double Goal = 12;
-    private const double Crowded = 1.1;
+
+    /// <summary>The greatest radius over half the spacing: some objects touch.</summary>
+    private const double Typical = 0.95;
+
+    /// <summary>The same where most objects touch several.</summary>
+    private const double Crowded = 1.15;
+
+    private const double Least = 0.5;
     private const int Spacing = 48;
 
     /// <summary>From the rim inwards until a boundary's probability is 0, in pixels: networks give about as much.</summary>
@@ -29,22 +36,19 @@ internal sealed class InstanceRatio : IRatio
     public IEnumerable<RatioResult> Measure()
     {
         bool[] mask = new bool[Side * Side];
-        bool[] noise = Noise();
         float[] boundary = new float[Side * Side];
-        Draw(mask, boundary);
-        int[] seeds = Seeds(mask, boundary);
-        int[] everywhere = [.. mask.Select(inside => inside ? 0 : -1)];
+        Draw(mask, boundary, Typical);
         yield return new RatioResult(
             "components / plain pass over labels, 4096 x 4096",
             Interleaved.Ratio(() => Components(mask), Pass, repetitions: 2),
             Goal);
+        bool[] noise = Noise();
         yield return new RatioResult(
             "the same of noise, every second pixel",
             Interleaved.Ratio(() => Components(noise), Pass, repetitions: 1),
             Goal: null);
-        InstanceSegmenter segmenter = new(new InstanceOptions());
         float[] foreground = [.. mask.Select(inside => inside ? 1f : 0f)];
-        segmenter.Segment(foreground, boundary, Grid, _other);
+        new InstanceSegmenter(new InstanceOptions()).Segment(foreground, boundary, Grid, _other);
         Components(mask);
         int[] unperturbed = [.. _labels];
         int[] perturbed = [.. _other];
@@ -60,19 +64,31 @@ internal sealed class InstanceRatio : IRatio
             Interleaved.Ratio(
                 () => _sum += ForegroundRandScore.Paper(unperturbed, perturbed).Pixels, Pass, repetitions: 2),
             Goal);
-        yield return new RatioResult(
-            "watershed on a boundary / components of its mask, 4096 x 4096",
-            Interleaved.Ratio(() => Grow(seeds, boundary), () => Components(mask), repetitions: 1),
-            Goal);
+        yield return Watershed("watershed on a boundary / components of its mask, 4096 x 4096", mask, boundary, Goal);
+        yield return WatershedOnDistances("watershed on distances / components of its mask", mask, Goal);
+        Array.Clear(mask);
+        Array.Clear(boundary);
+        Draw(mask, boundary, Crowded);
+        yield return Watershed("the same on a boundary, objects that all hang together", mask, boundary, null);
+        yield return WatershedOnDistances("the same on distances, objects that all hang together", mask, null);
+    }
+
+    private RatioResult Watershed(string name, bool[] mask, float[] boundary, double? goal)
+    {
+        int[] seeds = Seeds(mask, boundary);
+        return new RatioResult(
+            name, Interleaved.Ratio(() => Grow(seeds, boundary), () => Components(mask), repetitions: 1), goal);
+    }
+
+    private RatioResult WatershedOnDistances(string name, bool[] mask, double? goal)
+    {
         int[] distances = new int[Side * Side];
         DistanceTransform.Squared(mask, Grid, distances);
         int[] relief = [.. distances.Select(distance => -distance)];
         DistancePeaks.Mark(distances, Grid, 1, _labels);
-        int[] peaks = [.. _labels.Select((label, i) => Math.Max(label, everywhere[i]))];
-        yield return new RatioResult(
-            "watershed on distances from peaks / components of its mask",
-            Interleaved.Ratio(() => Grow(peaks, relief), () => Components(mask), repetitions: 1),
-            Goal);
+        int[] seeds = [.. _labels.Select((label, i) => mask[i] ? label : -1)];
+        return new RatioResult(
+            name, Interleaved.Ratio(() => Grow(seeds, relief), () => Components(mask), repetitions: 1), goal);
     }
 
     private void Grow<T>(int[] seeds, T[] relief)
@@ -121,7 +137,7 @@ internal sealed class InstanceRatio : IRatio
     }
 
     /// <summary>Discs on a jittered grid; the boundary's probability rises towards their rims.</summary>
-    private static void Draw(bool[] mask, float[] boundary)
+    private static void Draw(bool[] mask, float[] boundary, double greatest)
     {
         Random random = new(1);
         for (int row = 0; row < Side / Spacing; row++)
@@ -130,7 +146,7 @@ internal sealed class InstanceRatio : IRatio
             {
                 double y = (row + 0.5 + ((random.NextDouble() - 0.5) / 3)) * Spacing;
                 double x = (column + 0.5 + ((random.NextDouble() - 0.5) / 3)) * Spacing;
-                double radius = Spacing / 2.0 * (0.6 + (random.NextDouble() * (Crowded - 0.6)));
+                double radius = Spacing / 2.0 * (Least + (random.NextDouble() * (greatest - Least)));
                 DrawDisc(mask, boundary, y, x, radius, random);
             }
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using BioZooCte.Cli.Evaluate;
 using BioZooCte.Evaluation.Targets;
+using BioZooCte.Instances;
 
 namespace BioZooCte.Cli.Tests.Evaluate;
 
@@ -40,6 +41,19 @@ public sealed class EvaluateCommandTests
         CollectionAssert.AreEqual(new[] { "a", "b" }, request.Targets.Select(t => t.Name).ToArray());
         Assert.IsTrue(request.LeavesOwnOut);
         CollectionAssert.AreEqual(new[] { "gamma:1.5" }, request.Perturbations.ToArray());
+    }
+
+    [TestMethod]
+    public async Task Evaluate_ObjectsAsked_AreReadWithTheirRule()
+    {
+        using TemporaryFolder folder = new();
+        EvaluateRequest request = await ReadAsync(
+            folder, "--images", Images(folder, "images"), "--labels", Images(folder, "labels"),
+            "--performance", "map", "--instances", "components", "--min-size", "30");
+
+        Assert.AreEqual(PerformanceMeasure.MeanAveragePrecision, request.Evaluation.Performance);
+        Assert.AreEqual(InstanceMethod.Components, request.Evaluation.Instances.Method);
+        Assert.AreEqual(30, request.Evaluation.Instances.MinSize);
     }
 
     [TestMethod]
@@ -125,7 +139,7 @@ public sealed class EvaluateCommandTests
     }
 
     private static TargetEvaluation Target(string name, double score) => TargetEvaluation.Of(
-        name, [Model("a", 0.6, 0.9), Model("b", 0.7, score)], ["miou gamma:1.5"], 0);
+        name, PerformanceMeasure.F1, [Model("a", 0.6, 0.9), Model("b", 0.7, score)], ["miou gamma:1.5"], 0);
 
     private static EvaluatedModel Model(string id, double f1, double score) => new()
     {
