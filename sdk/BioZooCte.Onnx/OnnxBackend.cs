@@ -1,5 +1,6 @@
 using BioZooCte.Models;
 using BioZooCte.Onnx.Graph;
+using BioZooCte.Onnx.Graph.Splitting;
 using BioZooCte.Onnx.Sessions;
 using BioZooCte.Packages;
 
@@ -53,5 +54,20 @@ public sealed class OnnxBackend : IModelBackend
             : SessionFactory.Open(
                 package.Id, file.Name, changed, Path.GetDirectoryName(file.Path)!, options.ThreadsPerPass);
         return new OnnxRunner(package.Id, network, session, sizes);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FeatureLayer> FindLayers(ModelPackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return new NetworkSplitter(package, new RunnerOptions { ReopenSize = true }).FindLayers();
+    }
+
+    /// <inheritdoc/>
+    public ModelSplit Split(ModelPackage package, RunnerOptions options, string? bottleneck = null)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        ArgumentNullException.ThrowIfNull(options);
+        return new NetworkSplitter(package, options).Split(bottleneck);
     }
 }

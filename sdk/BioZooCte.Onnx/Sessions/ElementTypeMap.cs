@@ -43,4 +43,10 @@ internal static class ElementTypeMap
         ElementType.Float64 => TensorElementType.Double,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
+
+    /// <summary>The ONNX data type of an element type; the runtime numbers them as the files do.</summary>
+    public static int ToOnnx(ElementType type) => (int)ToRuntime(type);
+
+    /// <summary>The element type of a runtime's; null for what no tensor here holds.</summary>
+    public static ElementType? FromRuntime(TensorElementType type) => FromOnnx((int)type);
 }

@@ -24,4 +24,26 @@ public interface IModelBackend
     /// <exception cref="UnsupportedModelException">The backend does not run it; with its reasons.</exception>
     /// <exception cref="InvalidModelPackageException">The weights are damaged.</exception>
     IModelRunner Open(ModelPackage package, RunnerOptions options);
+
+    /// <summary>
+    /// The tensors at which a network can be cut, in the order in which they are made. Runs the network once, on a
+    /// small input.
+    /// </summary>
+    /// <returns>None where the backend cannot look into networks, or the network cannot be cut.</returns>
+    /// <exception cref="UnsupportedModelException">The backend does not run it; with its reasons.</exception>
+    /// <exception cref="InvalidModelPackageException">The weights are damaged.</exception>
+    IReadOnlyList<FeatureLayer> FindLayers(ModelPackage package) => [];
+
+    /// <summary>Cuts a network in an encoder and a decoder.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="options">How the parts are opened.</param>
+    /// <param name="bottleneck">
+    /// The tensor to cut at; null for the bottleneck: the last activation at the smallest resolution beside which no
+    /// other tensor of that resolution goes past the cut.
+    /// </param>
+    /// <returns>The parts, which the caller disposes, or why there are none.</returns>
+    /// <exception cref="UnsupportedModelException">The backend does not run it; with its reasons.</exception>
+    /// <exception cref="InvalidModelPackageException">The weights are damaged.</exception>
+    ModelSplit Split(ModelPackage package, RunnerOptions options, string? bottleneck = null) =>
+        ModelSplit.Refused($"{Name} cannot cut a network in two; expected a backend that can, such as ONNX Runtime");
 }

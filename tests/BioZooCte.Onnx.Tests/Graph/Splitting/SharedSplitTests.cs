@@ -1,0 +1,105 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+using BioZooCte.Models;
+using BioZooCte.Onnx.Tests.Support;
+using BioZooCte.Packages;
+using BioZooCte.Tensors;
+using BioZooCte.Testing;
+
+namespace BioZooCte.Onnx.Tests.Graph.Splitting;
+
+[TestClass]
+public sealed class SharedSplitTests
+{
+    private const double Exact = 1e-6;
+
+    [TestMethod]
+    public void Split_EveryGraph_IsCutWhereStatedAndHolds()
+    {
+        foreach ((string name, JsonElement stated) in Graphs())
+        {
+            string letters = stated.GetProperty("input").GetArrayLength() == 5 ? "bczyx" : "bcyx";
+            using ModelPackage package = TestPackage.Around(SharedData.Require($"graphs/{name}.onnx"), letters);
+            JsonElement bottleneck = stated.GetProperty("bottleneck");
+            if (bottleneck.ValueKind == JsonValueKind.Null)
+            {
+                ModelSplit split = new OnnxBackend().Split(package, new RunnerOptions());
+                Assert.IsNull(split.Runner, name);
+                StringAssert.Contains(split.Reason, "has no bottleneck", name);
+                Assert.IsFalse(new OnnxBackend().FindLayers(package).Any(layer => layer.IsBottleneck), name);
+                continue;
+            }
+
+            AxisTensor input = Npy.Read(SharedData.Require($"graphs/{name}.input.npy"), letters);
+            using SplitCheck check = new(name, package, [input]);
+            int[] expected = [.. bottleneck.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())];
+            CollectionAssert.AreEqual(expected, check.FeatureSizes, $"{name}: {check.Runner.Bottleneck.Name}");
+            Assert.AreEqual(bottleneck.GetProperty("operator").GetString(), check.Runner.Bottleneck.Operator, name);
+            Hold(check);
+            FeatureLayer layer = new OnnxBackend().FindLayers(package).Single(layer => layer.IsBottleneck);
+            Assert.AreEqual(check.Runner.Bottleneck.Name, layer.Name, name);
+        }
+    }
+
+    [TestMethod]
+    public void Split_EveryNucleiPackage_Holds()
+    {
+        foreach (string folder in Packages())
+        {
+            using ModelPackage package = TestPackage.Open(folder);
+            using SplitCheck check = new(Path.GetFileName(folder), package, InputsOf(package, folder));
+            Hold(check);
+        }
+    }
+
+    [TestMethod]
+    public void Split_EveryNucleiPackageZipped_Holds()
+    {
+        foreach (string zip in SharedData.RequireCases(
+            "nuclei/zoo", Directory.EnumerateFiles(SharedData.Require("nuclei/zoo"), "*.zip")))
+        {
+            using TemporaryFolder folder = new();
+            ZipFile.ExtractToDirectory(zip, folder);
+            using ModelPackage package = TestPackage.Open(folder);
+            using SplitCheck check = new(Path.GetFileName(zip), package, InputsOf(package, folder));
+            Hold(check);
+        }
+    }
+
+    private static void Hold(SplitCheck check)
+    {
+        check.EqualsWhole(Exact);
+        check.BatchedEqualsOneByOne(Exact);
+        check.DependsOnSkipsWithoutFeatures();
+    }
+
+    /// <summary>The stated test input, and files beside it for further inputs.</summary>
+    private static IReadOnlyList<AxisTensor?> InputsOf(ModelPackage package, string folder)
+    {
+        string[] letters = [.. package.Description.Inputs.Select(
+            input => string.Concat(input.Axes.Select(axis => AxisIds.ToLetter(axis.Id))))];
+        AxisTensor first = Npy.Read(Path.Combine(folder, "test_input.npy"), letters[0]);
+        return [first, .. letters.Skip(1).Select(l => Npy.Read(OtherInput(folder), l))];
+    }
+
+    private static string OtherInput(string folder) => Directory.EnumerateFiles(folder, "*.npy")
+        .Single(file => !Path.GetFileName(file).StartsWith("test_", StringComparison.Ordinal));
+
+    private static IReadOnlyList<(string Name, JsonElement Stated)> Graphs()
+    {
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.Require("graphs/graphs.json")));
+        return SharedData.RequireCases(
+            "graphs/graphs.json",
+            json.RootElement.Clone().EnumerateObject()
+                .Where(p => !p.Name.StartsWith('_'))
+                .Select(p => (p.Name, p.Value)));
+    }
+
+    private static IReadOnlyList<string> Packages() => SharedData.RequireCases(
+        "nuclei",
+        Directory.EnumerateDirectories(SharedData.Require("nuclei/zoo"))
+            .Concat(Directory.EnumerateDirectories(SharedData.Require("nuclei/variants")))
+            .Where(folder => Directory.EnumerateFiles(folder, "*.onnx").Any())
+            .Order(StringComparer.Ordinal));
+}
