@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
+using BioZooCte.Perturbations.Features;
+
 namespace BioZooCte.Perturbations;
 
 /// <summary>
@@ -26,9 +28,15 @@ internal readonly record struct NoiseKey(ulong Value)
     /// <param name="imageName">The image's file name without folders, or its name in a stream.</param>
     /// <param name="perturbation">The perturbation; how its strength was spelled does not matter.</param>
     /// <param name="run">From 0.</param>
-    public static NoiseKey For(ulong seed, string imageName, InputPerturbation perturbation, int run)
+    public static NoiseKey For(ulong seed, string imageName, InputPerturbation perturbation, int run) =>
+        For(seed, imageName, InputPerturbation.Canonical(perturbation.Name, perturbation.Strength), run);
+
+    /// <inheritdoc cref="For(ulong, string, InputPerturbation, int)"/>
+    public static NoiseKey For(ulong seed, string imageName, FeaturePerturbation perturbation, int run) =>
+        For(seed, imageName, perturbation.Canonical, run);
+
+    private static NoiseKey For(ulong seed, string imageName, string drawn, int run)
     {
-        string drawn = InputPerturbation.Canonical(perturbation.Name, perturbation.Strength);
         string text = string.Create(CultureInfo.InvariantCulture, $"{seed} {drawn} {run} {imageName}");
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
