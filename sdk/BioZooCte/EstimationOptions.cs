@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
 using BioZooCte.Perturbations;
+using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
 using BioZooCte.Segmentation;
 using BioZooCte.Tiling;
@@ -13,14 +14,33 @@ namespace BioZooCte;
 public sealed record EstimationOptions
 {
     /// <summary>The small changes of the input under which a model should keep its answer.</summary>
-    /// <value><c>contrast:0.7</c> and <c>gamma:1.5</c>.</value>
+    /// <value><c>contrast:0.7</c> and <c>gamma:1.5</c>; none where features are perturbed.</value>
     public ImmutableArray<InputPerturbation> Perturbations
     {
-        get;
+        get => !field.IsDefault ? field : FeaturePerturbations.IsEmpty ? KnownPerturbations.Default : [];
         init => field = value.IsDefaultOrEmpty
             ? throw new ArgumentException("There is no perturbation; expected at least one.", nameof(value))
             : value;
-    } = [KnownPerturbations.Parse("contrast:0.7"), KnownPerturbations.Parse("gamma:1.5")];
+    }
+
+    /// <summary>
+    /// The small changes of the features inside each model under which it should keep its answer. A model whose network
+    /// cannot be cut is an entry with the reason.
+    /// </summary>
+    /// <value>None.</value>
+    public ImmutableArray<FeaturePerturbation> FeaturePerturbations
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
+    /// <summary>How the random numbers of perturbed features are drawn.</summary>
+    /// <value><see cref="FeatureRandom.Coordinates"/>.</value>
+    public FeatureRandom FeatureRandom { get; init; }
+
+    /// <summary>The tensor at which networks are cut to perturb their features; null for each one's bottleneck.</summary>
+    /// <value>Null.</value>
+    public string? Bottleneck { get; init; }
 
     /// <summary>The unit of the perturbations' strengths.</summary>
     /// <value><see cref="PerturbationUnit.Percentile"/>: the same for every model, however it normalises.</value>

@@ -1,6 +1,5 @@
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
-using BioZooCte.Predictions;
 using BioZooCte.Ranking;
 
 namespace BioZooCte;
@@ -73,14 +72,14 @@ internal sealed class ImageRecord(string source)
     }
 
     /// <summary>What was measured.</summary>
-    public ImageEvidence ToEvidence(IReadOnlyList<PerturbationRun> runs)
+    public ImageEvidence ToEvidence(IReadOnlyList<(string Label, int Run)> names)
     {
         ImageCounts? counts = _error is null ? _counts : null;
         return new ImageEvidence(
             source,
             counts is null ? _error ?? "not reached" : null,
-            [.. runs.Select((run, i) => new PairEvidence(
-                run.Perturbation.Label, run.Run, counts?.Blocks(i) ?? [], counts?.Classes(i) ?? []))])
+            [.. names.Select((name, i) => new PairEvidence(
+                name.Label, name.Run, counts?.Blocks(i) ?? [], counts?.Classes(i) ?? []))])
         {
             Votes = counts is null ? null : _votes,
         };

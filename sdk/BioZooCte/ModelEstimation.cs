@@ -42,7 +42,11 @@ internal sealed class ModelEstimation
         _options = options;
         _progress = progress;
         _plan = new PerturbationPlan(
-            PerturbationRun.All(options.Perturbations, options.Runs), options.PerturbationUnit, options.Seed);
+            PerturbationRun.All(options.Perturbations, options.Runs), options.PerturbationUnit, options.Seed)
+        {
+            FeatureRuns = FeatureRun.All(options.FeaturePerturbations, options.Runs),
+            Random = options.FeatureRandom,
+        };
     }
 
     /// <summary>
@@ -86,7 +90,9 @@ internal sealed class ModelEstimation
         }
 
         ThrowIfUndefined(rule);
-        using PredictorSet predictors = PredictorSet.Open(model, [rule.OutputIndex]);
+        using PredictorSet predictors = _plan.FeatureRuns.Count == 0
+            ? PredictorSet.Open(model, [rule.OutputIndex])
+            : PredictorSet.OpenSplit(model, [rule.OutputIndex], threadsPerPass: 1, _options.Bottleneck);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
         using ModelTiles tiles = new(model, predictors, observer, _options, _plan) { Votes = _votes };
         ImmutableArray<ImageRecord> records = [.. images.Select(i => new ImageRecord(i.Source))];
@@ -156,7 +162,7 @@ internal sealed class ModelEstimation
         ForegroundRule rule, NetworkDescription network, ImmutableArray<ImageRecord> records, ModelTiles tiles)
     {
         ImmutableArray<ImageEvidence> images =
-            [.. records.Where(r => r.IsDone).Select(r => r.ToEvidence(_plan.Runs))];
+            [.. records.Where(r => r.IsDone).Select(r => r.ToEvidence(_plan.Pairs))];
         return new ModelEvidence
         {
             Source = _package.Source,

@@ -25,6 +25,7 @@ internal sealed class ModelTiles : IDisposable
     private readonly PerturbationPlan _plan;
     private readonly List<WholeOutput> _wholeOutputs = [];
     private int _changesResult;
+    private int _samples;
 
     /// <summary>A reader for a model.</summary>
     /// <param name="model">The model.</param>
@@ -162,7 +163,7 @@ internal sealed class ModelTiles : IDisposable
         foreach (InputSample sample in samples.TakeWhile(_ => record.Error is null))
         {
             PreparedSample prepared = await preparer.PrepareAsync(
-                sample, sample, _plan, cancellationToken).ConfigureAwait(false);
+                sample, sample, _plan with { SamplesBefore = _samples++ }, cancellationToken).ConfigureAwait(false);
             await _observer.ObserveAsync(prepared, cancellationToken).ConfigureAwait(false);
             TileGrid grid = prepared.Plan.Grid;
             WholeOutput? whole = NeedsWholeOutput ? OpenWholeOutput(prepared, order) : null;
@@ -171,7 +172,7 @@ internal sealed class ModelTiles : IDisposable
             {
                 BlockGrid blocks = new(sample.Shape, _geometry.Outputs[0]);
                 VoteReader? votes = OpenVotes(sample);
-                ImageCounts counts = new(blocks, _plan.Runs.Count, _observer.Rule.Classes.Length) { Reader = votes };
+                ImageCounts counts = new(blocks, _plan.Pairs.Count, _observer.Rule.Classes.Length) { Reader = votes };
                 record.Begin(orders * samples.Count, counts, votes?.Sheet);
             }
 
@@ -228,7 +229,7 @@ internal sealed class ModelTiles : IDisposable
     private WholeOutput OpenWholeOutput(PreparedSample sample, int firstOrder)
     {
         _wholeOutputs.RemoveAll(output => output.IsDisposed);
-        WholeOutput opened = new(_model, _geometry.Outputs[0], sample, _plan.Runs.Count, firstOrder, MemoryBudget);
+        WholeOutput opened = new(_model, _geometry.Outputs[0], sample, _plan.Pairs.Count, firstOrder, MemoryBudget);
         _wholeOutputs.Add(opened);
         return opened;
     }

@@ -17,6 +17,7 @@ internal static class InspectCommand
     [
         "zoocte inspect zoo/dsb520",
         "zoocte inspect zoo unet.zip https://example.org/model/rdf.yaml",
+        "zoocte inspect zoo/dsb520 --layers",
     ];
 
     /// <summary>The command.</summary>
@@ -37,7 +38,12 @@ internal static class InspectCommand
         Option<bool> allowHashMismatch = PackageOption.AllowHashMismatch();
         command.Add(packages);
         foreground.AddTo(command);
+        Option<bool> layers = new("--layers")
+        {
+            Description = "List the tensors at which the network can be cut to perturb its features.",
+        };
         command.Add(allowHashMismatch);
+        command.Add(layers);
         command.SetAction((result, cancellationToken) => Guard.RunAsync(
             terminal,
             () => RunAsync(
@@ -45,7 +51,8 @@ internal static class InspectCommand
                 ModelFinder.Find("inspect", result.GetRequiredValue(packages)),
                 source => open(source, result.GetValue(allowHashMismatch), cancellationToken),
                 backend,
-                foreground.Read(result))));
+                foreground.Read(result),
+                result.GetValue(layers))));
         return command;
     }
 
@@ -54,7 +61,8 @@ internal static class InspectCommand
         IReadOnlyList<string> sources,
         Func<string, Task<ModelPackage>> open,
         IModelBackend backend,
-        ForegroundOptions foreground)
+        ForegroundOptions foreground,
+        bool showsLayers)
     {
         int code = ExitCode.Done;
         for (int i = 0; i < sources.Count; i++)
@@ -70,6 +78,10 @@ internal static class InspectCommand
                 ModelInspection inspection = ModelInspection.Of(package, backend, foreground);
                 InspectionRenderer.Write(
                     terminal.Output, new InspectedPackage(package, inspection, backend.Name));
+                if (showsLayers && inspection.ReasonsAgainst.IsEmpty)
+                {
+                    LayersRenderer.Write(terminal.Output, package, backend);
+                }
             }
             catch (BioZooCteException exception)
             {

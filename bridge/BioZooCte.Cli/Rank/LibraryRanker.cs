@@ -2,6 +2,7 @@ using BioZooCte.Cli.Progress;
 using BioZooCte.Consistency;
 using BioZooCte.Models;
 using BioZooCte.Perturbations;
+using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
 using BioZooCte.Reports;
 
@@ -58,15 +59,19 @@ internal sealed class LibraryRanker(IModelBackend backend)
             TileSize = request.Image.Tile,
             Runs = request.Runs,
             Seed = request.Seed,
+            Bottleneck = request.Bottleneck,
+            FeatureRandom = request.DrawsAsTorch ? FeatureRandom.Torch : FeatureRandom.Coordinates,
             Rules = new RankingRules { Seed = request.Seed },
             AllowHashMismatch = request.AllowHashMismatch,
         };
         options = request.Threads is int threads ? options with { Threads = threads } : options;
         try
         {
-            return request.Perturbations.Count == 0
-                ? options
-                : options with { Perturbations = [.. request.Perturbations.Select(KnownPerturbations.Parse)] };
+            ILookup<bool, string> texts = request.Perturbations.ToLookup(KnownFeaturePerturbations.IsNamedBy);
+            options = options with { FeaturePerturbations = [.. texts[true].Select(KnownFeaturePerturbations.Parse)] };
+            return texts[false].Any()
+                ? options with { Perturbations = [.. texts[false].Select(KnownPerturbations.Parse)] }
+                : options;
         }
         catch (FormatException exception)
         {

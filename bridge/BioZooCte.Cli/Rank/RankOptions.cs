@@ -4,6 +4,7 @@ using System.Globalization;
 using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
 using BioZooCte.Consistency;
+using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
 using BioZooCte.Segmentation;
 
@@ -26,8 +27,8 @@ internal sealed class RankOptions
     private readonly Option<string[]> _perturbations = OptionParsers.Several<string>(
         "--perturbation",
         "NAME:STRENGTH",
-        "A small change of the input: noise, gamma, contrast or brightness. Repeatable. Default:"
-        + " contrast:0.7 gamma:1.5.",
+        "A small change of the input (noise, gamma, contrast or brightness) or of the features inside each model"
+        + $" ({string.Join(", ", KnownFeaturePerturbations.Names)}). Repeatable. Default: contrast:0.7 gamma:1.5.",
         "NAME:STRENGTH, such as gamma:1.5",
         Perturbation);
 
@@ -37,6 +38,20 @@ internal sealed class RankOptions
         + " model's own input.",
         ["percentile", "model"],
         "percentile");
+
+    private readonly Option<string> _bottleneck = OptionParsers.Single<string>(
+        "--bottleneck",
+        "TENSOR",
+        "Where models are cut to change their features; 'zoocte inspect --layers' lists the names. Default: each"
+        + " model's bottleneck.",
+        "the name of a tensor",
+        OptionParsers.Text);
+
+    private readonly Option<string> _rng = OptionParsers.Choice(
+        "--rng",
+        "How changes of features are drawn: by image and place, or as PyTorch draws them from image to image.",
+        ["coordinates", "torch"],
+        "coordinates");
 
     private readonly Option<string> _metric = OptionParsers.Choice(
         "--metric",
@@ -106,6 +121,8 @@ internal sealed class RankOptions
         _images.AddTo(command);
         command.Add(_perturbations);
         command.Add(_unit);
+        command.Add(_bottleneck);
+        command.Add(_rng);
         command.Add(_metric);
         command.Add(_estimator);
         command.Add(_structures);
@@ -141,6 +158,8 @@ internal sealed class RankOptions
             Image = images,
             Perturbations = result.GetValue(_perturbations) ?? [],
             PerturbationUnit = result.GetRequiredValue(_unit),
+            Bottleneck = result.GetValue(_bottleneck),
+            DrawsAsTorch = result.GetRequiredValue(_rng) == "torch",
             Metric = metric,
             Estimator = estimator,
             Structures = result.GetValue(_structures) ?? [],
@@ -177,8 +196,8 @@ internal sealed class RankOptions
     {
         value = text;
         int colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && double.TryParse(
+        return colon > 0 && (KnownFeaturePerturbations.IsNamedBy(text) || double.TryParse(
             text.AsSpan(colon + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double strength)
-            && double.IsFinite(strength);
+            && double.IsFinite(strength));
     }
 }

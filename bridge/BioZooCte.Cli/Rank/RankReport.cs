@@ -25,6 +25,8 @@ internal static class RankReport
         [
             new("perturbation", new JsonArray([.. perturbations.Select(p => JsonValue.Create(p))])),
             new("perturbation-unit", request.PerturbationUnit),
+            new("bottleneck", request.Bottleneck),
+            new("rng", request.DrawsAsTorch ? "torch" : "coordinates"),
             new("metric", request.Metric),
             new("estimator", request.Estimator),
             new("structure", new JsonArray([.. request.Structures.Select(s => JsonValue.Create(s))])),

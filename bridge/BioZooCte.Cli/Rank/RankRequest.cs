@@ -21,6 +21,12 @@ internal sealed record RankRequest
     /// <summary><c>percentile</c> or <c>model</c>.</summary>
     public required string PerturbationUnit { get; init; }
 
+    /// <summary>Where models are cut to change their features; null for each one's bottleneck.</summary>
+    public string? Bottleneck { get; init; }
+
+    /// <summary>Whether changes of features are drawn as PyTorch draws them.</summary>
+    public bool DrawsAsTorch { get; init; }
+
     /// <summary>The metric's name.</summary>
     public required string Metric { get; init; }
 

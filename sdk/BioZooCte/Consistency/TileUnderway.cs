@@ -3,7 +3,8 @@ using BioZooCte.Predictions;
 namespace BioZooCte.Consistency;
 
 /// <summary>
-/// A tile whose unperturbed prediction is there: what is left are its pairs, which threads may share.
+/// A tile whose unperturbed prediction is there, with those of perturbed features: what is left are the pairs of
+/// perturbed input, which threads may share.
 /// </summary>
 internal sealed class TileUnderway
 {
@@ -21,7 +22,7 @@ internal sealed class TileUnderway
         Job = job;
         Unperturbed = unperturbed;
         _image = image;
-        _counts = new TileCounts(image.Grid, unperturbed, PairCount);
+        _counts = new TileCounts(image.Grid, unperturbed, job.Sample.PairCount);
     }
 
     /// <summary>The tile.</summary>
@@ -31,22 +32,20 @@ internal sealed class TileUnderway
     public ForegroundMaps Unperturbed { get; }
 
     /// <summary>Whether a pair waits for a thread.</summary>
-    public bool HasNext => Volatile.Read(ref _taken) < PairCount;
+    public bool HasNext => Volatile.Read(ref _taken) < Job.Sample.Perturbations.Length;
 
-    private int PairCount => Job.Sample.Perturbations.Length;
-
-    /// <summary>Takes the next pair; false where all are taken.</summary>
+    /// <summary>Takes the next pair of perturbed input; false where all are taken.</summary>
     public bool TryTake(out int pair)
     {
         pair = Interlocked.Increment(ref _taken) - 1;
-        return pair < PairCount;
+        return pair < Job.Sample.Perturbations.Length;
     }
 
-    /// <summary>Counts a pair that was taken; the last one hands the counts over.</summary>
+    /// <summary>Counts a pair; the last one hands the counts over.</summary>
     public void Count(int pair, ForegroundMaps perturbed, float threshold, PairMeasures measures)
     {
         _counts.Count(pair, Unperturbed, perturbed, threshold, measures);
-        if (Interlocked.Increment(ref _counted) == PairCount)
+        if (Interlocked.Increment(ref _counted) == Job.Sample.PairCount)
         {
             _image.Add(Job.Order, _counts);
         }

@@ -42,15 +42,25 @@ internal sealed class TileWorker
     public TileUnderway Begin(TileJob job, ImageCounts counts, CancellationToken cancellationToken)
     {
         _unperturbedMemory.Reset();
-        ForegroundMaps unperturbed = Predict(job, variant: 0, _unperturbedMemory, cancellationToken);
+        TileOutput[] outputs = RunUnperturbed(job, cancellationToken);
+        ForegroundMaps unperturbed = MapsOf(job, outputs[0], _unperturbedMemory);
         counts.Reader?.Read(unperturbed, job.Sample.Place);
-        return new TileUnderway(job, unperturbed, counts);
+        TileUnderway tile = new(job, unperturbed, counts);
+        for (int i = 1; i < outputs.Length; i++)
+        {
+            _perturbedMemory.Reset();
+            ForegroundMaps perturbed = MapsOf(job, outputs[i], _perturbedMemory);
+            tile.Count(job.Sample.Perturbations.Length + i - 1, perturbed, _threshold, _measures);
+        }
+
+        return tile;
     }
 
     /// <summary>Runs a perturbation, which was taken, of a tile, which any worker may have begun.</summary>
     public void Count(TileUnderway tile, int pair, CancellationToken cancellationToken)
     {
-        ForegroundMaps perturbed = Predict(tile.Job, pair + 1, _perturbedMemory, cancellationToken);
+        TileOutput output = RunPerturbed(tile.Job, pair, cancellationToken);
+        ForegroundMaps perturbed = MapsOf(tile.Job, output, _perturbedMemory);
         tile.Count(pair, perturbed, _threshold, _measures);
     }
 
@@ -60,9 +70,16 @@ internal sealed class TileWorker
         bool isPasted = false;
         try
         {
-            for (int variant = 0; variant <= job.Sample.Perturbations.Length; variant++)
+            TileOutput[] outputs = RunUnperturbed(job, cancellationToken);
+            whole.Paste(0, outputs[0]);
+            for (int i = 1; i < outputs.Length; i++)
             {
-                whole.Paste(variant, Run(job, variant, cancellationToken));
+                whole.Paste(job.Sample.Perturbations.Length + i, outputs[i]);
+            }
+
+            for (int pair = 0; pair < job.Sample.Perturbations.Length; pair++)
+            {
+                whole.Paste(1 + pair, RunPerturbed(job, pair, cancellationToken));
             }
 
             isPasted = true;
@@ -95,20 +112,32 @@ internal sealed class TileWorker
         counts.Add(order, band);
     }
 
-    private ForegroundMaps Predict(
-        TileJob job, int variant, TensorArena arena, CancellationToken cancellationToken) => ForegroundMaps.Of(
-            Run(job, variant, cancellationToken),
-            _model.Processing.Outputs[_extractor.Rule.OutputIndex],
-            job.Sample.Statistics,
-            _extractor,
-            arena);
+    private ForegroundMaps MapsOf(TileJob job, TileOutput output, TensorArena arena) => ForegroundMaps.Of(
+        output,
+        _model.Processing.Outputs[_extractor.Rule.OutputIndex],
+        job.Sample.Statistics,
+        _extractor,
+        arena);
 
-    private TileOutput Run(TileJob job, int variant, CancellationToken cancellationToken)
+    /// <summary>
+    /// The unperturbed prediction, and those of perturbed features: they come from one pass through the encoder. They
+    /// are valid until the next pass.
+    /// </summary>
+    private TileOutput[] RunUnperturbed(TileJob job, CancellationToken cancellationToken)
+    {
+        PreparedSample sample = job.Sample;
+        return sample.Features.Length == 0
+            ? [_predictor.Run(job.Inside, job.Frame, job.Tile, sample.Plan.Grid, cancellationToken)[0]]
+            : [.. _predictor.RunVariants(
+                job.Inside, job.Frame, job.Tile, sample.Plan.Grid, sample.Features, cancellationToken)
+                .Select(outputs => outputs[0])];
+    }
+
+    private TileOutput RunPerturbed(TileJob job, int pair, CancellationToken cancellationToken)
     {
         _perturbedMemory.Reset();
-        AxisTensor inside = variant == 0
-            ? job.Inside
-            : job.Sample.Perturbations[variant - 1].Perturbed(job.Inside, job.Frame.Inside, _perturbedMemory);
+        AxisTensor inside =
+            job.Sample.Perturbations[pair].Perturbed(job.Inside, job.Frame.Inside, _perturbedMemory);
         return _predictor.Run(inside, job.Frame, job.Tile, job.Sample.Plan.Grid, cancellationToken)[0];
     }
 }

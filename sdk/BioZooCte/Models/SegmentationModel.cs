@@ -79,6 +79,18 @@ internal sealed class SegmentationModel
     public IModelRunner OpenRunner(int threadsPerPass = 1) =>
         _backend.Open(Package, new RunnerOptions { ThreadsPerPass = threadsPerPass, ReopenSize = ReopensSize });
 
+    /// <summary>Opens the network for one thread, cut in two; the caller disposes it.</summary>
+    /// <param name="threadsPerPass">Threads inside one pass.</param>
+    /// <param name="bottleneck">The tensor to cut at; null for the bottleneck.</param>
+    /// <exception cref="UnsupportedModelException">It cannot be cut; with the reason.</exception>
+    public ISplitModelRunner OpenSplit(int threadsPerPass, string? bottleneck)
+    {
+        RunnerOptions options = new() { ThreadsPerPass = threadsPerPass, ReopenSize = ReopensSize };
+        ModelSplit split = _backend.Split(Package, options, bottleneck);
+        return split.Runner
+            ?? throw new UnsupportedModelException(Package.Id, $"its features cannot be perturbed: {split.Reason}");
+    }
+
     /// <summary>The first input with rows and columns; every other one has to be optional.</summary>
     private static int FindImageInput(ModelDescription description, List<string> reasons)
     {

@@ -1,4 +1,5 @@
 using BioZooCte.Perturbations;
+using BioZooCte.Perturbations.Features;
 
 namespace BioZooCte.Predictions;
 
@@ -10,4 +11,20 @@ internal sealed record PerturbationPlan(IReadOnlyList<PerturbationRun> Runs, Per
 {
     /// <summary>No perturbation: the prediction alone.</summary>
     public static PerturbationPlan None { get; } = new([], PerturbationUnit.Percentile, 0);
+
+    /// <summary>Each perturbation of the features with each of its runs; they come after those of the input.</summary>
+    public IReadOnlyList<FeatureRun> FeatureRuns { get; init; } = [];
+
+    /// <summary>How the features' random numbers are drawn.</summary>
+    public FeatureRandom Random { get; init; }
+
+    /// <summary>How many samples of all images came before.</summary>
+    public int SamplesBefore { get; init; }
+
+    /// <summary>What each pair of predictions is called: its perturbation's label, and its run.</summary>
+    public IReadOnlyList<(string Label, int Run)> Pairs =>
+    [
+        .. Runs.Select(run => (run.Perturbation.Label, run.Run)),
+        .. FeatureRuns.Select(run => (run.Perturbation.Label, run.Run)),
+    ];
 }

@@ -8,15 +8,13 @@ namespace BioZooCte.Predictions;
 /// <summary>The predictors of one model, one for each thread that asks. It owns them.</summary>
 internal sealed class PredictorSet : IDisposable
 {
-    private readonly SegmentationModel _model;
-    private readonly int _threadsPerPass;
+    private readonly Func<TilePredictor> _open;
     private readonly ConcurrentBag<TilePredictor> _opened = [];
     private int _taken;
 
-    private PredictorSet(SegmentationModel model, ModelGeometry geometry, TilePredictor first, int threadsPerPass)
+    private PredictorSet(ModelGeometry geometry, TilePredictor first, Func<TilePredictor> open)
     {
-        _model = model;
-        _threadsPerPass = threadsPerPass;
+        _open = open;
         Geometry = geometry;
         First = first;
         _opened.Add(first);
@@ -35,9 +33,39 @@ internal sealed class PredictorSet : IDisposable
         IModelRunner runner = model.OpenRunner(threadsPerPass);
         try
         {
-            ModelGeometry geometry = ModelGeometryReader.Read(
-                model.Package.Id, model.Description, runner.Network, model.ImageInput, outputIndices);
-            return new PredictorSet(model, geometry, new TilePredictor(model, geometry, runner), threadsPerPass);
+            ModelGeometry geometry = Read(model, runner.Network, outputIndices);
+            return new PredictorSet(
+                geometry,
+                new TilePredictor(model, geometry, runner),
+                () => new TilePredictor(model, geometry, model.OpenRunner(threadsPerPass)));
+        }
+        catch
+        {
+            runner.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a model for some of its outputs, its network cut in two.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="outputIndices">The outputs.</param>
+    /// <param name="threadsPerPass">Threads inside one pass.</param>
+    /// <param name="bottleneck">The tensor to cut at; null for the bottleneck.</param>
+    /// <exception cref="UnsupportedModelException">
+    /// Package and network contradict each other, or the network cannot be cut.
+    /// </exception>
+    public static PredictorSet OpenSplit(
+        SegmentationModel model, IReadOnlyList<int> outputIndices, int threadsPerPass, string? bottleneck)
+    {
+        ISplitModelRunner runner = model.OpenSplit(threadsPerPass, bottleneck);
+        try
+        {
+            ModelGeometry geometry = Read(model, runner.Network, outputIndices);
+            string cut = runner.Bottleneck.Name;
+            return new PredictorSet(
+                geometry,
+                new TilePredictor(model, geometry, runner),
+                () => new TilePredictor(model, geometry, model.OpenSplit(threadsPerPass, cut)));
         }
         catch
         {
@@ -54,7 +82,7 @@ internal sealed class PredictorSet : IDisposable
             return First;
         }
 
-        TilePredictor predictor = new(_model, Geometry, _model.OpenRunner(_threadsPerPass));
+        TilePredictor predictor = _open();
         _opened.Add(predictor);
         return predictor;
     }
@@ -67,4 +95,8 @@ internal sealed class PredictorSet : IDisposable
             predictor.Dispose();
         }
     }
+
+    private static ModelGeometry Read(
+        SegmentationModel model, NetworkDescription network, IReadOnlyList<int> outputIndices) =>
+        ModelGeometryReader.Read(model.Package.Id, model.Description, network, model.ImageInput, outputIndices);
 }

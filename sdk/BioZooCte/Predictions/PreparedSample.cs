@@ -17,4 +17,11 @@ internal sealed record PreparedSample(
     ProcessingStatistics Statistics,
     TilePlan Plan,
     ImmutableArray<PreparedPerturbation> Perturbations,
-    SamplePlace Place);
+    SamplePlace Place)
+{
+    /// <summary>One entry for each perturbation of the features and run; they come after those of the input.</summary>
+    public ImmutableArray<PreparedFeatures> Features { get; init; } = [];
+
+    /// <summary>The number of pairs of predictions.</summary>
+    public int PairCount => Perturbations.Length + Features.Length;
+}

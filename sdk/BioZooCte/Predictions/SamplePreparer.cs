@@ -51,7 +51,20 @@ internal sealed class SamplePreparer
         ImmutableArray<PreparedPerturbation> perturbations =
             await FitAsync(source, place, plan, cancellationToken).ConfigureAwait(false);
         return new PreparedSample(
-            source, statistics, TilePlanner.Plan(_geometry, sample.Shape, _tileSize), perturbations, PlaceOf(place));
+            source, statistics, TilePlanner.Plan(_geometry, sample.Shape, _tileSize), perturbations, PlaceOf(place))
+        {
+            Features =
+            [
+                .. plan.FeatureRuns.Select(run => PreparedFeatures.Of(
+                    run,
+                    plan,
+                    NoiseKey.For(plan.Seed, place.ImageName, run.Perturbation, run.Run) with
+                    {
+                        Frame = place.Frame,
+                        Slice = place.Slice,
+                    })),
+            ],
+        };
     }
 
     private static SamplePlace PlaceOf(InputSample sample) => new(

@@ -7,6 +7,7 @@ internal static class RatioList
     [
         ("kernel", new PairKernelRatio()),
         ("overhead", new OverheadRatio()),
+        ("features", new FeatureRatio()),
         ("threads", new ThreadsRatio()),
         ("memory", new PeakMemory()),
         ("instances", new InstanceRatio()),

@@ -206,6 +206,46 @@ public sealed class InspectCommandTests
         StringAssert.Contains(captured.Error, "See: zoocte inspect --help");
     }
 
+    [TestMethod]
+    public async Task Inspect_Layers_ShowsWhereTheNetworkCanBeCut()
+    {
+        Captured captured = new();
+        FakeBackend backend = new()
+        {
+            Layers =
+            [
+                new FeatureLayer("t3", "Relu", ["batch", "channel", "y", "x"])
+                {
+                    Sizes = [1, 16, 20, 28],
+                    InputSizes = [1, 1, 40, 56],
+                    Downsampling = 2,
+                },
+                new FeatureLayer("t7", "Elu", ["batch", "y", "x", "channel"])
+                {
+                    Sizes = [1, 10, 14, 32],
+                    InputSizes = [1, 1, 40, 56],
+                    Downsampling = 4,
+                    IsBottleneck = true,
+                },
+            ],
+        };
+
+        await RunAsync(captured, backend, "--layers");
+
+        StringAssert.Contains(captured.Output, "t3: Relu, 16 channels, 1/2 of the resolution\n");
+        StringAssert.Contains(captured.Output, "t7: Elu, 32 channels, 1/4 of the resolution, the bottleneck\n");
+    }
+
+    [TestMethod]
+    public async Task Inspect_LayersOfANetworkThatCannotBeCut_SaysWhy()
+    {
+        Captured captured = new();
+
+        await RunAsync(captured, new FakeBackend(), "--layers");
+
+        StringAssert.Contains(captured.Output, "Features cannot be perturbed: a fake 1.0 cannot cut a network in two");
+    }
+
     private static ModelPackage Package(string source) => new(
         source,
         "a",
@@ -239,7 +279,11 @@ public sealed class InspectCommandTests
 
         public Exception? Damage { get; init; }
 
+        public IReadOnlyList<FeatureLayer> Layers { get; init; } = [];
+
         public string Name => "a fake 1.0";
+
+        public IReadOnlyList<FeatureLayer> FindLayers(ModelPackage package) => Layers;
 
         public IReadOnlyList<string> ReasonsAgainst(ModelPackage package) => Reasons;
 

@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 
-using BioZooCte.Images;
+using BioZooCte.Consistency;
 using BioZooCte.Models;
 using BioZooCte.Onnx.Tests.Support;
 using BioZooCte.Packages;
@@ -14,90 +15,107 @@ namespace BioZooCte.Onnx.Tests.Estimation;
 [TestClass]
 public sealed class DropoutGoldenTests
 {
-    private const double Tolerance = 1e-4;
-    private const int Multiple = 8;
+    private const double Probability = 1e-4;
+    private const double Score = 0.002;
+    private const string Dropout = "dropout:";
 
     [TestMethod]
     public async Task Decode_WithoutTheStatedChannels_GivesTheStoredProbabilities()
     {
-        using JsonDocument masks = JsonDocument.Parse(File.ReadAllText(SharedData.Require("goldens/cte/masks.json")));
+        using JsonDocument masks = Read("goldens/cte/masks.json");
         foreach (string path in SharedData.RequireCases(
             "goldens/cte/dropout", Directory.EnumerateFiles(SharedData.Require("goldens/cte/dropout"), "*.npy")))
         {
-            (string target, string image, string model, string strength) = Path.GetFileNameWithoutExtension(path).Split('-')
-                is [string t, string i, string m, string s] ? (t, i, m, s) : throw new FormatException(path);
-            JsonProperty mask = masks.RootElement.GetProperty(target).EnumerateObject()
-                .Single(file => Path.GetFileNameWithoutExtension(file.Name) == image);
-            int[] dropped = [.. mask.Value.GetProperty(strength).EnumerateArray().Select(c => c.GetInt32())];
-            AxisTensor input = await ReadAsync(SharedData.Require($"nuclei/targets/{target}/images/{mask.Name}"));
-            using ModelPackage package = await ModelPackageReader.OpenAsync(PackagePath(model));
+            string[] parts = Path.GetFileNameWithoutExtension(path).Split('-');
+            JsonProperty mask = masks.RootElement.GetProperty(parts[0]).EnumerateObject()
+                .Single(image => Path.GetFileNameWithoutExtension(image.Name) == parts[1]);
+            ReferenceInput input = await ReferenceInput.ReadAsync(ImagePath(parts[0], mask.Name));
+            using ModelPackage package = await ModelPackageReader.OpenAsync(PackagePath(parts[2]));
             using ISplitModelRunner runner = new OnnxBackend().Split(package, new RunnerOptions()).Runner!;
 
-            AxisTensor found = Run(runner, input, dropped, double.Parse(strength, System.Globalization.CultureInfo.InvariantCulture));
+            float[] found = Run(runner, input, [(Channels(mask.Value, parts[3]), Number(parts[3]))])[0];
 
             AxisTensor expected = Npy.Read(path, "cyx");
-            int width = input.Shape.SizeOf(AxisIds.X);
-            for (int k = 0; k < expected.Count; k++)
+            Assert.HasCount(expected.Count, found, path);
+            double most = found.Zip(expected.AsSpan<float>().ToArray(), (a, b) => Math.Abs((double)a - b)).Max();
+            Assert.IsLessThanOrEqualTo(Probability, most, path);
+        }
+    }
+
+    [TestMethod]
+    public async Task Score_WithoutTheStatedChannels_IsTheStoredScore()
+    {
+        using JsonDocument masks = Read("goldens/cte/masks.json");
+        using JsonDocument scores = Read("goldens/cte/scores.json");
+        int compared = 0;
+        foreach (JsonProperty target in masks.RootElement.EnumerateObject().Where(p => !p.Name.StartsWith('_')))
+        {
+            // One image of each target: the others differ in nothing but their pixels.
+            JsonProperty mask = target.Value.EnumerateObject().First();
+            ReferenceInput input = await ReferenceInput.ReadAsync(ImagePath(target.Name, mask.Name));
+            foreach (JsonProperty model in scores.RootElement.GetProperty(target.Name).EnumerateObject())
             {
-                int x = k % expected.Shape[2].Size;
-                int row = k / expected.Shape[2].Size;
-                int y = row % expected.Shape[1].Size;
-                int channel = row / expected.Shape[1].Size;
-                double logit = found.AsSpan<float>()[(((channel * input.Shape.SizeOf(AxisIds.Y)) + y) * width) + x];
-                Assert.AreEqual(
-                    expected.AsSpan<float>()[k], 1 / (1 + Math.Exp(-logit)), Tolerance, $"{path} {channel} {y} {x}");
+                JsonProperty[] stated = [.. model.Value.GetProperty(mask.Name).EnumerateObject()
+                    .Where(score => score.Name.Contains($" {Dropout}"))];
+                string[] strengths = [.. stated.Select(score => StrengthOf(score.Name)).Distinct()];
+                using ModelPackage package = await ModelPackageReader.OpenAsync(PackagePath(model.Name));
+                using ISplitModelRunner runner = new OnnxBackend().Split(package, new RunnerOptions()).Runner!;
+                float[][] variants = Run(
+                    runner,
+                    input,
+                    [([], 0), .. strengths.Select(strength => (Channels(mask.Value, strength), Number(strength)))]);
+                foreach (JsonProperty score in stated)
+                {
+                    float[] perturbed = variants[1 + Array.IndexOf(strengths, StrengthOf(score.Name))];
+                    ConsistencyMetric metric = KnownMetrics.Parse(score.Name.Split(' ')[0]);
+                    int pixels = perturbed.Length / 2;
+                    double? found = metric.Score(
+                        PairCounter.Count(variants[0].AsSpan(0, pixels), perturbed.AsSpan(0, pixels), 0.5f, metric.Measures));
+                    string place = $"{target.Name} {mask.Name} {model.Name} {score.Name}";
+                    double? expected = score.Value.ValueKind == JsonValueKind.Null ? null : score.Value.GetDouble();
+                    Assert.AreEqual(expected is null, found is null, place);
+                    Assert.AreEqual(expected ?? 0, found ?? 0, Score, place);
+                    compared++;
+                }
             }
         }
+
+        Assert.AreNotEqual(0, compared, "goldens/cte yields no case.");
     }
 
-    private static AxisTensor Run(ISplitModelRunner runner, AxisTensor input, int[] dropped, double share)
+    /// <summary>For each set of dropped channels the probabilities of the unpadded image.</summary>
+    private static float[][] Run(ISplitModelRunner runner, ReferenceInput input, (int[] Channels, double Share)[] dropped)
     {
         EncodedTile tile = new();
-        runner.Encode([input], tile, CancellationToken.None);
-        Assert.AreEqual(SpatialDropout.CountFor(share, tile.Features.Shape.SizeOf(AxisIds.Channel)), dropped.Length);
-        AxisTensor features = AxisTensor.FromArray<float>(tile.Features.Shape, tile.Features.AsSpan<float>());
-        SpatialDropout.Drop(features, dropped, share);
-        AxisTensor output = new(input.Shape.WithSize(AxisIds.Channel, 2), ElementType.Float32);
-        runner.Decode(tile, [features], [[output]], CancellationToken.None);
-        return output;
-    }
-
-    /// <summary>The image between its percentiles 1 and 99.8, reflected at the bottom and the right to a multiple.</summary>
-    private static async Task<AxisTensor> ReadAsync(string path)
-    {
-        using IImageSource image = ImageFile.Open(path);
-        AxisTensor raw = AxisTensor.Uninitialized(image.Shape, image.ElementType);
-        await image.ReadAsync(TensorRegion.All(image.Shape), raw, CancellationToken.None);
-        double[] values = ElementConverter.Cast(raw, ElementType.Float64).AsSpan<double>().ToArray();
-        double[] sorted = [.. values.Order()];
-        double low = Percentile(sorted, 0.01);
-        double high = Percentile(sorted, 0.998);
-        (int rows, int columns) = (image.Shape.SizeOf(AxisIds.Y), image.Shape.SizeOf(AxisIds.X));
-        AxisTensor input = new(TensorShape.Of("bcyx", 1, 1, Up(rows), Up(columns)), ElementType.Float32);
-        for (int k = 0; k < input.Count; k++)
+        runner.Encode([input.Padded], tile, CancellationToken.None);
+        AxisTensor[] features = [.. dropped.Select(d =>
         {
-            int y = k / Up(columns);
-            int x = k % Up(columns);
-            double value = values[((y < rows ? y : (2 * rows) - 2 - y) * columns) + (x < columns ? x : (2 * columns) - 2 - x)];
-            input.AsSpan<float>()[k] = (float)((value - low) / (high - low + 1e-6));
-        }
-
-        return input;
+            AxisTensor copy = AxisTensor.FromArray<float>(tile.Features.Shape, tile.Features.AsSpan<float>());
+            Assert.HasCount(SpatialDropout.CountFor(d.Share, copy.Shape.SizeOf(AxisIds.Channel)), d.Channels);
+            SpatialDropout.Drop(copy, d.Channels, d.Share);
+            return copy;
+        })];
+        AxisTensor[][] outputs = [.. features.Select(_ => (AxisTensor[])
+            [new AxisTensor(input.Padded.Shape.WithSize(AxisIds.Channel, 2), ElementType.Float32)])];
+        runner.Decode(tile, features, outputs, CancellationToken.None);
+        return [.. outputs.Select(output => input.Unpad(output[0]).Select(logit => 1 / (1 + MathF.Exp(-logit))).ToArray())];
     }
 
-    private static int Up(int size) => (size + Multiple - 1) / Multiple * Multiple;
+    private static JsonDocument Read(string part) => JsonDocument.Parse(File.ReadAllText(SharedData.Require(part)));
 
-    private static double Percentile(double[] sorted, double share)
-    {
-        double place = share * (sorted.Length - 1);
-        int below = (int)place;
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
-    }
+    private static string ImagePath(string target, string image) =>
+        SharedData.Require($"nuclei/targets/{target}/images/{image}");
 
     private static string PackagePath(string model)
     {
         string folder = Path.Combine(SharedData.Require("nuclei/zoo"), model);
         return Directory.Exists(folder) ? folder : folder + ".zip";
     }
+
+    private static int[] Channels(JsonElement mask, string strength) =>
+        [.. mask.GetProperty(strength).EnumerateArray().Select(channel => channel.GetInt32())];
+
+    private static string StrengthOf(string score) => score.Split(Dropout)[1];
+
+    private static double Number(string strength) => double.Parse(strength, CultureInfo.InvariantCulture);
 }

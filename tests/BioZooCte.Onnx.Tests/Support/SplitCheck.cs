@@ -11,14 +11,20 @@ internal sealed class SplitCheck : IDisposable
     private readonly AxisTensor[] _whole;
     private readonly IReadOnlyList<AxisTensor?> _inputs;
 
-    public SplitCheck(string name, ModelPackage package, IReadOnlyList<AxisTensor?> inputs, string? bottleneck = null)
+    public SplitCheck(
+        string name,
+        ModelPackage package,
+        IReadOnlyList<AxisTensor?> inputs,
+        string? bottleneck = null,
+        bool reopensSize = false)
     {
+        RunnerOptions options = new() { ReopenSize = reopensSize };
         _name = name;
         OnnxBackend backend = new();
-        ModelSplit split = backend.Split(package, new RunnerOptions(), bottleneck);
+        ModelSplit split = backend.Split(package, options, bottleneck);
         Assert.IsNotNull(split.Runner, $"{name}: {split.Reason}");
         Runner = split.Runner;
-        using IModelRunner runner = backend.Open(package, new RunnerOptions());
+        using IModelRunner runner = backend.Open(package, options);
         _inputs = [.. inputs.Select((input, i) =>
             input is null ? null : ElementConverter.Cast(input, runner.Network.Inputs[i].ElementType))];
         _whole = [.. runner.Run(

@@ -1,4 +1,4 @@
-using BioZooCte.Ranking;
+using BioZooCte.Numerics;
 
 namespace BioZooCte.Evaluation.Statistics;
 
