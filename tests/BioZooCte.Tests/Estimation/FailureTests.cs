@@ -1,5 +1,6 @@
 using BioZooCte.Images;
 using BioZooCte.Models;
+using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
 using BioZooCte.Tests.Models;
 using BioZooCte.Tests.Packages;
@@ -44,6 +45,19 @@ public sealed class FailureTests
         Assert.IsNull(score.Rank);
         Assert.Contains("a.png", score.Error!);
         Assert.EndsWith("(and 1 more image)", score.Error!);
+    }
+
+    [TestMethod]
+    public async Task RankAsync_FeaturesOfANetworkThatCannotBeCut_IsAnEntryWithItsReason()
+    {
+        using PackageFolder folder = new();
+        using TensorImage image = FakeImages.Blobs("image", "yx", 24, 40);
+        EstimationOptions options = new() { FeaturePerturbations = [KnownFeaturePerturbations.Parse("dropout:0.3")] };
+        ModelRanking ranking = await new TransferabilityEstimator(new FakeBackend(), options)
+            .RankAsync([new FakeModel().Write(folder)], [image]);
+        Assert.IsNull(ranking.Models.Single().Rank);
+        Assert.Contains(
+            "its features cannot be perturbed: fake cannot cut a network in two", ranking.Models.Single().Error!);
     }
 
     [TestMethod]
