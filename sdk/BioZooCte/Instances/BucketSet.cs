@@ -5,11 +5,14 @@ namespace BioZooCte.Instances;
 /// <summary>A set of bucket numbers that tells its least one in three steps, whatever it holds.</summary>
 internal sealed class BucketSet
 {
+    /// <summary>Numbers are below this.</summary>
+    public const int Buckets = 1 << 16;
+
     private const int Shift = 6;
     private const int Mask = 63;
 
-    private readonly ulong[] _words = new ulong[LevelScale.Buckets >> Shift];
-    private readonly ulong[] _groups = new ulong[LevelScale.Buckets >> (2 * Shift)];
+    private readonly ulong[] _words = new ulong[Buckets >> Shift];
+    private readonly ulong[] _groups = new ulong[Buckets >> (2 * Shift)];
     private ulong _top;
 
     /// <summary>Whether it holds nothing.</summary>

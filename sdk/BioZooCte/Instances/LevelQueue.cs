@@ -3,42 +3,45 @@ using System.Numerics;
 namespace BioZooCte.Instances;
 
 /// <summary>
-/// Pixels in the order of their values in a relief, lowest first, equal ones first in, first out; exact for
-/// any values. A pixel may come in below those that have left already.
+/// Pixels in the order of their values in a relief, lowest first, equal ones first in, first out; exact for any
+/// values. A pixel may come in below those that have left already.
 /// </summary>
 /// <remarks>
-/// Values are spread over 65,536 buckets. One whose values are all equal is a plain list; the others are
-/// lists until they are reached, then what they hold goes into one small heap. So a step costs next to
-/// nothing on maps of few values, and a little more the more distinct ones there are: n log n at worst.
+/// Values are spread over buckets, about as many as there are pixels. One whose values are all equal is a plain
+/// list; the others are lists until they are reached, then what they hold goes into one small heap. So a step
+/// costs next to nothing on maps of few values, and a little more the more distinct ones share a bucket: n log n
+/// at worst.
 /// </remarks>
 /// <typeparam name="T">The relief's values.</typeparam>
-internal sealed class LevelQueue<T>
+/// <param name="length">The number of pixels of the relief.</param>
+internal sealed class LevelQueue<T>(int length)
     where T : unmanaged, INumber<T>
 {
-    private readonly LevelScale _scale;
-    private readonly bool[] _isUniform = new bool[LevelScale.Buckets];
-    private readonly int[] _next;
-    private readonly int[] _heads = new int[LevelScale.Buckets];
-    private readonly int[] _tails = new int[LevelScale.Buckets];
-    private readonly bool[] _opened = new bool[LevelScale.Buckets];
+    private const int FewestBuckets = 64;
+
+    private readonly int[] _next = new int[length];
+    private readonly int[] _heads = new int[BucketSet.Buckets];
+    private readonly int[] _tails = new int[BucketSet.Buckets];
+    private readonly BucketState[] _states = new BucketState[BucketSet.Buckets];
+    private readonly double[] _values = new double[BucketSet.Buckets];
     private readonly BucketSet _listed = new();
     private readonly LevelHeap _heap = new();
+    private LevelScale _scale;
 
-    /// <summary>A queue for some pixels and their seeds; each may come in once.</summary>
+    /// <summary>Makes the queue, which has to be empty, ready for some pixels; each may come in once.</summary>
     /// <param name="relief">The values of all pixels.</param>
     /// <param name="pixels">The pixels that may come in.</param>
     /// <param name="seeds">More of them.</param>
-    /// <param name="links">One element for each value of the relief, for the queue's use.</param>
     /// <exception cref="ArgumentException">The value of one of them is not a number.</exception>
-    public LevelQueue(
-        ReadOnlySpan<T> relief, ReadOnlySpan<int> pixels, ReadOnlySpan<int> seeds, int[] links)
+    public void Start(ReadOnlySpan<T> relief, ReadOnlySpan<int> pixels, ReadOnlySpan<int> seeds)
     {
-        _scale = LevelScale.Of(relief, pixels, seeds);
-        _next = links;
-        bool[] isSeen = new bool[LevelScale.Buckets];
-        double[] values = new double[LevelScale.Buckets];
-        Compare(relief, pixels, isSeen, values);
-        Compare(relief, seeds, isSeen, values);
+        uint wanted = BitOperations.RoundUpToPowerOf2((uint)(pixels.Length + seeds.Length));
+        int buckets = (int)Math.Clamp(wanted, FewestBuckets, BucketSet.Buckets);
+        _scale = LevelScale.Of(relief, pixels, seeds, buckets);
+        _heap.Clear();
+        Array.Clear(_states, 0, buckets);
+        Compare(relief, pixels);
+        Compare(relief, seeds);
     }
 
     /// <summary>Puts a pixel in.</summary>
@@ -46,7 +49,7 @@ internal sealed class LevelQueue<T>
     {
         double value = double.CreateTruncating(relief[pixel]);
         int bucket = _scale.BucketOf(value);
-        if (_opened[bucket])
+        if (_states[bucket] == BucketState.Opened)
         {
             _heap.Push(value, pixel);
             return;
@@ -78,13 +81,13 @@ internal sealed class LevelQueue<T>
                 break;
             }
 
-            if (_isUniform[bucket])
+            if (_states[bucket] == BucketState.Uniform)
             {
                 pixel = TakeHead(bucket);
                 return true;
             }
 
-            _opened[bucket] = true;
+            _states[bucket] = BucketState.Opened;
             while (_heads[bucket] != 0)
             {
                 int opened = TakeHead(bucket);
@@ -97,20 +100,21 @@ internal sealed class LevelQueue<T>
     }
 
     /// <summary>Finds the buckets whose values are all equal.</summary>
-    private void Compare(ReadOnlySpan<T> relief, ReadOnlySpan<int> pixels, bool[] isSeen, double[] values)
+    private void Compare(ReadOnlySpan<T> relief, ReadOnlySpan<int> pixels)
     {
         foreach (int pixel in pixels)
         {
             double value = double.CreateTruncating(relief[pixel]);
             int bucket = _scale.BucketOf(value);
-            if (!isSeen[bucket])
+            if (_states[bucket] == BucketState.Unused)
             {
-                isSeen[bucket] = true;
-                _isUniform[bucket] = true;
-                values[bucket] = value;
+                _states[bucket] = BucketState.Uniform;
+                _values[bucket] = value;
             }
-
-            _isUniform[bucket] &= values[bucket] == value;
+            else if (_values[bucket] != value)
+            {
+                _states[bucket] = BucketState.Mixed;
+            }
         }
     }
 

@@ -16,9 +16,8 @@ internal sealed class RegionFlood<T>(GridSize grid, PixelNeighbours neighbours)
     public const int Open = int.MinValue;
 
     private readonly NeighbourOffset[] _offsets = NeighbourOffset.Of(grid, neighbours);
-    private readonly LevelHeap _heap = new();
+    private readonly LevelQueue<T> _queue = new(grid.Pixels);
     private readonly List<int> _seeds = [];
-    private int[]? _links;
 
     /// <summary>The pixels above 0 that touch a place, each once, in C order; until the next call.</summary>
     public ReadOnlySpan<int> FindSeeds(ReadOnlySpan<int> place, Span<int> labels)
@@ -49,50 +48,18 @@ internal sealed class RegionFlood<T>(GridSize grid, PixelNeighbours neighbours)
         return seeds;
     }
 
-    /// <summary>Floods a small place, whose pixels are <see cref="Open"/>.</summary>
+    /// <summary>Floods a place, whose pixels are <see cref="Open"/>.</summary>
     /// <exception cref="ArgumentException">A height is not a number.</exception>
-    public void GrowInHeap(ReadOnlySpan<T> relief, ReadOnlySpan<int> seeds, Span<int> labels)
-    {
-        _heap.Clear();
-        foreach (int seed in seeds)
-        {
-            _heap.Push(HeightAt(relief, seed), seed);
-        }
-
-        while (!_heap.IsEmpty)
-        {
-            int pixel = _heap.Pop();
-            int label = labels[pixel];
-            int sides = NeighbourOffset.SidesOf(grid, pixel);
-            foreach (NeighbourOffset offset in _offsets)
-            {
-                int neighbour = pixel + offset.Step;
-                if ((offset.Blocked & sides) == 0 && labels[neighbour] == Open)
-                {
-                    labels[neighbour] = label;
-                    double height = HeightAt(relief, neighbour);
-                    if (HasOpenNeighbour(labels, neighbour))
-                    {
-                        _heap.Push(height, neighbour);
-                    }
-                }
-            }
-        }
-    }
-
-    /// <summary>Floods a large place, whose pixels are <see cref="Open"/>.</summary>
-    /// <inheritdoc cref="GrowInHeap"/>
-    public void GrowInLevels(
+    public void Grow(
         ReadOnlySpan<T> relief, ReadOnlySpan<int> place, ReadOnlySpan<int> seeds, Span<int> labels)
     {
-        _links ??= new int[relief.Length];
-        LevelQueue<T> queue = new(relief, place, seeds, _links);
+        _queue.Start(relief, place, seeds);
         foreach (int seed in seeds)
         {
-            queue.Push(relief, seed);
+            _queue.Push(relief, seed);
         }
 
-        while (queue.TryPop(relief, out int pixel))
+        while (_queue.TryPop(relief, out int pixel))
         {
             int label = labels[pixel];
             int sides = NeighbourOffset.SidesOf(grid, pixel);
@@ -104,7 +71,7 @@ internal sealed class RegionFlood<T>(GridSize grid, PixelNeighbours neighbours)
                     labels[neighbour] = label;
                     if (HasOpenNeighbour(labels, neighbour))
                     {
-                        queue.Push(relief, neighbour);
+                        _queue.Push(relief, neighbour);
                     }
                 }
             }
@@ -124,11 +91,5 @@ internal sealed class RegionFlood<T>(GridSize grid, PixelNeighbours neighbours)
         }
 
         return false;
-    }
-
-    private static double HeightAt(ReadOnlySpan<T> relief, int pixel)
-    {
-        T height = relief[pixel];
-        return T.IsNaN(height) ? throw LevelScale.NotANumber(pixel) : double.CreateTruncating(height);
     }
 }

@@ -16,11 +16,6 @@ namespace BioZooCte.Instances;
 /// </remarks>
 internal static class SeededWatershed
 {
-    /// <summary>
-    /// From here on the buckets of a <see cref="LevelQueue{T}"/> cost less than a heap saves.
-    /// </summary>
-    private const int LargeRegion = 1 << 18;
-
     /// <summary>Grows the labels.</summary>
     /// <param name="relief">The heights, z, y, x in C order; NaN only where the label is below 0.</param>
     /// <param name="grid">Its lengths.</param>
@@ -28,7 +23,7 @@ internal static class SeededWatershed
     /// <param name="labels">
     /// Above 0 the seeds, 0 what is to be reached, below 0 what is outside; receives the labels, 0 outside.
     /// </param>
-    /// <exception cref="ArgumentException">A height that is looked at is not a number.</exception>
+    /// <exception cref="ArgumentException">A height that a label can reach is not a number.</exception>
     public static void Grow<T>(
         ReadOnlySpan<T> relief, GridSize grid, PixelNeighbours neighbours, Span<int> labels)
         where T : unmanaged, INumber<T>
@@ -55,13 +50,9 @@ internal static class SeededWatershed
                 labels[pixel] = RegionFlood<T>.Open;
             }
 
-            if (inside.Length < LargeRegion)
+            if (!seeds.IsEmpty)
             {
-                flood.GrowInHeap(relief, seeds, labels);
-            }
-            else if (!seeds.IsEmpty)
-            {
-                flood.GrowInLevels(relief, inside, seeds, labels);
+                flood.Grow(relief, inside, seeds, labels);
             }
         }
 

@@ -40,7 +40,7 @@ public sealed class LevelQueueTests
     [TestMethod]
     public void TryPop_ValuesThatShareABucket_AreStillInOrder()
     {
-        // All but the first are within one step of 65,535.
+        // All but the first are within one step of the range.
         double[] relief = [1e9, 0.3, 0.1, 0.2, 0.1];
         LevelQueue<double> queue = Queue(relief);
         for (int pixel = 0; pixel < relief.Length; pixel++)
@@ -80,7 +80,34 @@ public sealed class LevelQueueTests
         Assert.AreEqual("The relief's pixel 1 is not a number (NaN); expected numbers.", error.Message);
     }
 
+    [TestMethod]
+    public void Start_AfterItWasEmptied_IsAsNew()
+    {
+        double[] relief = [5, 3, 3, 1e6, 0.1, 0.2];
+        LevelQueue<double> queue = Queue(relief);
+        for (int round = 0; round < 3; round++)
+        {
+            queue.Start(relief, [0, 1, 2, 4], [3, 5]);
+            for (int pixel = 0; pixel < relief.Length; pixel++)
+            {
+                queue.Push(relief, pixel);
+            }
+
+            List<int> order = [];
+            while (queue.TryPop(relief, out int pixel))
+            {
+                order.Add(pixel);
+            }
+
+            CollectionAssert.AreEqual(new[] { 4, 5, 1, 2, 0, 3 }, order);
+        }
+    }
+
     private static LevelQueue<T> Queue<T>(params T[] relief)
-        where T : unmanaged, INumber<T> =>
-        new(relief, [.. Enumerable.Range(0, relief.Length)], [], new int[relief.Length]);
+        where T : unmanaged, INumber<T>
+    {
+        LevelQueue<T> queue = new(relief.Length);
+        queue.Start(relief, [.. Enumerable.Range(0, relief.Length)], []);
+        return queue;
+    }
 }
