@@ -4,6 +4,7 @@ using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
 using BioZooCte.Tests.Models;
 using BioZooCte.Tests.Packages;
+using BioZooCte.Tiling;
 
 namespace BioZooCte.Tests.Estimation;
 
@@ -73,6 +74,65 @@ public sealed class FailureTests
         Assert.AreEqual(missing, ranking.Models[1].Source);
         Assert.IsNull(ranking.Models[1].Rank);
         Assert.Contains("nothing", ranking.Models[1].Error!);
+    }
+
+    [TestMethod]
+    public async Task RankAsync_MistakeOfTheProgram_CostsOneModel()
+    {
+        using PackageFolder folder = new();
+        FakeBackend backend = new()
+        {
+            BeforeOpen = (_, package) =>
+            {
+                if (package.Id == "bad")
+                {
+                    throw new ArgumentException("a mistake");
+                }
+            },
+        };
+        using TensorImage image = FakeImages.Blobs("image", "yx", 24, 40);
+        ModelRanking ranking = await new TransferabilityEstimator(backend)
+            .RankAsync([new FakeModel().Write(folder, "bad"), new FakeModel().Write(folder, "good")], [image]);
+        Assert.AreEqual("good", ranking.Models[0].Id);
+        Assert.IsNull(ranking.Models[0].Error);
+        Assert.StartsWith(
+            "bad failed by a mistake of the program, please report it: System.ArgumentException: a mistake",
+            ranking.Models[1].Error!);
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public async Task RankAsync_SeveralPassesThatFail_TheFirstTilesReasonStands(int threads)
+    {
+        using PackageFolder folder = new();
+        using CountdownEvent others = new(threads);
+        FakeBackend backend = new()
+        {
+            BeforePass = (pass, input, token) =>
+            {
+                // With two threads the second tile fails before the first.
+                if (threads == 2 && pass <= 2 && !others.Signal())
+                {
+                    others.Wait(TimeSpan.FromSeconds(30), token);
+                    Thread.Sleep(50);
+                }
+
+                throw new ModelRunException("fake", $"a tile of sum {input.AsSpan<float>().ToArray().Sum():g6} fails");
+            },
+        };
+        using TensorImage image = FakeImages.Blobs("image", "yx", 40, 24);
+        EstimationOptions options = new() { Threads = threads, TileSize = TileSize.Of(24) };
+        ModelRanking ranking = await new TransferabilityEstimator(backend, options)
+            .RankAsync([new FakeModel { Halo = 0 }.Write(folder)], [image]);
+        ModelRanking again = await new TransferabilityEstimator(
+            new FakeBackend
+            {
+                BeforePass = (_, input, _) => throw new ModelRunException(
+                    "fake", $"a tile of sum {input.AsSpan<float>().ToArray().Sum():g6} fails"),
+            },
+            options with { Threads = 1 }).RankAsync([new FakeModel { Halo = 0 }.Write(folder)], [image]);
+        Assert.AreEqual(again.Models[0].Error, ranking.Models[0].Error);
     }
 
     [TestMethod]

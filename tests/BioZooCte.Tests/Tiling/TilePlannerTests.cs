@@ -42,6 +42,21 @@ public sealed class TilePlannerTests
     }
 
     [TestMethod]
+    public void Plan_PassLargerThanATensor_IsRefused()
+    {
+        ModelRunException whole = Assert.ThrowsExactly<ModelRunException>(
+            () => TilePlanner.Plan(Model(new AxisLengths(16, 16)), Sample(30_000, 30_000), TileSize.Whole));
+        ModelRunException least = Assert.ThrowsExactly<ModelRunException>(
+            () => TilePlanner.Plan(Model(new AxisLengths(100_000_000, 16)), Sample(256, 256), TileSize.Auto));
+
+        Assert.Contains(
+            "one pass would take an input of batch 1, channel 1, y 30000, x 30000; expected at most 268435456 elements: "
+                + "cut the image into tiles (--tile auto)",
+            whole.Message);
+        Assert.Contains("y 100000000, x 100000000; expected at most 268435456 elements", least.Message);
+    }
+
+    [TestMethod]
     public void Plan_WholeAsked_IsOnePassOrRefused()
     {
         TilePlan plan = TilePlanner.Plan(Model(new AxisLengths(16, 16)), Sample(2000, 2000), TileSize.Whole);

@@ -89,6 +89,11 @@ public sealed class PngImageTests
     }
 
     [TestMethod]
+    public void Open_RowOfHundredsOfMegabytes_IsRefusedAtOnce() => AssertRefused(
+        File(Header(600_000_000, 1, 1, 0), ("IDAT", new byte[80_000])),
+        "chunk IHDR: a row takes 600000000 bytes; expected at most 67108864.");
+
+    [TestMethod]
     [DataRow(new byte[] { 5, 7, 8 }, "row 0: filter 5; expected 0 to 4.")]
     [DataRow(
         new byte[] { 0, 7 }, "chunk IDAT: the Deflate data ends 1 bytes too early; expected 2 more bytes.")]

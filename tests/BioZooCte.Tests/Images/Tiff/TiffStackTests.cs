@@ -37,6 +37,24 @@ public sealed class TiffStackTests
     }
 
     [TestMethod]
+    public async Task Open_RowsAndColumnsElsewhere_IsRefused()
+    {
+        Assert.AreEqual(
+            "page 0, tag ImageDescription (270): the axes YXC, of which XC are those of a page; expected pages of y and "
+                + "x; save the image with y and x as its last axes.",
+            await TestPageReading.RefusalAsync(Pages(6, "{\"shape\": [6, 1, 2], \"axes\": \"YXC\"}")));
+    }
+
+    [TestMethod]
+    public async Task Open_DescriptionWithHalfACharacter_IsNoDescription()
+    {
+        AxisTensor image = await TestPageReading.ReadAsync(
+            Pages(6, "{\"shape\": [6, 1, 2], \"axes\": \"\\ud800YX\"}"));
+
+        Assert.AreEqual("z 6, y 1, x 2", image.Shape.ToString());
+    }
+
+    [TestMethod]
     public async Task Open_ImageJCountsOtherwise_NamesBoth()
     {
         Assert.AreEqual(

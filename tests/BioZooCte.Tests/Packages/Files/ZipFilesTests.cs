@@ -34,6 +34,18 @@ public sealed class ZipFilesTests
     }
 
     [TestMethod]
+    public async Task OpenAsync_ZipOfMacOS_PassesOverItsResourceForks()
+    {
+        using PackageFolder folder = new();
+        string path = folder.Write("mac.zip", Zip(
+            ("model/rdf.yaml", Rdf.RdfExamples.Format05), ("__MACOSX/model/._rdf.yaml", "x")));
+
+        using ModelPackage package = await ModelPackageReader.OpenAsync(path);
+
+        Assert.AreEqual("mac", package.Id);
+    }
+
+    [TestMethod]
     [DataRow("../evil", "the zip's entry '../evil' leaves the package; expected a path inside it.")]
     [DataRow("/evil", "the zip's entry '/evil' leaves the package; expected a path inside it.")]
     [DataRow("a/../../evil", "the zip's entry 'a/../../evil' leaves the package; expected a path inside it.")]
