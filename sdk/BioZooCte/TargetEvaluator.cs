@@ -64,7 +64,8 @@ public sealed class TargetEvaluator
             .ConfigureAwait(false);
         string[] perturbations = [.. _options.Perturbations.Select(p => p.Label)];
         List<EvaluatedModel> evaluated = [];
-        foreach (ModelScore model in ranking.Models)
+        // A model of two structures stands in both.
+        foreach (ModelScore model in ranking.Models.DistinctBy(m => m.Source))
         {
             double done = RankingShare + ((1 - RankingShare) * evaluated.Count / ranking.Models.Length);
             progress?.Report(new EstimationProgress(
@@ -72,7 +73,8 @@ public sealed class TargetEvaluator
             EvaluatedModel described = new()
             {
                 Id = model.Id,
-                Scores = EstimatorScores.Of(model, ranking, perturbations),
+                Scores = EstimatorScores.Of(model, _options.Metric, perturbations),
+                EstimatedF1 = model.EstimatedF1,
                 Flags = model.Flags,
                 Error = model.Error,
             };
@@ -85,8 +87,12 @@ public sealed class TargetEvaluator
             target.Name,
             _evaluation.Performance,
             evaluated,
-            EstimatorScores.Names(ranking.Metric, perturbations),
-            _options.Seed);
+            EstimatorScores.Names(_options.Metric, perturbations),
+            _options.Seed) with
+        {
+            Structure = ranking.Structures.Length == 1 ? ranking.Structures[0].Name : null,
+            Firmness = ranking.Structures.Length == 1 ? ranking.Structures[0].Firmness : null,
+        };
     }
 
     private async Task<EvaluatedModel> MeasureAsync(

@@ -26,6 +26,11 @@ internal static class EvaluationRenderer
                 $"{target.Name}: {NameOf(target.Performance)} against the labels, and the scores given without them",
                 style: new Style(decoration: Decoration.Bold));
             console.Write(Models(target));
+            foreach (EvaluatedModel model in target.Models.Where(m => m.Error is null && !m.Flags.IsEmpty))
+            {
+                console.WriteParagraph($"{model.Id}: {string.Join(", ", model.Flags)}");
+            }
+
             WriteFailures(console, target);
             console.Write(Estimators(target));
         }
@@ -46,6 +51,7 @@ internal static class EvaluationRenderer
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumn(Left("model"));
         table.AddColumn(Right("F1"));
+        table.AddColumn(Right("expected F1"));
         bool hasObjects = target.Performance == PerformanceMeasure.MeanAveragePrecision;
         if (hasObjects)
         {
@@ -54,18 +60,17 @@ internal static class EvaluationRenderer
 
         foreach (EvaluatedEstimator estimator in target.Estimators)
         {
-            table.AddColumn(Right(estimator.Name));
+            table.AddColumn(Right(Short(estimator.Name)));
         }
 
-        table.AddColumn(Left("notes"));
         foreach (EvaluatedModel model in target.Models.Where(m => m.Error is null))
         {
             table.AddRow([
                 new Text(model.Id),
                 new Text(Number(model.F1)),
+                new Text(Number(model.EstimatedF1)),
                 .. hasObjects ? [new Text(Number(model.MeanAveragePrecision))] : Array.Empty<Text>(),
-                .. target.Estimators.Select(e => new Text(Number(model.Scores.GetValueOrDefault(e.Name)))),
-                new Text(string.Join(", ", model.Flags))]);
+                .. target.Estimators.Select(e => new Text(Number(model.Scores.GetValueOrDefault(e.Name))))]);
         }
 
         return table;
@@ -163,6 +168,10 @@ internal static class EvaluationRenderer
     private static string Mean(TargetMean mean) => mean.Mean is null ? None
         : mean.Deviation is null ? Number(mean.Mean)
         : $"{Number(mean.Mean)} ± {Number(mean.Deviation)}";
+
+    /// <summary>Those over all perturbations without their list, which the second table has.</summary>
+    private static string Short(string estimator) =>
+        estimator.Split(' ') is ["cte" or "combined", ..] words ? words[0] : estimator;
 
     private static string Number(double? value) => value is double number && double.IsFinite(number)
         ? number.ToString("0.000", CultureInfo.InvariantCulture)

@@ -40,7 +40,14 @@ public sealed class TargetEvaluatorTests
         // TP n, FP n: 2n / (2n + n).
         Assert.AreEqual(2 / 3.0, model.F1!.Value, 1e-12);
         CollectionAssert.AreEqual(
-            new[] { "miou contrast:0.7", "miou gamma:1.5", "cte miou contrast:0.7 gamma:1.5" },
+            new[]
+            {
+                "miou contrast:0.7",
+                "miou gamma:1.5",
+                "cte miou contrast:0.7 gamma:1.5",
+                "agreement",
+                "combined miou contrast:0.7 gamma:1.5",
+            },
             evaluation.Estimators.Select(e => e.Name).ToArray());
     }
 

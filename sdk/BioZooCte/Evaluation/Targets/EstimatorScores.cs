@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Consistency;
 using BioZooCte.Ranking;
 
 namespace BioZooCte.Evaluation.Targets;
@@ -7,43 +8,55 @@ namespace BioZooCte.Evaluation.Targets;
 /// <summary>The scores of a ranking under the names of their estimators.</summary>
 internal static class EstimatorScores
 {
+    private const string AgreementName = "agreement";
+
     /// <summary>
-    /// The estimators of a ranking: <c>METRIC PERTURBATION</c> for each perturbation, and over several of
-    /// them <c>cte METRIC PERTURBATIONS</c>.
+    /// The estimators of a ranking: <c>METRIC PERTURBATION</c> for each perturbation, over several of them
+    /// <c>cte METRIC PERTURBATIONS</c>, <c>agreement</c>, and <c>combined METRIC PERTURBATIONS</c> where the metric
+    /// allows it.
     /// </summary>
-    /// <param name="metric">The metric's name.</param>
+    /// <param name="metric">The metric.</param>
     /// <param name="perturbations">As given, such as <c>gamma:1.5</c>; in their order.</param>
-    public static ImmutableArray<string> Names(string metric, IReadOnlyList<string> perturbations)
-    {
-        IEnumerable<string> single = perturbations.Select(p => $"{metric} {p}");
-        return perturbations.Count > 1
-            ? [.. single, $"cte {metric} {string.Join(' ', perturbations)}"]
-            : [.. single];
-    }
+    public static ImmutableArray<string> Names(ConsistencyMetric metric, IReadOnlyList<string> perturbations) =>
+    [
+        .. perturbations.Select(p => $"{metric.Name} {p}"),
+        .. perturbations.Count > 1 ? [Over("cte", metric, perturbations)] : Array.Empty<string>(),
+        AgreementName,
+        .. metric.CanBeCombined ? [Over("combined", metric, perturbations)] : Array.Empty<string>(),
+    ];
 
     /// <summary>
     /// A model's scores: for each image the mean over runs, then the median over images. Those of a metric
     /// where lower is better are turned round, so that higher is better.
     /// </summary>
     public static ImmutableSortedDictionary<string, double?> Of(
-        ModelScore model, ModelRanking ranking, IReadOnlyList<string> perturbations)
+        ModelScore model, ConsistencyMetric metric, IReadOnlyList<string> perturbations)
     {
-        double sign = ranking.HigherIsBetter ? 1 : -1;
+        double sign = metric.HigherIsBetter ? 1 : -1;
         ImmutableSortedDictionary<string, double?>.Builder scores =
             ImmutableSortedDictionary.CreateBuilder<string, double?>(StringComparer.Ordinal);
-        ImmutableArray<string> names = Names(ranking.Metric, perturbations);
-        for (int i = 0; i < perturbations.Count; i++)
+        foreach (string perturbation in perturbations)
         {
-            scores[names[i]] = sign * MedianOver(model.PerImage.Where(p => p.Perturbation == perturbations[i]));
+            scores[$"{metric.Name} {perturbation}"] =
+                sign * MedianOver(model.PerImage.Where(p => p.Perturbation == perturbation));
         }
 
         if (perturbations.Count > 1)
         {
-            scores[names[^1]] = sign * model.Score;
+            scores[Over("cte", metric, perturbations)] = sign * model.Cte;
+        }
+
+        scores[AgreementName] = model.Agreement;
+        if (metric.CanBeCombined)
+        {
+            scores[Over("combined", metric, perturbations)] = model.Cte * model.Agreement;
         }
 
         return scores.ToImmutable();
     }
+
+    private static string Over(string estimator, ConsistencyMetric metric, IReadOnlyList<string> perturbations) =>
+        $"{estimator} {metric.Name} {string.Join(' ', perturbations)}";
 
     private static double? MedianOver(IEnumerable<PairScore> pairs)
     {

@@ -20,6 +20,11 @@ public sealed record EvaluatedModel
     /// </summary>
     public double? MeanAveragePrecision { get; init; }
 
+    /// <summary>
+    /// The F1 that was expected without labels, an optimistic estimate; null where none was made.
+    /// </summary>
+    public double? EstimatedF1 { get; init; }
+
     /// <summary>The scores by the names of the estimators; null where a model has none.</summary>
     public required ImmutableSortedDictionary<string, double?> Scores { get; init; }
 

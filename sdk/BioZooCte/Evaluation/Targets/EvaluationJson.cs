@@ -60,6 +60,8 @@ public static class EvaluationJson
         json.WriteStartObject();
         json.WriteString("name", target.Name);
         json.WriteString("performance", target.Performance == PerformanceMeasure.F1 ? "f1" : "map");
+        json.WriteString("structure", target.Structure);
+        WriteNumber(json, "firmness", target.Firmness);
         json.WriteStartArray("models");
         foreach (EvaluatedModel model in target.Models)
         {
@@ -96,6 +98,7 @@ public static class EvaluationJson
         json.WriteString("id", model.Id);
         WriteNumber(json, "f1", model.F1);
         WriteNumber(json, "map", model.MeanAveragePrecision);
+        WriteNumber(json, "estimatedF1", model.EstimatedF1);
         json.WriteStartObject("scores");
         foreach ((string name, double? score) in model.Scores)
         {

@@ -15,6 +15,15 @@ public sealed record TargetEvaluation(
     ImmutableArray<EvaluatedModel> Models,
     ImmutableArray<EvaluatedEstimator> Estimators)
 {
+    /// <summary>What the models segment; null where they segment several structures.</summary>
+    public string? Structure { get; init; }
+
+    /// <summary>
+    /// Whether the models that lead stand by their answer, from 0 to 1; null where nothing was compared, or models
+    /// segment several structures.
+    /// </summary>
+    public double? Firmness { get; init; }
+
     /// <summary>
     /// Holds every estimator against the performance. Flags change nothing; a model that ran and has no score
     /// has found nothing, and counts with 0; one without performance is left out.

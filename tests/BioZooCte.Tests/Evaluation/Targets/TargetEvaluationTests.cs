@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
+using BioZooCte.Consistency;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Ranking;
 using BioZooCte.Tests.Packages;
@@ -61,7 +62,9 @@ public sealed class TargetEvaluationTests
         {
             Id = "m",
             Source = "m",
-            Score = 0.75,
+            Score = 0.6,
+            Cte = 0.75,
+            Agreement = 0.8,
             Images = 2,
             Scored = 2,
             Empty = 0,
@@ -75,23 +78,20 @@ public sealed class TargetEvaluationTests
                 new("2", "gamma:2", 0, null, 0, PairScore.EmptyReason),
             ],
         };
-        ModelRanking ranking = new()
-        {
-            Models = [model],
-            Metric = "nhd",
-            Estimator = "cte",
-            HigherIsBetter = true,
-            IsPartial = false,
-        };
-
         ImmutableSortedDictionary<string, double?> scores =
-            EstimatorScores.Of(model, ranking, ["noise:0.1", "gamma:2"]);
+            EstimatorScores.Of(model, KnownMetrics.Parse("nhd"), ["noise:0.1", "gamma:2"]);
 
         Assert.AreEqual(0.8, scores["nhd noise:0.1"]!.Value, 1e-15);
         Assert.AreEqual(0.5, scores["nhd gamma:2"]!.Value, 1e-15);
         Assert.AreEqual(0.75, scores["cte nhd noise:0.1 gamma:2"]!.Value, 1e-15);
+        Assert.AreEqual(0.8, scores["agreement"]!.Value, 1e-15);
+        Assert.AreEqual(0.6, scores["combined nhd noise:0.1 gamma:2"]!.Value, 1e-15);
         CollectionAssert.AreEqual(
-            new[] { "nhd noise:0.1" }, EstimatorScores.Names("nhd", ["noise:0.1"]));
+            new[] { "nhd noise:0.1", "agreement", "combined nhd noise:0.1" },
+            EstimatorScores.Names(KnownMetrics.Parse("nhd"), ["noise:0.1"]));
+        CollectionAssert.AreEqual(
+            new[] { "kl noise:0.1", "agreement" },
+            EstimatorScores.Names(KnownMetrics.Parse("kl"), ["noise:0.1"]));
     }
 
     [TestMethod]
@@ -107,16 +107,7 @@ public sealed class TargetEvaluationTests
             Failed = 0,
             PerImage = [new("1", "gamma:2", 0, 0.5, 0.5, null)],
         };
-        ModelRanking ranking = new()
-        {
-            Models = [model],
-            Metric = "kl",
-            Estimator = "cte",
-            HigherIsBetter = false,
-            IsPartial = false,
-        };
-
-        Assert.AreEqual(-0.5, EstimatorScores.Of(model, ranking, ["gamma:2"])["kl gamma:2"]);
+        Assert.AreEqual(-0.5, EstimatorScores.Of(model, KnownMetrics.Parse("kl"), ["gamma:2"])["kl gamma:2"]);
     }
 
     [TestMethod]
