@@ -62,7 +62,11 @@ public sealed class TargetEvaluator
         ModelRanking ranking = await estimator.RankAsync(
             models, target.Images.Select(pair => pair.Image), new PartOf(progress), cancellationToken)
             .ConfigureAwait(false);
-        string[] perturbations = [.. _options.Perturbations.Select(p => p.Label)];
+        string[] perturbations =
+        [
+            .. _options.Perturbations.Select(p => p.Label),
+            .. _options.FeaturePerturbations.Select(p => p.Label),
+        ];
         List<EvaluatedModel> evaluated = [];
         // A model of two structures stands in both.
         foreach (ModelScore model in ranking.Models.DistinctBy(m => m.Source))

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
-using BioZooCte.Consistency;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Instances;
 
@@ -11,14 +10,7 @@ namespace BioZooCte.Cli.Evaluate;
 /// <summary>The options of <c>zoocte evaluate</c>.</summary>
 internal sealed class EvaluateOptions
 {
-    private readonly Option<string[]> _models = OptionParsers.Several<string>(
-        "--models",
-        "PATH",
-        "Models: folders of packages, packages (folder, zip, RDF file, URL), patterns. Repeatable.",
-        "a path",
-        OptionParsers.Text);
-
-    private readonly ImageOptions _images = new();
+    private readonly ScoringOptions _scoring = new();
 
     private readonly Option<string[]> _labels = OptionParsers.Several<string>(
         "--labels",
@@ -61,64 +53,19 @@ internal sealed class EvaluateOptions
         OptionParsers.Count,
         "16");
 
-    private readonly Option<string[]> _perturbations = OptionParsers.Several<string>(
-        "--perturbation",
-        "NAME:STRENGTH",
-        "A small change of the input: noise, gamma, contrast or brightness. Repeatable. Default:"
-        + " contrast:0.7 gamma:1.5.",
-        "NAME:STRENGTH, such as gamma:1.5",
-        OptionParsers.Text);
-
-    private readonly Option<string> _metric = OptionParsers.Choice(
-        "--metric",
-        $"How two predictions are compared: {string.Join(", ", KnownMetrics.Names)}; nhd is that of the paper.",
-        KnownMetrics.Names,
-        KnownMetrics.Default.Name,
-        "NAME");
-
-    private readonly Option<double> _threshold = OptionParsers.Single<double>(
-        "--threshold",
-        "P",
-        "Above it a probability is foreground.",
-        "a number between 0 and 1",
-        OptionParsers.Share,
-        "0.5");
-
-    private readonly ForegroundOption _foreground = new();
-
-    private readonly Option<ulong> _seed = OptionParsers.Single<ulong>(
-        "--seed",
-        "N",
-        "What random numbers depend on: same seed, same result.",
-        "a whole number from 0",
-        OptionParsers.Seed,
-        "0");
-
-    private readonly Option<int?> _threads = PackageOption.Threads();
-    private readonly Option<bool> _allowHashMismatch = PackageOption.AllowHashMismatch();
-
     private readonly Option<string> _json = OptionParsers.Single<string>(
         "--json", "FILE", "Write models, scores and correlations as JSON.", "a path", OptionParsers.Text);
 
     /// <summary>Adds the options to the command.</summary>
     public void AddTo(Command command)
     {
-        _models.Required = true;
-        command.Add(_models);
-        _images.AddTo(command, isRequired: false);
+        _scoring.AddTo(command, needsImages: false);
         command.Add(_labels);
         command.Add(_targets);
         command.Add(_leaveOwnOut);
         command.Add(_performance);
         command.Add(_instances);
         command.Add(_minSize);
-        command.Add(_perturbations);
-        command.Add(_metric);
-        command.Add(_threshold);
-        _foreground.AddTo(command);
-        command.Add(_seed);
-        command.Add(_threads);
-        command.Add(_allowHashMismatch);
         command.Add(_json);
     }
 
@@ -128,21 +75,13 @@ internal sealed class EvaluateOptions
     /// </exception>
     public EvaluateRequest Read(ParseResult result)
     {
-        ImageRequest images = _images.Read(result);
+        ScoringRequest scoring = _scoring.Read(result);
         return new EvaluateRequest
         {
-            Models = ModelFinder.Find("--models", result.GetRequiredValue(_models)),
-            Targets = FindTargets(images.Paths, result.GetValue(_labels) ?? [], result.GetValue(_targets)),
+            Scoring = scoring,
+            Targets = FindTargets(scoring.Image.Paths, result.GetValue(_labels) ?? [], result.GetValue(_targets)),
             Evaluation = ReadEvaluation(result),
             LeavesOwnOut = result.GetValue(_leaveOwnOut),
-            Image = images,
-            Perturbations = result.GetValue(_perturbations) ?? [],
-            Metric = result.GetRequiredValue(_metric),
-            Threshold = result.GetValue(_threshold),
-            Foreground = _foreground.Read(result),
-            Seed = result.GetValue(_seed),
-            Threads = result.GetValue(_threads),
-            AllowHashMismatch = result.GetValue(_allowHashMismatch),
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
         };
     }

@@ -1,9 +1,6 @@
 using BioZooCte.Cli.Progress;
-using BioZooCte.Consistency;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Models;
-using BioZooCte.Perturbations;
-using BioZooCte.Ranking;
 
 namespace BioZooCte.Cli.Evaluate;
 
@@ -18,7 +15,7 @@ internal sealed class LibraryEvaluator(IModelBackend backend)
     public async Task<IReadOnlyList<TargetEvaluation>> EvaluateAsync(
         EvaluateRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        TargetEvaluator evaluator = new(backend, OptionsOf(request), request.Evaluation);
+        TargetEvaluator evaluator = new(backend, request.Scoring.ToEstimation(), request.Evaluation);
         List<TargetEvaluation> evaluations = [];
         foreach (EvaluationTarget target in request.Targets)
         {
@@ -33,7 +30,7 @@ internal sealed class LibraryEvaluator(IModelBackend backend)
 
     private static string[] ModelsFor(EvaluationTarget target, EvaluateRequest request)
     {
-        string[] models = [.. request.Models.Where(m => !request.LeavesOwnOut || !IsNamed(m, target.Name))];
+        string[] models = [.. request.Scoring.Models.Where(m => !request.LeavesOwnOut || !IsNamed(m, target.Name))];
         return models.Length > 0
             ? models
             : throw new InvalidUsageException(
@@ -45,33 +42,6 @@ internal sealed class LibraryEvaluator(IModelBackend backend)
     {
         string file = Path.GetFileName(model.TrimEnd('/', '\\'));
         return file == name || Path.GetFileNameWithoutExtension(file) == name;
-    }
-
-    private static EstimationOptions OptionsOf(EvaluateRequest request)
-    {
-        EstimationOptions options = new()
-        {
-            Metric = KnownMetrics.Parse(request.Metric),
-            Threshold = request.Threshold,
-            Foreground = request.Foreground,
-            Selection = request.Image.Selection,
-            Axes = request.Image.Axes,
-            TileSize = request.Image.Tile,
-            Seed = request.Seed,
-            Rules = new RankingRules { Seed = request.Seed },
-            AllowHashMismatch = request.AllowHashMismatch,
-        };
-        options = request.Threads is int threads ? options with { Threads = threads } : options;
-        try
-        {
-            return request.Perturbations.Count == 0
-                ? options
-                : options with { Perturbations = [.. request.Perturbations.Select(KnownPerturbations.Parse)] };
-        }
-        catch (FormatException exception)
-        {
-            throw new InvalidUsageException($"--perturbation: {exception.Message}");
-        }
     }
 
     private sealed class Forward(IProgress<WorkProgress> progress, string target, int index, int count)

@@ -1,8 +1,5 @@
 using BioZooCte.Cli.Progress;
-using BioZooCte.Consistency;
 using BioZooCte.Models;
-using BioZooCte.Perturbations;
-using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
 using BioZooCte.Reports;
 
@@ -17,12 +14,12 @@ internal sealed class LibraryRanker(IModelBackend backend)
     public async Task<RankOutcome> RankAsync(
         RankRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        TransferabilityEstimator estimator = new(backend, OptionsOf(request));
+        TransferabilityEstimator estimator = new(backend, request.ToEstimation());
         ModelRanking ranking;
         try
         {
             ranking = await estimator
-                .RankAsync(request.Models, request.Images, new Forward(progress), cancellationToken)
+                .RankAsync(request.Scoring.Models, request.Images, new Forward(progress), cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (EstimationCanceledException canceled)
@@ -39,44 +36,6 @@ internal sealed class LibraryRanker(IModelBackend backend)
             RankingViews.Of(ranking),
             path => RankingJson.WriteAsync(path, report, CancellationToken.None),
             path => RankingCsv.WriteAsync(path, report, CancellationToken.None));
-    }
-
-    private static EstimationOptions OptionsOf(RankRequest request)
-    {
-        EstimationOptions options = new()
-        {
-            PerturbationUnit = request.PerturbationUnit == "model" ? PerturbationUnit.Model : PerturbationUnit.Percentile,
-            Metric = KnownMetrics.Parse(request.Metric),
-            Estimator = request.Estimator is string estimator
-                ? KnownEstimators.Parse(estimator)
-                : RankingEstimator.Automatic,
-            Structures = [.. request.Structures],
-            AgreementSample = request.AgreementSample,
-            Threshold = request.Threshold,
-            Foreground = request.Foreground,
-            Selection = request.Image.Selection,
-            Axes = request.Image.Axes,
-            TileSize = request.Image.Tile,
-            Runs = request.Runs,
-            Seed = request.Seed,
-            Bottleneck = request.Bottleneck,
-            FeatureRandom = request.DrawsAsTorch ? FeatureRandom.Torch : FeatureRandom.Coordinates,
-            Rules = new RankingRules { Seed = request.Seed },
-            AllowHashMismatch = request.AllowHashMismatch,
-        };
-        options = request.Threads is int threads ? options with { Threads = threads } : options;
-        try
-        {
-            ILookup<bool, string> texts = request.Perturbations.ToLookup(KnownFeaturePerturbations.IsNamedBy);
-            options = options with { FeaturePerturbations = [.. texts[true].Select(KnownFeaturePerturbations.Parse)] };
-            return texts[false].Any()
-                ? options with { Perturbations = [.. texts[false].Select(KnownPerturbations.Parse)] }
-                : options;
-        }
-        catch (FormatException exception)
-        {
-            throw new InvalidUsageException($"--perturbation: {exception.Message}");
-        }
     }
 
     private sealed class Forward(IProgress<WorkProgress> progress) : IProgress<EstimationProgress>

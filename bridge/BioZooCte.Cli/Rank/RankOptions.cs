@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 
 using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
 using BioZooCte.Consistency;
-using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
 using BioZooCte.Segmentation;
 
@@ -13,52 +11,7 @@ namespace BioZooCte.Cli.Rank;
 /// <summary>The options of <c>zoocte rank</c>.</summary>
 internal sealed class RankOptions
 {
-    private const string All = "all";
-
-    private readonly Option<string[]> _models = OptionParsers.Several<string>(
-        "--models",
-        "PATH",
-        "Models: folders of packages, packages (folder, zip, RDF file, URL), patterns. Repeatable.",
-        "a path",
-        OptionParsers.Text);
-
-    private readonly ImageOptions _images = new();
-
-    private readonly Option<string[]> _perturbations = OptionParsers.Several<string>(
-        "--perturbation",
-        "NAME:STRENGTH",
-        "A small change of the input (noise, gamma, contrast or brightness) or of the features inside each model"
-        + $" ({string.Join(", ", KnownFeaturePerturbations.Names)}). Repeatable. Default: contrast:0.7 gamma:1.5.",
-        "NAME:STRENGTH, such as gamma:1.5",
-        Perturbation);
-
-    private readonly Option<string> _unit = OptionParsers.Choice(
-        "--perturbation-unit",
-        "What strengths are counted in: the spread of each image's values, the same for every model, or the"
-        + " model's own input.",
-        ["percentile", "model"],
-        "percentile");
-
-    private readonly Option<string> _bottleneck = OptionParsers.Single<string>(
-        "--bottleneck",
-        "TENSOR",
-        "Where models are cut to change their features; 'zoocte inspect --layers' lists the names. Default: each"
-        + " model's bottleneck.",
-        "the name of a tensor",
-        OptionParsers.Text);
-
-    private readonly Option<string> _rng = OptionParsers.Choice(
-        "--rng",
-        "How changes of features are drawn: by image and place, or as PyTorch draws them from image to image.",
-        ["coordinates", "torch"],
-        "coordinates");
-
-    private readonly Option<string> _metric = OptionParsers.Choice(
-        "--metric",
-        $"How two predictions are compared: {string.Join(", ", KnownMetrics.Names)}; nhd is that of the paper.",
-        KnownMetrics.Names,
-        KnownMetrics.Default.Name,
-        "NAME");
+    private readonly ScoringOptions _scoring = new();
 
     private readonly Option<string?> _estimator = OptionParsers.Choice(
         "--estimator",
@@ -75,38 +28,6 @@ internal sealed class RankOptions
         string.Join(", ", KnownStructures.Names.SkipLast(1)) + $" or {KnownStructures.Names[^1]}",
         Structure);
 
-    private readonly Option<string> _agreementSample = OptionParsers.Single<string>(
-        "--agreement-sample",
-        "all|N",
-        "At how many pixels of an image models are compared.",
-        "all or a whole number above 0",
-        Sample,
-        "65536");
-
-    private readonly Option<double> _threshold = OptionParsers.Single<double>(
-        "--threshold",
-        "P",
-        "Above it a probability is foreground.",
-        "a number between 0 and 1",
-        OptionParsers.Share,
-        "0.5");
-
-    private readonly ForegroundOption _foreground = new();
-
-    private readonly Option<int> _runs = OptionParsers.Single<int>(
-        "--runs", "N", "How often random perturbations are drawn.", "a whole number above 0", OptionParsers.Count, "1");
-
-    private readonly Option<ulong> _seed = OptionParsers.Single<ulong>(
-        "--seed",
-        "N",
-        "What random numbers depend on: same seed, same result.",
-        "a whole number from 0",
-        OptionParsers.Seed,
-        "0");
-
-    private readonly Option<int?> _threads = PackageOption.Threads();
-    private readonly Option<bool> _allowHashMismatch = PackageOption.AllowHashMismatch();
-
     private readonly Option<string> _json = OptionParsers.Single<string>(
         "--json", "FILE", "Write the ranking, its evidence and how it was made as JSON.", "a path", OptionParsers.Text);
 
@@ -116,23 +37,9 @@ internal sealed class RankOptions
     /// <summary>Adds the options to the command.</summary>
     public void AddTo(Command command)
     {
-        _models.Required = true;
-        command.Add(_models);
-        _images.AddTo(command);
-        command.Add(_perturbations);
-        command.Add(_unit);
-        command.Add(_bottleneck);
-        command.Add(_rng);
-        command.Add(_metric);
+        _scoring.AddTo(command);
         command.Add(_estimator);
         command.Add(_structures);
-        command.Add(_agreementSample);
-        command.Add(_threshold);
-        _foreground.AddTo(command);
-        command.Add(_runs);
-        command.Add(_seed);
-        command.Add(_threads);
-        command.Add(_allowHashMismatch);
         command.Add(_json);
         command.Add(_csv);
     }
@@ -141,37 +48,21 @@ internal sealed class RankOptions
     /// <exception cref="InvalidUsageException">A path is not there, or cannot be written to.</exception>
     public RankRequest Read(ParseResult result)
     {
-        string metric = result.GetRequiredValue(_metric);
+        ScoringRequest scoring = _scoring.Read(result);
         string? estimator = result.GetValue(_estimator);
-        if (estimator == "combined" && !KnownMetrics.Parse(metric).CanBeCombined)
+        if (estimator == "combined" && !KnownMetrics.Parse(scoring.Metric).CanBeCombined)
         {
             throw new InvalidUsageException(
-                $"--estimator is 'combined' and --metric is '{metric}'; expected a metric of {Combinable}, or"
+                $"--estimator is 'combined' and --metric is '{scoring.Metric}'; expected a metric of {Combinable}, or"
                 + " --estimator cte.");
         }
 
-        ImageRequest images = _images.Read(result);
         return new RankRequest
         {
-            Models = ModelFinder.Find("--models", result.GetRequiredValue(_models)),
-            Images = ImageFinder.Find("--images", images.Paths),
-            Image = images,
-            Perturbations = result.GetValue(_perturbations) ?? [],
-            PerturbationUnit = result.GetRequiredValue(_unit),
-            Bottleneck = result.GetValue(_bottleneck),
-            DrawsAsTorch = result.GetRequiredValue(_rng) == "torch",
-            Metric = metric,
+            Scoring = scoring,
+            Images = ImageFinder.Find("--images", scoring.Image.Paths),
             Estimator = estimator,
             Structures = result.GetValue(_structures) ?? [],
-            AgreementSample = result.GetRequiredValue(_agreementSample) is string sample and not All
-                ? int.Parse(sample, CultureInfo.InvariantCulture)
-                : null,
-            Threshold = result.GetValue(_threshold),
-            Foreground = _foreground.Read(result),
-            Runs = result.GetValue(_runs),
-            Seed = result.GetValue(_seed),
-            Threads = result.GetValue(_threads),
-            AllowHashMismatch = result.GetValue(_allowHashMismatch),
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
             CsvPath = OutputPaths.RequireFile("--csv", result.GetValue(_csv)),
         };
@@ -184,20 +75,5 @@ internal sealed class RankOptions
     {
         value = text;
         return KnownStructures.Names.Contains(text);
-    }
-
-    private static bool Sample(string text, out string value)
-    {
-        value = text;
-        return text == All || OptionParsers.Count(text, out _);
-    }
-
-    private static bool Perturbation(string text, out string value)
-    {
-        value = text;
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && (KnownFeaturePerturbations.IsNamedBy(text) || double.TryParse(
-            text.AsSpan(colon + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double strength)
-            && double.IsFinite(strength));
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
+using BioZooCte.Cli.Options;
 using BioZooCte.Models;
 using BioZooCte.Perturbations;
 using BioZooCte.Reports;
@@ -18,30 +19,31 @@ internal static class RankReport
     /// <summary>The options, by the names of the command line.</summary>
     public static ImmutableArray<ReportOption> Options(RankRequest request)
     {
-        IEnumerable<string> perturbations = request.Perturbations.Count > 0
-            ? request.Perturbations
+        ScoringRequest scoring = request.Scoring;
+        IEnumerable<string> perturbations = scoring.Perturbations.Count > 0
+            ? scoring.Perturbations
             : KnownPerturbations.Default.Select(p => p.Label);
         return
         [
             new("perturbation", new JsonArray([.. perturbations.Select(p => JsonValue.Create(p))])),
-            new("perturbation-unit", request.PerturbationUnit),
-            new("bottleneck", request.Bottleneck),
-            new("rng", request.DrawsAsTorch ? "torch" : "coordinates"),
-            new("metric", request.Metric),
+            new("perturbation-unit", scoring.PerturbationUnit),
+            new("bottleneck", scoring.Bottleneck),
+            new("rng", scoring.DrawsAsTorch ? "torch" : "coordinates"),
+            new("metric", scoring.Metric),
             new("estimator", request.Estimator),
             new("structure", new JsonArray([.. request.Structures.Select(s => JsonValue.Create(s))])),
-            new("agreement-sample", request.AgreementSample is int sample ? sample : "all"),
-            new("threshold", request.Threshold),
-            new("foreground", request.Foreground.Channel),
-            new("activation", request.Foreground.Activation),
-            new("image-channel", request.Image.Selection.Channel),
-            new("rgb-to-gray", request.Image.Selection.RgbToGray),
-            new("axes", request.Image.Axes),
-            new("planes", request.Image.Selection.Planes.ToString()),
-            new("tile", request.Image.Tile.ToString()),
-            new("runs", request.Runs),
-            new("seed", request.Seed),
-            new("allow-hash-mismatch", request.AllowHashMismatch),
+            new("agreement-sample", scoring.AgreementSample is int sample ? sample : "all"),
+            new("threshold", scoring.Threshold),
+            new("foreground", scoring.Foreground.Channel),
+            new("activation", scoring.Foreground.Activation),
+            new("image-channel", scoring.Image.Selection.Channel),
+            new("rgb-to-gray", scoring.Image.Selection.RgbToGray),
+            new("axes", scoring.Image.Axes),
+            new("planes", scoring.Image.Selection.Planes.ToString()),
+            new("tile", scoring.Image.Tile.ToString()),
+            new("runs", scoring.Runs),
+            new("seed", scoring.Seed),
+            new("allow-hash-mismatch", scoring.AllowHashMismatch),
         ];
     }
 

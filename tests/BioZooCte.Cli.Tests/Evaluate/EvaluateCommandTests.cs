@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using BioZooCte.Cli.Evaluate;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Instances;
+using BioZooCte.Perturbations.Features;
 
 namespace BioZooCte.Cli.Tests.Evaluate;
 
@@ -19,9 +20,9 @@ public sealed class EvaluateCommandTests
         EvaluationTarget target = request.Targets.Single();
         Assert.AreEqual("liver", target.Name);
         Assert.HasCount(2, target.Images);
-        Assert.AreEqual("miou", request.Metric);
+        Assert.AreEqual("miou", request.Scoring.Metric);
         Assert.IsFalse(request.LeavesOwnOut);
-        Assert.IsEmpty(request.Perturbations);
+        Assert.IsEmpty(request.Scoring.Perturbations);
     }
 
     [TestMethod]
@@ -40,7 +41,7 @@ public sealed class EvaluateCommandTests
 
         CollectionAssert.AreEqual(new[] { "a", "b" }, request.Targets.Select(t => t.Name).ToArray());
         Assert.IsTrue(request.LeavesOwnOut);
-        CollectionAssert.AreEqual(new[] { "gamma:1.5" }, request.Perturbations.ToArray());
+        CollectionAssert.AreEqual(new[] { "gamma:1.5" }, request.Scoring.Perturbations.ToArray());
     }
 
     [TestMethod]
@@ -54,6 +55,24 @@ public sealed class EvaluateCommandTests
         Assert.AreEqual(PerformanceMeasure.MeanAveragePrecision, request.Evaluation.Performance);
         Assert.AreEqual(InstanceMethod.Components, request.Evaluation.Instances.Method);
         Assert.AreEqual(30, request.Evaluation.Instances.MinSize);
+    }
+
+    [TestMethod]
+    public async Task Evaluate_FeaturesPerturbed_AreReadAsByRank()
+    {
+        using TemporaryFolder folder = new();
+        EvaluateRequest request = await ReadAsync(
+            folder, "--images", Images(folder, "images"), "--labels", Images(folder, "labels"),
+            "--perturbation", "dropout:0.3", "--rng", "torch", "--bottleneck", "/encoder/out", "--runs", "3",
+            "--agreement-sample", "all");
+
+        EstimationOptions options = request.Scoring.ToEstimation();
+        Assert.AreEqual("dropout:0.3", options.FeaturePerturbations.Single().Label);
+        Assert.IsEmpty(options.Perturbations);
+        Assert.AreEqual(FeatureRandom.Torch, options.FeatureRandom);
+        Assert.AreEqual("/encoder/out", options.Bottleneck);
+        Assert.AreEqual(3, options.Runs);
+        Assert.IsNull(options.AgreementSample);
     }
 
     [TestMethod]

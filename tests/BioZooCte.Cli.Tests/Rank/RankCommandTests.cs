@@ -15,24 +15,24 @@ public sealed class RankCommandTests
     public async Task Rank_OnlyModelsAndImages_HasTheStatedDefaults()
     {
         RankRequest request = await ReadAsync();
-        Assert.HasCount(1, request.Models);
+        Assert.HasCount(1, request.Scoring.Models);
         Assert.HasCount(1, request.Images);
-        Assert.IsEmpty(request.Perturbations);
-        Assert.AreEqual("percentile", request.PerturbationUnit);
-        Assert.AreEqual("miou", request.Metric);
+        Assert.IsEmpty(request.Scoring.Perturbations);
+        Assert.AreEqual("percentile", request.Scoring.PerturbationUnit);
+        Assert.AreEqual("miou", request.Scoring.Metric);
         Assert.IsNull(request.Estimator);
         Assert.IsEmpty(request.Structures);
-        Assert.AreEqual(65536, request.AgreementSample);
-        Assert.AreEqual(.5, request.Threshold);
-        Assert.IsNull(request.Foreground.Channel);
-        Assert.IsNull(request.Foreground.Activation);
-        Assert.AreEqual(new ImageSelection(), request.Image.Selection);
-        Assert.IsNull(request.Image.Axes);
-        Assert.AreEqual(TileSize.Auto, request.Image.Tile);
-        Assert.AreEqual(1, request.Runs);
-        Assert.AreEqual(0UL, request.Seed);
-        Assert.IsNull(request.Threads);
-        Assert.IsFalse(request.AllowHashMismatch);
+        Assert.AreEqual(65536, request.Scoring.AgreementSample);
+        Assert.AreEqual(.5, request.Scoring.Threshold);
+        Assert.IsNull(request.Scoring.Foreground.Channel);
+        Assert.IsNull(request.Scoring.Foreground.Activation);
+        Assert.AreEqual(new ImageSelection(), request.Scoring.Image.Selection);
+        Assert.IsNull(request.Scoring.Image.Axes);
+        Assert.AreEqual(TileSize.Auto, request.Scoring.Image.Tile);
+        Assert.AreEqual(1, request.Scoring.Runs);
+        Assert.AreEqual(0UL, request.Scoring.Seed);
+        Assert.IsNull(request.Scoring.Threads);
+        Assert.IsFalse(request.Scoring.AllowHashMismatch);
         Assert.IsNull(request.JsonPath);
         Assert.IsNull(request.CsvPath);
     }
@@ -48,22 +48,22 @@ public sealed class RankCommandTests
             "--axes", "zyx", "--planes", "middle", "--tile", "256", "--runs", "3",
             "--seed", "18446744073709551615", "--threads", "2", "--allow-hash-mismatch");
         CollectionAssert.AreEqual(
-            new[] { "gamma:1.5", "noise:0.1", "brightness:-0.2" }, request.Perturbations.ToArray());
-        Assert.AreEqual("model", request.PerturbationUnit);
-        Assert.AreEqual("cross-entropy", request.Metric);
+            new[] { "gamma:1.5", "noise:0.1", "brightness:-0.2" }, request.Scoring.Perturbations.ToArray());
+        Assert.AreEqual("model", request.Scoring.PerturbationUnit);
+        Assert.AreEqual("cross-entropy", request.Scoring.Metric);
         Assert.AreEqual("agreement", request.Estimator);
         CollectionAssert.AreEqual(new[] { "nuclei", "unstated" }, request.Structures.ToArray());
-        Assert.AreEqual(1000, request.AgreementSample);
-        Assert.AreEqual(.25, request.Threshold);
-        Assert.AreEqual("cells", request.Foreground.Channel);
-        Assert.AreEqual("softmax", request.Foreground.Activation);
-        Assert.AreEqual(new ImageSelection("DAPI", true, PlaneSelection.Middle), request.Image.Selection);
-        Assert.AreEqual("zyx", request.Image.Axes);
-        Assert.AreEqual(TileSize.Of(256), request.Image.Tile);
-        Assert.AreEqual(3, request.Runs);
-        Assert.AreEqual(ulong.MaxValue, request.Seed);
-        Assert.AreEqual(2, request.Threads);
-        Assert.IsTrue(request.AllowHashMismatch);
+        Assert.AreEqual(1000, request.Scoring.AgreementSample);
+        Assert.AreEqual(.25, request.Scoring.Threshold);
+        Assert.AreEqual("cells", request.Scoring.Foreground.Channel);
+        Assert.AreEqual("softmax", request.Scoring.Foreground.Activation);
+        Assert.AreEqual(new ImageSelection("DAPI", true, PlaneSelection.Middle), request.Scoring.Image.Selection);
+        Assert.AreEqual("zyx", request.Scoring.Image.Axes);
+        Assert.AreEqual(TileSize.Of(256), request.Scoring.Image.Tile);
+        Assert.AreEqual(3, request.Scoring.Runs);
+        Assert.AreEqual(ulong.MaxValue, request.Scoring.Seed);
+        Assert.AreEqual(2, request.Scoring.Threads);
+        Assert.IsTrue(request.Scoring.AllowHashMismatch);
     }
 
     [TestMethod]
@@ -85,12 +85,12 @@ public sealed class RankCommandTests
         RankRequest request = await ReadAsync(option, value);
         string actual = option switch
         {
-            "--tile" => request.Image.Tile.ToString(),
-            "--planes" => request.Image.Selection.Planes.ToString(),
-            "--metric" => request.Metric,
+            "--tile" => request.Scoring.Image.Tile.ToString(),
+            "--planes" => request.Scoring.Image.Selection.Planes.ToString(),
+            "--metric" => request.Scoring.Metric,
             "--estimator" => request.Estimator!,
-            "--agreement-sample" => request.AgreementSample?.ToString() ?? "all",
-            _ => request.Foreground.Activation!,
+            "--agreement-sample" => request.Scoring.AgreementSample?.ToString() ?? "all",
+            _ => request.Scoring.Foreground.Activation!,
         };
         Assert.AreEqual(value, actual);
     }
