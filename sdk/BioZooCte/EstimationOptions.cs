@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
+using BioZooCte.Instances;
 using BioZooCte.Perturbations;
 using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
@@ -102,6 +103,10 @@ public sealed record EstimationOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The threshold lies between 0 and 1.");
     } = 0.5;
+
+    /// <summary>How probabilities become instances, for a metric that compares instances.</summary>
+    /// <value>Seeded watershed; objects of 16 pixels or more.</value>
+    public InstanceOptions Instances { get; init; } = new();
 
     /// <summary>What the user says of the models' foreground.</summary>
     /// <value>Nothing: each package decides.</value>

@@ -3,6 +3,7 @@ using BioZooCte.Evaluation.Statistics;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Instances;
 using BioZooCte.Models;
+using BioZooCte.Predictions;
 
 namespace BioZooCte;
 
@@ -12,6 +13,7 @@ namespace BioZooCte;
 /// <param name="options">What is measured.</param>
 internal sealed class ModelPerformance(string modelId, double threshold, EvaluationOptions options)
 {
+    private readonly InstanceMaker _instances = new(modelId, options.Instances);
     private readonly List<double> _f1 = [];
     private readonly List<double> _map = [];
 
@@ -33,36 +35,11 @@ internal sealed class ModelPerformance(string modelId, double threshold, Evaluat
     public void Add(PredictedMaps maps, int[] labels)
     {
         double? map = options.Performance == PerformanceMeasure.MeanAveragePrecision
-            ? new ObjectMatching(ContingencyTable.Of(labels, InstancesOf(maps))).MeanAveragePrecision
+            ? new ObjectMatching(ContingencyTable.Of(labels, _instances.Make(maps))).MeanAveragePrecision
             : null;
         PixelCounts counts = PixelCounts.Of(maps.Foreground.AsSpan<float>(), labels, (float)threshold);
         _f1.Add(counts.F1 ?? double.NaN);
         _map.Add(map ?? double.NaN);
-    }
-
-    private int[] InstancesOf(PredictedMaps maps)
-    {
-        if (options.Instances.Method == InstanceMethod.Labels)
-        {
-            return LabelValues.TryRead(maps.Values, out int[] given, out string problem)
-                ? given
-                : throw new ModelRunException(
-                    modelId, $"its output {problem}; expected labels, whole numbers from 0 (--instances labels).");
-        }
-
-        try
-        {
-            int[] labels = new int[maps.Foreground.Count];
-            GridSize grid = GridSize.Of(maps.Foreground.Shape);
-            ReadOnlySpan<float> boundary = maps.Boundary is null ? [] : maps.Boundary.AsSpan<float>();
-            new InstanceSegmenter(options.Instances)
-                .Segment(maps.Foreground.AsSpan<float>(), boundary, grid, labels);
-            return labels;
-        }
-        catch (ArgumentException exception)
-        {
-            throw new ModelRunException(modelId, $"no instances: {exception.Message}", exception);
-        }
     }
 
     private static double? MedianOf(List<double> values)

@@ -76,16 +76,8 @@ public static class ModelPredictor
         AxisTensor tensor =
             await output.ReadAsync(TensorRegion.All(output.Shape), cancellationToken).ConfigureAwait(false);
         rule = ForegroundExtractor.Observe(package.Id, rule, tensor);
-        ForegroundExtractor extractor = new(package.Id, rule);
-        int? boundary = BoundaryChannel.Of(
-            model.Description.Outputs[rule.OutputIndex], tensor.Shape.SizeOf(AxisIds.Channel), rule);
-        return new PredictedMaps(
-            extractor.Extract(tensor),
-            boundary is int channel
-                ? new ForegroundExtractor(package.Id, rule with { Channel = channel, BackgroundChannel = null })
-                    .Extract(tensor)
-                : null,
-            extractor.TakeValues(tensor));
+        return new MapExtractor(package.Id, model.Description.Outputs[rule.OutputIndex], rule, withValues: true)
+            .Extract(tensor);
     }
 
     private static async Task<IReadOnlyList<PredictedOutput>> PredictAsync(

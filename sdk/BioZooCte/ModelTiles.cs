@@ -59,7 +59,8 @@ internal sealed class ModelTiles : IDisposable
     /// <summary>Whether an image was cut into tiles though its result depends on that.</summary>
     public bool ChangesResult => Volatile.Read(ref _changesResult) != 0;
 
-    private bool NeedsWholeOutput => _model.Processing.Outputs[_geometry.Outputs[0].Index].NeedsOwnStatistics;
+    private bool NeedsWholeOutput =>
+        _options.Metric.ComparesInstances || _model.Processing.Outputs[_geometry.Outputs[0].Index].NeedsOwnStatistics;
 
     /// <summary>Writes all tiles of all images, in order. An image that cannot be read fails its record.</summary>
     public async Task WriteAsync(
@@ -167,7 +168,7 @@ internal sealed class ModelTiles : IDisposable
             await _observer.ObserveAsync(prepared, cancellationToken).ConfigureAwait(false);
             TileGrid grid = prepared.Plan.Grid;
             WholeOutput? whole = NeedsWholeOutput ? OpenWholeOutput(prepared, order) : null;
-            int orders = whole is null ? grid.Count : whole.Bands.Length;
+            int orders = whole is null ? grid.Count : whole.Bands.Length + (_options.Metric.ComparesInstances ? 1 : 0);
             if (order == 0)
             {
                 BlockGrid blocks = new(sample.Shape, _geometry.Outputs[0]);

@@ -3,6 +3,7 @@ using BioZooCte.Evaluation.Targets;
 using BioZooCte.Images;
 using BioZooCte.Models;
 using BioZooCte.Packages;
+using BioZooCte.Predictions;
 using BioZooCte.Ranking;
 
 namespace BioZooCte;

@@ -117,7 +117,12 @@ internal sealed class TileCrew
                 for (TileJob? next = Take(jobs, stop.Token); next is not null; next = Take(jobs, stop.Token))
                 {
                     worker ??= new TileWorker(
-                        _model, _predictors.Take(), rule, (float)_options.Threshold, _options.Metric.Measures);
+                        _model,
+                        _predictors.Take(),
+                        rule,
+                        (float)_options.Threshold,
+                        _options.Metric.Measures,
+                        _options.Metric.ComparesInstances ? _options.Instances : null);
                     Run(worker, next, stop.Token);
                 }
             }

@@ -2,8 +2,8 @@ using System.CommandLine;
 
 using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
+using BioZooCte.Consistency;
 using BioZooCte.Evaluation.Targets;
-using BioZooCte.Instances;
 
 namespace BioZooCte.Cli.Evaluate;
 
@@ -31,27 +31,11 @@ internal sealed class EvaluateOptions
         Description = "Leave out the model that has the target's name: it was trained on it.",
     };
 
-    private readonly Option<string> _performance = OptionParsers.Choice(
+    private readonly Option<string?> _performance = OptionParsers.Choice(
         "--performance",
         "What is measured against the labels, the median over images: f1, of the foreground's pixels, or map, the mean"
-        + " average precision of the objects.",
-        ["f1", "map"],
-        "f1");
-
-    private readonly Option<string> _instances = OptionParsers.Choice(
-        "--instances",
-        "How probabilities become objects: what hangs together, seeds that grow over the boundary or the distance, or"
-        + " labels that the model gives.",
-        ["components", "watershed", "labels"],
-        "watershed");
-
-    private readonly Option<int> _minSize = OptionParsers.Single<int>(
-        "--min-size",
-        "PIXELS",
-        "The fewest pixels of an object.",
-        "a whole number above 0",
-        OptionParsers.Count,
-        "16");
+        + " average precision of the objects. Default: map for vrand, else f1.",
+        ["f1", "map"])!;
 
     private readonly Option<string> _json = OptionParsers.Single<string>(
         "--json", "FILE", "Write models, scores and correlations as JSON.", "a path", OptionParsers.Text);
@@ -64,8 +48,6 @@ internal sealed class EvaluateOptions
         command.Add(_targets);
         command.Add(_leaveOwnOut);
         command.Add(_performance);
-        command.Add(_instances);
-        command.Add(_minSize);
         command.Add(_json);
     }
 
@@ -80,28 +62,22 @@ internal sealed class EvaluateOptions
         {
             Scoring = scoring,
             Targets = FindTargets(scoring.Image.Paths, result.GetValue(_labels) ?? [], result.GetValue(_targets)),
-            Evaluation = ReadEvaluation(result),
+            Evaluation = ReadEvaluation(result, scoring),
             LeavesOwnOut = result.GetValue(_leaveOwnOut),
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
         };
     }
 
-    private EvaluationOptions ReadEvaluation(ParseResult result) => new()
+    private EvaluationOptions ReadEvaluation(ParseResult result, ScoringRequest scoring)
     {
-        Performance = result.GetRequiredValue(_performance) == "map"
-            ? PerformanceMeasure.MeanAveragePrecision
-            : PerformanceMeasure.F1,
-        Instances = new InstanceOptions
+        string usual = KnownMetrics.Parse(scoring.Metric).ComparesInstances ? "map" : "f1";
+        string performance = result.GetValue(_performance) ?? usual;
+        return new EvaluationOptions
         {
-            Method = result.GetRequiredValue(_instances) switch
-            {
-                "components" => InstanceMethod.Components,
-                "labels" => InstanceMethod.Labels,
-                _ => InstanceMethod.Watershed,
-            },
-            MinSize = result.GetValue(_minSize),
-        },
-    };
+            Performance = performance == "map" ? PerformanceMeasure.MeanAveragePrecision : PerformanceMeasure.F1,
+            Instances = scoring.Instances,
+        };
+    }
 
     private static IReadOnlyList<EvaluationTarget> FindTargets(
         IReadOnlyList<string> images, string[] labels, string? targets)

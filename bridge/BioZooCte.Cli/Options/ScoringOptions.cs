@@ -74,6 +74,7 @@ internal sealed class ScoringOptions
         "0.5");
 
     private readonly ForegroundOption _foreground = new();
+    private readonly InstanceOption _instances = new();
 
     private readonly Option<int> _runs = OptionParsers.Single<int>(
         "--runs", "N", "How often random perturbations are drawn.", "a whole number above 0", OptionParsers.Count, "1");
@@ -105,6 +106,7 @@ internal sealed class ScoringOptions
         command.Add(_agreementSample);
         command.Add(_threshold);
         _foreground.AddTo(command);
+        _instances.AddTo(command);
         command.Add(_runs);
         command.Add(_seed);
         command.Add(_threads);
@@ -127,6 +129,7 @@ internal sealed class ScoringOptions
             : null,
         Threshold = result.GetValue(_threshold),
         Foreground = _foreground.Read(result),
+        Instances = _instances.Read(result) with { ForegroundThreshold = (float)result.GetValue(_threshold) },
         Runs = result.GetValue(_runs),
         Seed = result.GetValue(_seed),
         Threads = result.GetValue(_threads),

@@ -1,4 +1,5 @@
 using BioZooCte.Consistency;
+using BioZooCte.Instances;
 using BioZooCte.Perturbations;
 using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
@@ -39,6 +40,9 @@ internal sealed record ScoringRequest
     /// <summary>What counts as foreground.</summary>
     public required ForegroundOptions Foreground { get; init; }
 
+    /// <summary>How probabilities become instances.</summary>
+    public required InstanceOptions Instances { get; init; }
+
     /// <summary>How often random perturbations are drawn.</summary>
     public required int Runs { get; init; }
 
@@ -66,6 +70,7 @@ internal sealed record ScoringRequest
             AgreementSample = AgreementSample,
             Threshold = Threshold,
             Foreground = Foreground,
+            Instances = Instances,
             Selection = Image.Selection,
             Axes = Image.Axes,
             TileSize = Image.Tile,

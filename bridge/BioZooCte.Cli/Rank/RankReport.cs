@@ -36,6 +36,8 @@ internal static class RankReport
             new("threshold", scoring.Threshold),
             new("foreground", scoring.Foreground.Channel),
             new("activation", scoring.Foreground.Activation),
+            new("instances", scoring.Instances.Method.ToString().ToLowerInvariant()),
+            new("min-size", scoring.Instances.MinSize),
             new("image-channel", scoring.Image.Selection.Channel),
             new("rgb-to-gray", scoring.Image.Selection.RgbToGray),
             new("axes", scoring.Image.Axes),

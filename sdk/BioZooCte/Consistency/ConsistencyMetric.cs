@@ -23,6 +23,11 @@ public abstract class ConsistencyMetric
     /// </summary>
     public virtual bool CanBeCombined => false;
 
+    /// <summary>
+    /// Whether it compares instances, for which predictions of whole images are divided into objects.
+    /// </summary>
+    public virtual bool ComparesInstances => false;
+
     /// <summary>The sums that it takes beside the counts.</summary>
     internal abstract PairMeasures Measures { get; }
 

@@ -21,6 +21,9 @@ namespace BioZooCte.Consistency;
 /// <item><term>cross-entropy</term><description>mean cross-entropy of u and p; [0, 23.26) bits, lower is
 /// better</description></item>
 /// <item><term>difference</term><description>mean |p − u|; [0, 1], lower is better</description></item>
+/// <item><term>vrand</term><description>V^Rand of the instances, as the program published with the paper computes
+/// it; [0, 1], higher is better</description></item>
+/// <item><term>vrand-paper</term><description>V^Rand by the paper's formula; [0, 1], higher is better</description></item>
 /// </list>
 /// </remarks>
 public static class KnownMetrics
@@ -34,6 +37,8 @@ public static class KnownMetrics
         new KullbackLeiblerDivergence(),
         new CrossEntropy(),
         new ProbabilityDifference(),
+        new InstanceRandScore("vrand", PairMeasures.InstancePairs),
+        new InstanceRandScore("vrand-paper", PairMeasures.InstancePairsOfFormula),
     ];
 
     /// <summary>The measure that is used where none is named: <c>miou</c>.</summary>

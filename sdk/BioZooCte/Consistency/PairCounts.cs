@@ -33,6 +33,21 @@ public readonly record struct PairCounts
     /// <summary>Σ |p − u| over the union.</summary>
     public double DifferenceSum { get; init; }
 
+    /// <summary>Pixels of the unperturbed prediction's instances; 0 where instances are not compared.</summary>
+    public long InstancePixels { get; init; }
+
+    /// <summary>
+    /// Ordered pairs of pixels that lie in one instance of the unperturbed prediction and in one of the perturbed. A
+    /// pair belongs to the part of the image in which its first pixel lies.
+    /// </summary>
+    public double PairsInBoth { get; init; }
+
+    /// <summary>Ordered pairs of pixels that lie in one instance of the unperturbed prediction.</summary>
+    public double PairsInUnperturbed { get; init; }
+
+    /// <summary>Ordered pairs of pixels that lie in one instance of the perturbed prediction.</summary>
+    public double PairsInPerturbed { get; init; }
+
     /// <summary>
     /// Whether any pixel's value differs between the two predictions; a NaN differs from everything.
     /// </summary>
@@ -53,6 +68,10 @@ public readonly record struct PairCounts
         DivergenceSum = a.DivergenceSum + b.DivergenceSum,
         CrossEntropySum = a.CrossEntropySum + b.CrossEntropySum,
         DifferenceSum = a.DifferenceSum + b.DifferenceSum,
+        InstancePixels = a.InstancePixels + b.InstancePixels,
+        PairsInBoth = a.PairsInBoth + b.PairsInBoth,
+        PairsInUnperturbed = a.PairsInUnperturbed + b.PairsInUnperturbed,
+        PairsInPerturbed = a.PairsInPerturbed + b.PairsInPerturbed,
         Differs = a.Differs || b.Differs,
     };
 

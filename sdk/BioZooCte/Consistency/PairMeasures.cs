@@ -23,4 +23,10 @@ internal enum PairMeasures
 
     /// <summary><see cref="PairCounts.DifferenceSum"/>.</summary>
     Difference = 16,
+
+    /// <summary>Pairs of pixels in instances, as the published program counts them.</summary>
+    InstancePairs = 32,
+
+    /// <summary>Pairs of pixels in instances, as the paper's formula counts them.</summary>
+    InstancePairsOfFormula = 64,
 }

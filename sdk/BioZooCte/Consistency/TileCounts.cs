@@ -1,4 +1,6 @@
+using BioZooCte.Instances;
 using BioZooCte.Predictions;
+using BioZooCte.Tensors;
 
 namespace BioZooCte.Consistency;
 
@@ -16,13 +18,14 @@ internal sealed class TileCounts
 
     /// <summary>Counts for a tile, all zero.</summary>
     /// <param name="grid">The image's blocks.</param>
-    /// <param name="unperturbed">What pairs are compared with.</param>
+    /// <param name="region">The tile's place in the output.</param>
     /// <param name="pairs">How many pairs there will be.</param>
-    public TileCounts(BlockGrid grid, ForegroundMaps unperturbed, int pairs)
+    /// <param name="classes">How many classes are counted beside the foreground.</param>
+    public TileCounts(BlockGrid grid, TensorRegion region, int pairs, int classes)
     {
         _grid = grid;
-        int[] rows = grid.RowsOf(unperturbed.Region);
-        int[] columns = grid.ColumnsOf(unperturbed.Region);
+        int[] rows = grid.RowsOf(region);
+        int[] columns = grid.ColumnsOf(region);
         _firstRow = rows.Length == 0 ? 0 : rows[0];
         _firstColumn = columns.Length == 0 ? 0 : columns[0];
         _rows = [.. rows.Select(r => r - _firstRow)];
@@ -30,7 +33,7 @@ internal sealed class TileCounts
         _width = columns.Length == 0 ? 0 : _columns[^1] + 1;
         int height = rows.Length == 0 ? 0 : _rows[^1] + 1;
         _blocks = [.. Enumerable.Range(0, pairs).Select(_ => new PairCounts[_width * height])];
-        _classes = [.. Enumerable.Range(0, pairs).Select(_ => new PairCounts[unperturbed.Classes.Length])];
+        _classes = [.. Enumerable.Range(0, pairs).Select(_ => new PairCounts[classes])];
     }
 
     /// <summary>Counts one pair.</summary>
@@ -45,6 +48,15 @@ internal sealed class TileCounts
                 unperturbed.Classes[c].AsSpan<float>(), perturbed.Classes[c].AsSpan<float>(), threshold, measures);
         }
     }
+
+    /// <summary>Counts one pair's instances, where the tile is the whole output.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="unperturbed">Labels, z, y, x in C order.</param>
+    /// <param name="perturbed">Likewise.</param>
+    /// <param name="size">Their lengths.</param>
+    /// <param name="measures">What is counted.</param>
+    public void CountInstances(int pair, int[] unperturbed, int[] perturbed, GridSize size, PairMeasures measures) =>
+        InstanceCounter.Count(unperturbed, perturbed, size, _rows, _columns, _width, measures, _blocks[pair]);
 
     /// <summary>Adds the counts of a pair to those of the image.</summary>
     public void AddTo(int pair, Span<PairCounts> imageBlocks, Span<PairCounts> imageClasses)

@@ -22,7 +22,8 @@ internal sealed class TileUnderway
         Job = job;
         Unperturbed = unperturbed;
         _image = image;
-        _counts = new TileCounts(image.Grid, unperturbed, job.Sample.PairCount);
+        _counts = new TileCounts(
+            image.Grid, unperturbed.Region, job.Sample.PairCount, unperturbed.Classes.Length);
     }
 
     /// <summary>The tile.</summary>

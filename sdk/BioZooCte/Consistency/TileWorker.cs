@@ -1,3 +1,4 @@
+using BioZooCte.Instances;
 using BioZooCte.Models;
 using BioZooCte.Predictions;
 using BioZooCte.Segmentation;
@@ -13,6 +14,7 @@ internal sealed class TileWorker
     private readonly ForegroundExtractor _extractor;
     private readonly float _threshold;
     private readonly PairMeasures _measures;
+    private readonly WholeCounter _whole;
     private readonly TensorArena _unperturbedMemory = new();
     private readonly TensorArena _perturbedMemory = new();
 
@@ -22,14 +24,22 @@ internal sealed class TileWorker
     /// <param name="rule">What counts as foreground.</param>
     /// <param name="threshold">Foreground is what is greater.</param>
     /// <param name="measures">What is summed beside the counts.</param>
+    /// <param name="instances">How instances are made; null where nobody compares them.</param>
     public TileWorker(
-        SegmentationModel model, TilePredictor predictor, ForegroundRule rule, float threshold, PairMeasures measures)
+        SegmentationModel model,
+        TilePredictor predictor,
+        ForegroundRule rule,
+        float threshold,
+        PairMeasures measures,
+        InstanceOptions? instances)
     {
         _model = model;
         _predictor = predictor;
         _extractor = new ForegroundExtractor(model.Package.Id, rule);
         _threshold = threshold;
         _measures = measures;
+        _whole = new WholeCounter(
+            _extractor, instances is null ? null : InstanceLabels.For(model, rule, instances), threshold, measures);
     }
 
     /// <summary>
@@ -94,22 +104,11 @@ internal sealed class TileWorker
 
         if (whole.CompleteTile())
         {
-            whole.FinishAsync(_extractor, (order, maps) => CountBand(order, maps, job.Sample.Place, counts), cancellationToken)
-                .GetAwaiter().GetResult();
+            using (whole)
+            {
+                _whole.CountAsync(whole, job.Sample.Place, counts, cancellationToken).GetAwaiter().GetResult();
+            }
         }
-    }
-
-    private void CountBand(
-        int order, IReadOnlyList<ForegroundMaps> maps, SamplePlace place, ImageCounts counts)
-    {
-        TileCounts band = new(counts.Grid, maps[0], maps.Count - 1);
-        for (int pair = 0; pair < maps.Count - 1; pair++)
-        {
-            band.Count(pair, maps[0], maps[pair + 1], _threshold, _measures);
-        }
-
-        counts.Reader?.Read(maps[0], place);
-        counts.Add(order, band);
     }
 
     private ForegroundMaps MapsOf(TileJob job, TileOutput output, TensorArena arena) => ForegroundMaps.Of(

@@ -51,14 +51,18 @@ internal readonly ref struct LabelPairRuns
     /// <summary>Adds the row to a tally.</summary>
     /// <param name="tally">The tally.</param>
     /// <param name="withBackground">Whether pixels that have no label in either image count.</param>
-    public void AddTo(OverlapTally tally, bool withBackground)
+    public void AddTo(OverlapTally tally, bool withBackground) => AddTo(tally, withBackground, 0, _first.Length);
+
+    /// <summary>Adds the pixels of the row from one place to before another.</summary>
+    /// <inheritdoc cref="AddTo(OverlapTally, bool)"/>
+    public void AddTo(OverlapTally tally, bool withBackground, int from, int to)
     {
-        for (int start = 0; start < _first.Length;)
+        for (int start = from; start < to;)
         {
             int first = _first[start];
             int second = _second[start];
             int end = start;
-            long pixels = withBackground || (first | second) != 0 ? CountRun(ref end) : SkipRun(ref end);
+            long pixels = withBackground || (first | second) != 0 ? CountRun(ref end, to) : SkipRun(ref end, to);
             tally.Add(first, second, pixels);
             start = end;
         }
@@ -70,12 +74,12 @@ internal readonly ref struct LabelPairRuns
     private static Vector256<int> Load(ReadOnlySpan<int> row, int at) =>
         Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)at);
 
-    /// <summary>Goes to the end of the run that starts at a place; counts nothing.</summary>
-    private long SkipRun(ref int place)
+    /// <summary>Goes to the end of the run that starts at a place, before a limit; counts nothing.</summary>
+    private long SkipRun(ref int place, int limit)
     {
         int first = _first[place];
         int second = _second[place];
-        while (place + Lanes <= _first.Length)
+        while (place + Lanes <= limit)
         {
             uint equal = EqualAt(place, first, second).ExtractMostSignificantBits();
             if (equal != AllLanes)
@@ -87,7 +91,7 @@ internal readonly ref struct LabelPairRuns
             place += Lanes;
         }
 
-        while (place < _first.Length && _first[place] == first && _second[place] == second)
+        while (place < limit && _first[place] == first && _second[place] == second)
         {
             place++;
         }
@@ -96,14 +100,15 @@ internal readonly ref struct LabelPairRuns
     }
 
     /// <summary>
-    /// Goes to the end of the run that starts at a place; counts its pixels, off the band if there is one.
+    /// Goes to the end of the run that starts at a place, before a limit; counts its pixels, off the band if there is
+    /// one.
     /// </summary>
-    private long CountRun(ref int place)
+    private long CountRun(ref int place, int limit)
     {
         int first = _first[place];
         int second = _second[place];
         long pixels = 0;
-        while (place < _first.Length && _first[place] == first && _second[place] == second)
+        while (place < limit && _first[place] == first && _second[place] == second)
         {
             // The neighbours to the left and right of eight pixels have to be in the row.
             if (place == 0 || place + Lanes >= _first.Length)
@@ -115,7 +120,7 @@ internal readonly ref struct LabelPairRuns
 
             Vector256<int> equal = EqualAt(place, first, second);
             uint run = equal.ExtractMostSignificantBits();
-            int length = BitOperations.TrailingZeroCount(~run | (1u << Lanes));
+            int length = Math.Min(BitOperations.TrailingZeroCount(~run | (1u << Lanes)), limit - place);
             uint counted = _hasBand ? (equal & InsideAt(place, first)).ExtractMostSignificantBits() : run;
             pixels += BitOperations.PopCount(counted & ((1u << length) - 1));
             place += length;

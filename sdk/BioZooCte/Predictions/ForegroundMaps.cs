@@ -26,9 +26,17 @@ internal sealed record ForegroundMaps(AxisTensor Foreground, ImmutableArray<Axis
         TensorArena? arena = null)
     {
         AxisTensor processed = processing.Apply(output.Tensor, output.Region, statistics, arena);
-        return new ForegroundMaps(
-            extractor.Extract(processed, arena),
-            [.. extractor.Rule.Classes.Select((_, i) => extractor.ExtractClass(processed, i, arena))],
-            output.Region);
+        return Of(processed, output.Region, extractor, arena);
     }
+
+    /// <summary>The foreground of a part of an output, given as the model gives it.</summary>
+    /// <param name="processed">The part, after all steps.</param>
+    /// <param name="region">Where it lies in the output.</param>
+    /// <param name="extractor">Takes the foreground.</param>
+    /// <param name="arena">Where the maps stand; null for memory of their own.</param>
+    public static ForegroundMaps Of(
+        AxisTensor processed, TensorRegion region, ForegroundExtractor extractor, TensorArena? arena = null) => new(
+        extractor.Extract(processed, arena),
+        [.. extractor.Rule.Classes.Select((_, i) => extractor.ExtractClass(processed, i, arena))],
+        region);
 }

@@ -2,16 +2,15 @@ using System.Collections.Immutable;
 
 using BioZooCte.Models;
 using BioZooCte.Models.Processing;
-using BioZooCte.Segmentation;
 using BioZooCte.Tensors;
 using BioZooCte.Tiling;
 
 namespace BioZooCte.Predictions;
 
 /// <summary>
-/// A sample's output, unperturbed and for each perturbation, put together from tiles because a step after the
-/// network takes statistics of all of it. Threads paste disjoint tiles. Each tile is completed or skipped once; with
-/// the last one the output gives up its memory, and its opener disposes it where that never comes.
+/// A sample's output, unperturbed and for each perturbation, put together from tiles because a step after the network
+/// takes statistics of all of it, or because instances are compared. Threads paste disjoint tiles. Each tile is completed
+/// or skipped once; who completes the last one disposes it, and so does its opener where that never comes.
 /// </summary>
 internal sealed class WholeOutput : IDisposable
 {
@@ -120,42 +119,19 @@ internal sealed class WholeOutput : IDisposable
         Dispose();
     }
 
-    /// <summary>Processes the whole, band by band, and gives up its memory.</summary>
-    /// <param name="extractor">Takes the foreground out.</param>
-    /// <param name="use">Takes the place of a band and its maps, the unperturbed first.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task FinishAsync(
-        ForegroundExtractor extractor, Action<int, IReadOnlyList<ForegroundMaps>> use, CancellationToken cancellationToken)
+    /// <summary>The whole, ready to be read; valid until this is disposed.</summary>
+    /// <param name="cancellationToken">Ends the reading for the steps' statistics.</param>
+    public async Task<WholePrediction> ProcessAsync(CancellationToken cancellationToken)
     {
         StatisticsCollector collector = new(_model.Processing);
-        TensorProcessing processing = _model.Processing.Outputs[_output.Index];
-        try
+        ProcessingStatistics[] statistics = new ProcessingStatistics[_canvases.Length];
+        for (int v = 0; v < statistics.Length; v++)
         {
-            ProcessingStatistics[] statistics = new ProcessingStatistics[_canvases.Length];
-            for (int v = 0; v < statistics.Length; v++)
-            {
-                statistics[v] = await collector.WithOutputAsync(
-                    _sample.Statistics, _output.Index, _canvases[v]!, cancellationToken).ConfigureAwait(false);
-            }
-
-            for (int band = 0; band < Bands.Length; band++)
-            {
-                List<ForegroundMaps> maps = [];
-                for (int v = 0; v < statistics.Length; v++)
-                {
-                    AxisTensor tensor =
-                        await _canvases[v]!.ReadAsync(Bands[band], cancellationToken).ConfigureAwait(false);
-                    TileOutput output = new(_output.Index, tensor, Bands[band]);
-                    maps.Add(ForegroundMaps.Of(output, processing, statistics[v], extractor));
-                }
-
-                use(FirstOrder + band, maps);
-            }
+            statistics[v] = await collector.WithOutputAsync(
+                _sample.Statistics, _output.Index, _canvases[v]!, cancellationToken).ConfigureAwait(false);
         }
-        finally
-        {
-            Dispose();
-        }
+
+        return new WholePrediction(_model.Processing.Outputs[_output.Index], [.. _canvases!], statistics);
     }
 
     /// <inheritdoc/>

@@ -102,6 +102,10 @@ internal sealed class BlockBootstrap
         double divergence = 0;
         double crossEntropy = 0;
         double difference = 0;
+        long instancePixels = 0;
+        double pairsInBoth = 0;
+        double pairsInUnperturbed = 0;
+        double pairsInPerturbed = 0;
         for (int i = 0; i < times.Length; i++)
         {
             ref readonly PairCounts block = ref blocks[i];
@@ -116,6 +120,10 @@ internal sealed class BlockBootstrap
             divergence += weight * block.DivergenceSum;
             crossEntropy += weight * block.CrossEntropySum;
             difference += weight * block.DifferenceSum;
+            instancePixels += n * block.InstancePixels;
+            pairsInBoth += weight * block.PairsInBoth;
+            pairsInUnperturbed += weight * block.PairsInUnperturbed;
+            pairsInPerturbed += weight * block.PairsInPerturbed;
         }
 
         return new PairCounts
@@ -129,6 +137,10 @@ internal sealed class BlockBootstrap
             DivergenceSum = divergence,
             CrossEntropySum = crossEntropy,
             DifferenceSum = difference,
+            InstancePixels = instancePixels,
+            PairsInBoth = pairsInBoth,
+            PairsInUnperturbed = pairsInUnperturbed,
+            PairsInPerturbed = pairsInPerturbed,
         };
     }
 }

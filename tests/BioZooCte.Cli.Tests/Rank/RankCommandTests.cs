@@ -115,7 +115,7 @@ public sealed class RankCommandTests
     [DataRow(
         "--metric",
         "dice",
-        "--metric is 'dice'; expected miou, nhd, ei, entropy, kl, cross-entropy or difference.")]
+        "--metric is 'dice'; expected miou, nhd, ei, entropy, kl, cross-entropy, difference, vrand or vrand-paper.")]
     public async Task Rank_BadValue_IsMisuseAndSaysWhatIsExpected(string option, string value, string message)
     {
         using TemporaryFolder folder = new();
@@ -146,7 +146,7 @@ public sealed class RankCommandTests
             Rankings.Task(Two), [.. Paths(folder), "--estimator", "combined", "--metric", "kl"]);
         Assert.AreEqual(ExitCode.Misused, code);
         Assert.AreEqual(
-            "zoocte: --estimator is 'combined' and --metric is 'kl'; expected a metric of miou, nhd, ei, or"
+            "zoocte: --estimator is 'combined' and --metric is 'kl'; expected a metric of miou, nhd, ei, vrand, vrand-paper, or"
                 + " --estimator cte.\n",
             captured.Error);
     }

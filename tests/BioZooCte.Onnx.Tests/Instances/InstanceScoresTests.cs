@@ -1,11 +1,14 @@
 using System.Text.Json;
 
+using BioZooCte.Consistency;
 using BioZooCte.Evaluation.Performance;
 using BioZooCte.Evaluation.Statistics;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Images;
 using BioZooCte.Instances;
 using BioZooCte.Packages;
+using BioZooCte.Perturbations.Features;
+using BioZooCte.Ranking;
 using BioZooCte.Tensors;
 using BioZooCte.Testing;
 
@@ -86,6 +89,38 @@ public sealed class InstanceScoresTests
 
             GoldenNumber.AssertNear(
                 image.Value.GetProperty($"vrand dropout:{strength}"), score, Tolerance, Path.GetFileName(file));
+        }
+    }
+
+    /// <summary>Masks are drawn anew, so it is the medians that are held.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Targets))]
+    public async Task RankByVRand_EveryModelOnATarget_HasTheReferenceMedian(string target)
+    {
+        const string Perturbation = "dropout:0.3";
+        using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllText(SharedData.Require(File)));
+        JsonElement reference = document.RootElement.GetProperty(target);
+        EstimationOptions options = new()
+        {
+            Metric = KnownMetrics.Parse("vrand"),
+            FeaturePerturbations = [KnownFeaturePerturbations.Parse(Perturbation)],
+        };
+        string folder = Path.Combine(SharedData.Require($"nuclei/targets/{target}"), "images");
+        string[] models = [.. reference.EnumerateObject().Select(model => PackagePath(model.Name))];
+        string[] images =
+            [.. reference.EnumerateObject().First().Value.EnumerateObject().Select(i => Path.Combine(folder, i.Name))];
+
+        ModelRanking ranking =
+            await new TransferabilityEstimator(new OnnxBackend(), options).RankAsync(models, images);
+
+        Assert.AreNotEqual(0, ranking.Models.Length, $"{target} yields no model.");
+        foreach (ModelScore model in ranking.Models)
+        {
+            double[] theirs = [.. reference.GetProperty(model.Id).EnumerateObject()
+                .Select(image => image.Value.GetProperty($"vrand {Perturbation}"))
+                .Where(value => value.ValueKind == JsonValueKind.Number).Select(value => value.GetDouble())];
+            Assert.AreEqual(
+                new SampleSummary([.. theirs]).Median, model.Cte!.Value, Tolerance, $"{model.Id} on {target}");
         }
     }
 

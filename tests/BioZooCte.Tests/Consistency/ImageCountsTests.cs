@@ -93,7 +93,7 @@ public sealed class ImageCountsTests
                 TensorRegion region = new(
                     Sample, new AxisRange(y, Math.Min(40, Rows - y)), new AxisRange(x, Math.Min(100, Columns - x)));
                 ForegroundMaps unperturbed = Maps(u, region);
-                TileCounts tile = new(grid, unperturbed, 1);
+                TileCounts tile = new(grid, region, pairs: 1, unperturbed.Classes.Length);
                 tile.Count(0, unperturbed, Maps(p, region), 0.5f, Measures);
                 yield return tile;
             }

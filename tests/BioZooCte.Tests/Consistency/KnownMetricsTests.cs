@@ -5,11 +5,15 @@ namespace BioZooCte.Tests.Consistency;
 [TestClass]
 public sealed class KnownMetricsTests
 {
+    /// <summary>Those that are computed from pixels alone.</summary>
+    private static IEnumerable<ConsistencyMetric> OfPixels =>
+        KnownMetrics.Names.Select(KnownMetrics.Parse).Where(metric => !metric.ComparesInstances);
+
     [TestMethod]
     public void Names_AreThoseOfTheCommandLine_TheDefaultFirst()
     {
         CollectionAssert.AreEqual(
-            new[] { "miou", "nhd", "ei", "entropy", "kl", "cross-entropy", "difference" },
+            new[] { "miou", "nhd", "ei", "entropy", "kl", "cross-entropy", "difference", "vrand", "vrand-paper" },
             KnownMetrics.Names.ToArray());
         Assert.AreEqual("miou", KnownMetrics.Default.Name);
     }
@@ -22,6 +26,8 @@ public sealed class KnownMetricsTests
     [DataRow("kl", false, true)]
     [DataRow("cross-entropy", false, true)]
     [DataRow("difference", false, true)]
+    [DataRow("vrand", true, false)]
+    [DataRow("vrand-paper", true, false)]
     public void Parse_AKnownName_GivesTheMetricWithItsDirection(string name, bool higher, bool probabilities)
     {
         ConsistencyMetric metric = KnownMetrics.Parse(name);
@@ -36,7 +42,7 @@ public sealed class KnownMetricsTests
     {
         FormatException error = Assert.ThrowsExactly<FormatException>(() => KnownMetrics.Parse("NHD"));
         Assert.AreEqual(
-            "metric: 'NHD'; expected one of miou, nhd, ei, entropy, kl, cross-entropy, difference.",
+            "metric: 'NHD'; expected one of miou, nhd, ei, entropy, kl, cross-entropy, difference, vrand, vrand-paper.",
             error.Message);
     }
 
@@ -77,7 +83,7 @@ public sealed class KnownMetricsTests
         float[] u = [0.9f, 0.8f, 0.2f, 0.6f, 0.1f];
         float[] p = [0.7f, 0.4f, 0.1f, 0.55f, 0.3f];
         const PairMeasures everything = (PairMeasures)31;
-        foreach (ConsistencyMetric metric in KnownMetrics.Names.Select(KnownMetrics.Parse))
+        foreach (ConsistencyMetric metric in OfPixels)
         {
             double? alone = metric.Score(PairCounter.Count(u, p, 0.5f, metric.Measures));
             Assert.AreEqual(metric.Score(PairCounter.Count(u, p, 0.5f, everything)), alone, metric.Name);
@@ -95,7 +101,7 @@ public sealed class KnownMetricsTests
         PairCounts whole = PairCounter.Count(u, p, 0.5, everything);
         PairCounts parts = PairCounter.Count(u.AsSpan(0, 333), p.AsSpan(0, 333), 0.5, everything)
             + PairCounter.Count(u.AsSpan(333), p.AsSpan(333), 0.5, everything);
-        foreach (ConsistencyMetric metric in KnownMetrics.Names.Select(KnownMetrics.Parse))
+        foreach (ConsistencyMetric metric in OfPixels)
         {
             Assert.AreEqual(metric.Score(whole)!.Value, metric.Score(parts)!.Value, 1e-12, metric.Name);
         }

@@ -82,8 +82,8 @@ public sealed class AgreementTests
             new FakeBackend(), new() { Estimator = RankingEstimator.Combined, Metric = KnownMetrics.Parse("kl") }));
 
         Assert.StartsWith(
-            "The estimator 'combined' does not exist for the metric 'kl'; expected a metric of miou, nhd, ei, or the"
-                + " estimator 'cte'.",
+            "The estimator 'combined' does not exist for the metric 'kl'; expected a metric of miou, nhd, ei,"
+                + " vrand, vrand-paper, or the estimator 'cte'.",
             error.Message);
     }
 

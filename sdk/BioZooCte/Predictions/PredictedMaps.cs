@@ -1,6 +1,6 @@
 using BioZooCte.Tensors;
 
-namespace BioZooCte;
+namespace BioZooCte.Predictions;
 
 /// <summary>
 /// What a model says of one image, from one prediction; all over those of t, z, y, x that it has.
@@ -12,6 +12,6 @@ namespace BioZooCte;
 /// The probabilities of boundaries between objects, float32; null without such a channel.
 /// </param>
 /// <param name="Values">
-/// The foreground's channel as the model gives it: labels, for a model that gives them.
+/// The foreground's channel as the model gives it: labels, for a model that gives them. Null where nobody wants it.
 /// </param>
-internal sealed record PredictedMaps(AxisTensor Foreground, AxisTensor? Boundary, AxisTensor Values);
+internal sealed record PredictedMaps(AxisTensor Foreground, AxisTensor? Boundary, AxisTensor? Values);
