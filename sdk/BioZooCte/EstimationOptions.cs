@@ -35,6 +35,28 @@ public sealed record EstimationOptions
         init => field = value.IsDefault ? [] : value;
     } = [];
 
+    /// <summary>
+    /// The strengths of the perturbation that are compared with one another; set by <see cref="WithSweep"/>.
+    /// </summary>
+    /// <value>Null: strengths are as given.</value>
+    public StrengthLadder? Sweep { get; private init; }
+
+    /// <summary>
+    /// Whether models are scored by the strength alone that the sweep recommends; else by the mean over all strengths.
+    /// </summary>
+    public bool ScoresByRecommended { get; private init; }
+
+    /// <summary>
+    /// The perturbations of the input by which a model is scored whose network cannot be cut to perturb its features;
+    /// such a model is flagged <see cref="ModelFlags.OtherPerturbation"/>.
+    /// </summary>
+    /// <value>None: it is an entry with the reason.</value>
+    public ImmutableArray<InputPerturbation> Fallback
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
     /// <summary>How the random numbers of perturbed features are drawn.</summary>
     /// <value><see cref="FeatureRandom.Coordinates"/>.</value>
     public FeatureRandom FeatureRandom { get; init; }
@@ -158,4 +180,23 @@ public sealed record EstimationOptions
 
     /// <summary>How scores become an order.</summary>
     public RankingRules Rules { get; init; } = new();
+
+    /// <summary>
+    /// These options with the strengths of a ladder in place of all perturbations; what they show of the models is
+    /// <see cref="ModelRanking.Sweep"/>.
+    /// </summary>
+    /// <param name="ladder">The strengths.</param>
+    /// <param name="scoresByRecommended">Whether models are scored by the recommended strength alone.</param>
+    public EstimationOptions WithSweep(StrengthLadder ladder, bool scoresByRecommended = false)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        EstimationOptions swept = this with { Sweep = ladder, ScoresByRecommended = scoresByRecommended };
+        return ladder.PerturbsFeatures
+            ? swept with { FeaturePerturbations = [.. ladder.Labels.Select(KnownFeaturePerturbations.Parse)] }
+            : swept with
+            {
+                FeaturePerturbations = [],
+                Perturbations = [.. ladder.Labels.Select(KnownPerturbations.Parse)],
+            };
+    }
 }

@@ -62,6 +62,14 @@ internal sealed class ModelEstimation
         {
             return await RunAsync(images, cancellationToken).ConfigureAwait(false);
         }
+        catch (UnsupportedModelException) when (!_options.Fallback.IsEmpty && !_options.FeaturePerturbations.IsEmpty)
+        {
+            EstimationOptions fallback =
+                _options with { FeaturePerturbations = [], Perturbations = _options.Fallback, Fallback = [] };
+            ModelEvidence evidence = await new ModelEstimation(_package, _backend, fallback, _progress, _votes)
+                .GatherAsync(images, cancellationToken).ConfigureAwait(false);
+            return evidence with { Flags = [.. evidence.Flags, ModelFlags.OtherPerturbation] };
+        }
         catch (UnsupportedModelException e)
         {
             ModelInspection known = ModelInspection.Of(_package, _backend, _options.Foreground);

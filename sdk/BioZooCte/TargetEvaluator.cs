@@ -63,11 +63,12 @@ public sealed class TargetEvaluator
         ModelRanking ranking = await estimator.RankAsync(
             models, target.Images.Select(pair => pair.Image), new PartOf(progress), cancellationToken)
             .ConfigureAwait(false);
-        string[] perturbations =
-        [
-            .. _options.Perturbations.Select(p => p.Label),
-            .. _options.FeaturePerturbations.Select(p => p.Label),
-        ];
+        string[] perturbations = ranking.Sweep is StrengthSweep sweep && _options.ScoresByRecommended
+            ? [sweep.Recommended]
+            : [
+                .. _options.Perturbations.Select(p => p.Label),
+                .. _options.FeaturePerturbations.Select(p => p.Label),
+            ];
         List<EvaluatedModel> evaluated = [];
         // A model of two structures stands in both.
         foreach (ModelScore model in ranking.Models.DistinctBy(m => m.Source))
@@ -80,6 +81,7 @@ public sealed class TargetEvaluator
                 Id = model.Id,
                 Scores = EstimatorScores.Of(model, _options.Metric, perturbations),
                 EstimatedF1 = model.EstimatedF1,
+                EstimatedF1Interval = model.EstimatedF1Interval,
                 Flags = model.Flags,
                 Error = model.Error,
             };
@@ -95,6 +97,7 @@ public sealed class TargetEvaluator
             EstimatorScores.Names(_options.Metric, perturbations),
             _options.Seed) with
         {
+            Sweep = ranking.Sweep,
             Structure = ranking.Structures.Length == 1 ? ranking.Structures[0].Name : null,
             Firmness = ranking.Structures.Length == 1 ? ranking.Structures[0].Firmness : null,
         };

@@ -7,6 +7,7 @@ using BioZooCte.Images;
 using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Packages.Files;
+using BioZooCte.Perturbations;
 using BioZooCte.Ranking;
 
 namespace BioZooCte;
@@ -24,7 +25,7 @@ public sealed class TransferabilityEstimator
     /// <summary>An estimator.</summary>
     /// <param name="backend">What runs the networks.</param>
     /// <param name="options">How models are ranked; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The estimator cannot be had of the metric.</exception>
+    /// <exception cref="ArgumentException">The estimator, or a sweep, cannot be had of the metric.</exception>
     public TransferabilityEstimator(IModelBackend backend, EstimationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(backend);
@@ -35,6 +36,14 @@ public sealed class TransferabilityEstimator
             throw new ArgumentException(
                 $"The estimator 'combined' does not exist for the metric '{_options.Metric}'; expected a metric of"
                     + $" {string.Join(", ", KnownMetrics.Combinable)}, or the estimator 'cte'.",
+                nameof(options));
+        }
+
+        if (_options.Sweep is not null && !_options.Metric.HigherIsBetter)
+        {
+            throw new ArgumentException(
+                $"Strengths cannot be compared by the metric '{_options.Metric}', which has no share that is kept; expected a"
+                    + $" metric of {string.Join(", ", KnownMetrics.Combinable)}.",
                 nameof(options));
         }
     }
@@ -94,8 +103,7 @@ public sealed class TransferabilityEstimator
         }
 
         bool isPartial = cancellationToken.IsCancellationRequested;
-        ModelRanking ranking = Ranker.Rank(
-            evidence, _options.Metric, _options.Rules, isPartial, _options.Estimator, _options.Threshold);
+        ModelRanking ranking = Rank(evidence, isPartial);
         if (isPartial)
         {
             throw new EstimationCanceledException(ranking, cancellationToken);
@@ -103,6 +111,21 @@ public sealed class TransferabilityEstimator
 
         progress?.Report(new EstimationProgress(models.Length, models.Length, "", images.Length, images.Length, 1));
         return ranking;
+    }
+
+    private ModelRanking Rank(IReadOnlyList<ModelEvidence> evidence, bool isPartial)
+    {
+        StrengthSweep? sweep = _options.Sweep is StrengthLadder ladder
+            ? StrengthSweeper.Sweep(evidence, ladder, _options.Metric, _options.Rules)
+            : null;
+        IReadOnlyList<ModelEvidence> scored = sweep is not null && _options.ScoresByRecommended
+            ? StrengthSweeper.Only(evidence, sweep.Recommended, _options.Sweep!)
+            : evidence;
+        return Ranker.Rank(
+            scored, _options.Metric, _options.Rules, isPartial, _options.Estimator, _options.Threshold) with
+        {
+            Sweep = sweep,
+        };
     }
 
     private void ThrowIfTooFew(int models)

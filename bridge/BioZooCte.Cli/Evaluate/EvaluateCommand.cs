@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using BioZooCte.Cli.Progress;
 using BioZooCte.Evaluation.Targets;
+using BioZooCte.Reports;
 
 namespace BioZooCte.Cli.Evaluate;
 

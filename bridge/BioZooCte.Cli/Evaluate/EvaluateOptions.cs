@@ -4,6 +4,7 @@ using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
 using BioZooCte.Consistency;
 using BioZooCte.Evaluation.Targets;
+using BioZooCte.Perturbations;
 
 namespace BioZooCte.Cli.Evaluate;
 
@@ -37,6 +38,14 @@ internal sealed class EvaluateOptions
         + " average precision of the objects. Default: map for vrand, else f1.",
         ["f1", "map"])!;
 
+    private readonly Option<string> _sweep = OptionParsers.Single<string>(
+        "--sweep",
+        "NAME:LOW..HIGH",
+        "Instead of --perturbation: ten strengths of one, or /N of them, or NAME:A,B,C; and which of them tells the models"
+        + " apart best.",
+        "NAME:LOW..HIGH such as dropout:0.05..0.5",
+        OptionParsers.Text);
+
     private readonly Option<string> _json = OptionParsers.Single<string>(
         "--json", "FILE", "Write models, scores and correlations as JSON.", "a path", OptionParsers.Text);
 
@@ -48,6 +57,7 @@ internal sealed class EvaluateOptions
         command.Add(_targets);
         command.Add(_leaveOwnOut);
         command.Add(_performance);
+        command.Add(_sweep);
         command.Add(_json);
     }
 
@@ -57,7 +67,12 @@ internal sealed class EvaluateOptions
     /// </exception>
     public EvaluateRequest Read(ParseResult result)
     {
-        ScoringRequest scoring = _scoring.Read(result);
+        ScoringRequest scoring = _scoring.Read(result) with { Sweep = ReadSweep(result.GetValue(_sweep)) };
+        if (scoring is { Sweep: not null, Perturbations.Count: > 0 })
+        {
+            throw new InvalidUsageException("--sweep and --perturbation are given; expected one of them.");
+        }
+
         return new EvaluateRequest
         {
             Scoring = scoring,
@@ -66,6 +81,18 @@ internal sealed class EvaluateOptions
             LeavesOwnOut = result.GetValue(_leaveOwnOut),
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
         };
+    }
+
+    private static StrengthLadder? ReadSweep(string? text)
+    {
+        try
+        {
+            return text is null ? null : StrengthLadder.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidUsageException($"--sweep: {exception.Message}");
+        }
     }
 
     private EvaluationOptions ReadEvaluation(ParseResult result, ScoringRequest scoring)

@@ -3,6 +3,7 @@ using System.Globalization;
 using BioZooCte.Cli.Rendering;
 using BioZooCte.Evaluation.Statistics;
 using BioZooCte.Evaluation.Targets;
+using BioZooCte.Ranking;
 
 using Spectre.Console;
 
@@ -14,8 +15,6 @@ namespace BioZooCte.Cli.Evaluate;
 /// </summary>
 internal static class EvaluationRenderer
 {
-    private const string None = "–";
-
     /// <summary>Writes them.</summary>
     public static void Write(IAnsiConsole console, IReadOnlyList<TargetEvaluation> targets)
     {
@@ -23,7 +22,7 @@ internal static class EvaluationRenderer
         {
             console.WriteLine();
             console.WriteParagraph(
-                $"{target.Name}: {NameOf(target.Performance)} against the labels, and the scores given without them",
+                $"{target.Name}: {EvaluationCells.NameOf(target.Performance)} against the labels, and the scores given without them",
                 style: new Style(decoration: Decoration.Bold));
             console.Write(Models(target));
             foreach (EvaluatedModel model in target.Models.Where(m => m.Error is null && !m.Flags.IsEmpty))
@@ -33,11 +32,13 @@ internal static class EvaluationRenderer
 
             WriteFailures(console, target);
             console.Write(Estimators(target));
+            SweepTable.Write(console, target);
+            WriteEstimateError(console, EstimateError.Of(target.Models));
         }
 
         if (targets.Count > 1)
         {
-            WriteMeans(console, targets);
+            TargetsTables.Write(console, targets);
         }
 
         console.WriteParagraph(
@@ -48,41 +49,49 @@ internal static class EvaluationRenderer
 
     private static Table Models(TargetEvaluation target)
     {
-        Table table = new() { Border = TableBorder.Simple };
-        table.AddColumn(Left("model"));
-        table.AddColumn(Right("F1"));
-        table.AddColumn(Right("expected F1"));
+        Table table = EvaluationCells.Table();
+        table.AddColumn(EvaluationCells.Left("model"));
+        table.AddColumn(EvaluationCells.Right("F1"));
+        table.AddColumn(EvaluationCells.Right("expected F1"));
         bool hasObjects = target.Performance == PerformanceMeasure.MeanAveragePrecision;
         if (hasObjects)
         {
-            table.AddColumn(Right(NameOf(target.Performance)));
+            table.AddColumn(EvaluationCells.Right(EvaluationCells.NameOf(target.Performance)));
         }
 
-        foreach (EvaluatedEstimator estimator in target.Estimators)
+        string[] estimators = [.. target.Estimators.Select(e => e.Name).Where(name => IsShownByModel(name, target))];
+        foreach (string estimator in estimators)
         {
-            table.AddColumn(Right(Short(estimator.Name)));
+            table.AddColumn(EvaluationCells.Right(EvaluationCells.Short(estimator)));
         }
 
         foreach (EvaluatedModel model in target.Models.Where(m => m.Error is null))
         {
             table.AddRow([
                 new Text(model.Id),
-                new Text(Number(model.F1)),
-                new Text(Number(model.EstimatedF1)),
-                .. hasObjects ? [new Text(Number(model.MeanAveragePrecision))] : Array.Empty<Text>(),
-                .. target.Estimators.Select(e => new Text(Number(model.Scores.GetValueOrDefault(e.Name))))]);
+                new Text(EvaluationCells.Number(model.F1)),
+                new Text(EvaluationCells.Number(model.EstimatedF1)),
+                .. hasObjects ? [new Text(EvaluationCells.Number(model.MeanAveragePrecision))] : Array.Empty<Text>(),
+                .. estimators.Select(e => new Text(EvaluationCells.Number(model.Scores.GetValueOrDefault(e))))]);
         }
 
         return table;
     }
 
+    /// <summary>Of the strengths of a sweep the recommended one alone: there is no room for all.</summary>
+    private static bool IsShownByModel(string estimator, TargetEvaluation target) =>
+        target.Sweep is not StrengthSweep sweep
+        || EvaluationCells.PerturbationOf(estimator) is not string perturbation
+        || perturbation == sweep.Recommended
+        || sweep.Strengths.All(strength => strength.Perturbation != perturbation);
+
     private static Table Estimators(TargetEvaluation target)
     {
-        Table table = new() { Border = TableBorder.Simple };
-        table.AddColumn(Left("estimator"));
+        Table table = EvaluationCells.Table();
+        table.AddColumn(EvaluationCells.Left("estimator"));
         foreach (string column in new[] { "models", "tau", "p", "rho", "r", "weighted", "regret" })
         {
-            table.AddColumn(Right(column));
+            table.AddColumn(EvaluationCells.Right(column));
         }
 
         foreach (EvaluatedEstimator estimator in target.Estimators)
@@ -92,66 +101,24 @@ internal static class EvaluationRenderer
             {
                 estimator.Name,
                 correlation.Models.ToString(CultureInfo.InvariantCulture),
-                Number(correlation.KendallTau),
-                Number(correlation.KendallTauPValue),
-                Number(correlation.SpearmanRho),
-                Number(correlation.PearsonR),
-                Number(correlation.WeightedTau),
-                Number(correlation.Regret),
+                EvaluationCells.Number(correlation.KendallTau),
+                EvaluationCells.Number(correlation.KendallTauPValue),
+                EvaluationCells.Number(correlation.SpearmanRho),
+                EvaluationCells.Number(correlation.PearsonR),
+                EvaluationCells.Number(correlation.WeightedTau),
+                EvaluationCells.Number(correlation.Regret),
             }.Select(cell => new Text(cell)));
         }
 
         return table;
     }
 
-    private static void WriteMeans(IAnsiConsole console, IReadOnlyList<TargetEvaluation> targets)
+    private static void WriteEstimateError(IAnsiConsole console, EstimateError error)
     {
-        console.WriteLine();
-        console.WriteParagraph(
-            $"All {targets.Count} targets: mean ± sample standard deviation, of the targets where a value exists",
-            style: new Style(decoration: Decoration.Bold));
-        Table table = new() { Border = TableBorder.Simple };
-        table.AddColumn(Left("estimator"));
-        foreach (string column in new[] { "tau", "rho", "r", "weighted", "regret" })
+        if (error.Models > 0)
         {
-            table.AddColumn(Right(column));
+            console.WriteParagraph(EstimateWords.Of(error));
         }
-
-        foreach (EstimatorSummary summary in EstimatorSummary.Over(targets))
-        {
-            table.AddRow(new[]
-            {
-                summary.Name,
-                Mean(summary.KendallTau),
-                Mean(summary.SpearmanRho),
-                Mean(summary.PearsonR),
-                Mean(summary.WeightedTau),
-                Mean(summary.Regret),
-            }.Select(cell => new Text(cell)));
-        }
-
-        console.Write(table);
-        console.Write(ByTarget(targets));
-    }
-
-    /// <summary>The tau of each target, estimator by estimator.</summary>
-    private static Table ByTarget(IReadOnlyList<TargetEvaluation> targets)
-    {
-        Table table = new() { Border = TableBorder.Simple };
-        table.AddColumn(Left("tau"));
-        foreach (TargetEvaluation target in targets)
-        {
-            table.AddColumn(Right(target.Name));
-        }
-
-        foreach (EstimatorSummary summary in EstimatorSummary.Over(targets))
-        {
-            IEnumerable<string> taus = targets.Select(
-                t => Number(t.Estimators.First(e => e.Name == summary.Name).Correlation.KendallTau));
-            table.AddRow([new Text(summary.Name), .. taus.Select(tau => new Text(tau))]);
-        }
-
-        return table;
     }
 
     private static void WriteFailures(IAnsiConsole console, TargetEvaluation target)
@@ -161,23 +128,4 @@ internal static class EvaluationRenderer
             console.WriteParagraph($"Not evaluated, {model.Id}: {model.Error}");
         }
     }
-
-    private static string NameOf(PerformanceMeasure measure) =>
-        measure == PerformanceMeasure.MeanAveragePrecision ? "mAP" : "F1";
-
-    private static string Mean(TargetMean mean) => mean.Mean is null ? None
-        : mean.Deviation is null ? Number(mean.Mean)
-        : $"{Number(mean.Mean)} ± {Number(mean.Deviation)}";
-
-    /// <summary>Those over all perturbations without their list, which the second table has.</summary>
-    private static string Short(string estimator) =>
-        estimator.Split(' ') is ["cte" or "combined", ..] words ? words[0] : estimator;
-
-    private static string Number(double? value) => value is double number && double.IsFinite(number)
-        ? number.ToString("0.000", CultureInfo.InvariantCulture)
-        : None;
-
-    private static TableColumn Left(string header) => new TableColumn(new Text(header)).Padding(0, 0, 2, 0);
-
-    private static TableColumn Right(string header) => Left(header).Alignment(Justify.Right);
 }

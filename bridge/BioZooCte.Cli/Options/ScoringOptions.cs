@@ -25,8 +25,9 @@ internal sealed class ScoringOptions
         "--perturbation",
         "NAME:STRENGTH",
         "A small change of the input (noise, gamma, contrast or brightness) or of the features inside each model"
-        + $" ({string.Join(", ", KnownFeaturePerturbations.Names)}). Repeatable. Default: contrast:0.7 gamma:1.5.",
-        "NAME:STRENGTH, such as gamma:1.5",
+        + $" ({string.Join(", ", KnownFeaturePerturbations.Names)}). Repeatable. Default: contrast:0.7 gamma:1.5. auto or"
+        + " auto:NAME finds the strength that tells the models apart best.",
+        "NAME:STRENGTH, such as gamma:1.5, or auto",
         Perturbation);
 
     private readonly Option<string> _unit = OptionParsers.Choice(
@@ -146,8 +147,8 @@ internal sealed class ScoringOptions
     {
         value = text;
         int colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && (KnownFeaturePerturbations.IsNamedBy(text) || double.TryParse(
+        return ScoringRequest.IsAutomatic(text) || (colon > 0 && (KnownFeaturePerturbations.IsNamedBy(text) || double.TryParse(
             text.AsSpan(colon + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double strength)
-            && double.IsFinite(strength));
+            && double.IsFinite(strength)));
     }
 }

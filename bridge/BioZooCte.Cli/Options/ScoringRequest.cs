@@ -10,6 +10,8 @@ namespace BioZooCte.Cli.Options;
 /// <summary>What models' scores depend on: the packages, what of the images they see, and how scores are made.</summary>
 internal sealed record ScoringRequest
 {
+    private const string Automatic = "auto";
+
     /// <summary>The packages, found.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
@@ -55,6 +57,13 @@ internal sealed record ScoringRequest
     /// <summary>Whether files may have another hash than declared.</summary>
     public required bool AllowHashMismatch { get; init; }
 
+    /// <summary>Strengths of one perturbation that are compared; null for none.</summary>
+    public StrengthLadder? Sweep { get; init; }
+
+    /// <summary>Whether a perturbation's strength is to be found.</summary>
+    public static bool IsAutomatic(string perturbation) =>
+        perturbation == Automatic || perturbation.StartsWith(Automatic + ":", StringComparison.Ordinal);
+
     /// <summary>The library's options.</summary>
     /// <exception cref="InvalidUsageException">A perturbation is none.</exception>
     public EstimationOptions ToEstimation()
@@ -82,15 +91,41 @@ internal sealed record ScoringRequest
         options = Threads is int threads ? options with { Threads = threads } : options;
         try
         {
-            ILookup<bool, string> texts = Perturbations.ToLookup(KnownFeaturePerturbations.IsNamedBy);
-            options = options with { FeaturePerturbations = [.. texts[true].Select(KnownFeaturePerturbations.Parse)] };
-            return texts[false].Any()
-                ? options with { Perturbations = [.. texts[false].Select(KnownPerturbations.Parse)] }
-                : options;
+            return WithPerturbations(options);
         }
         catch (FormatException exception)
         {
             throw new InvalidUsageException($"--perturbation: {exception.Message}");
         }
+    }
+
+    private EstimationOptions WithPerturbations(EstimationOptions options)
+    {
+        if ((Sweep is not null || Perturbations.Any(IsAutomatic)) && !options.Metric.HigherIsBetter)
+        {
+            throw new InvalidUsageException(
+                $"--metric is '{Metric}', by which strengths cannot be compared; expected a metric of which more is better.");
+        }
+
+        if (Sweep is not null)
+        {
+            return options.WithSweep(Sweep);
+        }
+
+        if (Perturbations.FirstOrDefault(IsAutomatic) is string automatic)
+        {
+            string stated = automatic == Automatic ? KnownFeaturePerturbations.Names[0] : automatic[(Automatic.Length + 1)..];
+            return Perturbations.Count == 1
+                ? options.WithSweep(StrengthLadder.Parse(stated), scoresByRecommended: true)
+                : throw new InvalidUsageException(
+                    $"--perturbation is '{string.Join(' ', Perturbations)}'; expected '{automatic}' alone, or none of"
+                    + " that kind.");
+        }
+
+        ILookup<bool, string> texts = Perturbations.ToLookup(KnownFeaturePerturbations.IsNamedBy);
+        options = options with { FeaturePerturbations = [.. texts[true].Select(KnownFeaturePerturbations.Parse)] };
+        return texts[false].Any()
+            ? options with { Perturbations = [.. texts[false].Select(KnownPerturbations.Parse)] }
+            : options;
     }
 }

@@ -18,6 +18,9 @@ internal static class FlagWords
             + " after the others",
         [MostlyForeground] =
             "it calls most of the images foreground, which by itself makes predictions look alike: look at one",
+        ["other-perturbation"] =
+            "its network cannot be cut, so the input was changed instead of the features: its consistency does not"
+            + " compare with that of the others",
         ["channel-guessed"] =
             "nothing names the channel of the foreground, so one was guessed; --foreground CHANNEL names it",
         ["too-little-data"] =

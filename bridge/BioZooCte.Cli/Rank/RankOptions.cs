@@ -20,6 +20,14 @@ internal sealed class RankOptions
         + " metric allows it, else cte.",
         KnownEstimators.Names)!;
 
+    private readonly Option<string[]> _fallback = OptionParsers.Several<string>(
+        "--fallback-perturbation",
+        "NAME:STRENGTH",
+        "What models are scored by whose network cannot be cut to change its features: a change of the input."
+        + " Repeatable. Default: they are not ranked.",
+        "NAME:STRENGTH, such as gamma:1.5",
+        OptionParsers.Text);
+
     private readonly Option<string[]> _structures = OptionParsers.Several<string>(
         "--structure",
         "NAME",
@@ -38,6 +46,7 @@ internal sealed class RankOptions
     public void AddTo(Command command)
     {
         _scoring.AddTo(command);
+        command.Add(_fallback);
         command.Add(_estimator);
         command.Add(_structures);
         command.Add(_json);
@@ -61,6 +70,7 @@ internal sealed class RankOptions
         {
             Scoring = scoring,
             Images = ImageFinder.Find("--images", scoring.Image.Paths),
+            Fallback = result.GetValue(_fallback) ?? [],
             Estimator = estimator,
             Structures = result.GetValue(_structures) ?? [],
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),

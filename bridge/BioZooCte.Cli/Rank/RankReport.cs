@@ -27,6 +27,7 @@ internal static class RankReport
         [
             new("perturbation", new JsonArray([.. perturbations.Select(p => JsonValue.Create(p))])),
             new("perturbation-unit", scoring.PerturbationUnit),
+            new("fallback-perturbation", new JsonArray([.. request.Fallback.Select(p => JsonValue.Create(p))])),
             new("bottleneck", scoring.Bottleneck),
             new("rng", scoring.DrawsAsTorch ? "torch" : "coordinates"),
             new("metric", scoring.Metric),

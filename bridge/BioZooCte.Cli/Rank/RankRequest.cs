@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+
 using BioZooCte.Cli.Options;
+using BioZooCte.Perturbations;
 using BioZooCte.Ranking;
 
 namespace BioZooCte.Cli.Rank;
@@ -11,6 +14,9 @@ internal sealed record RankRequest
 
     /// <summary>The image files, found.</summary>
     public required IReadOnlyList<string> Images { get; init; }
+
+    /// <summary>What models are scored by whose network cannot be cut; empty for nothing.</summary>
+    public IReadOnlyList<string> Fallback { get; init; } = [];
 
     /// <summary>What orders the models; null for what their number and the metric allow.</summary>
     public string? Estimator { get; init; }
@@ -28,7 +34,20 @@ internal sealed record RankRequest
     /// <exception cref="InvalidUsageException">A perturbation is none.</exception>
     public EstimationOptions ToEstimation() => Scoring.ToEstimation() with
     {
+        Fallback = ReadFallback(),
         Estimator = Estimator is string name ? KnownEstimators.Parse(name) : RankingEstimator.Automatic,
         Structures = [.. Structures],
     };
+
+    private ImmutableArray<InputPerturbation> ReadFallback()
+    {
+        try
+        {
+            return [.. Fallback.Select(KnownPerturbations.Parse)];
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidUsageException($"--fallback-perturbation: {exception.Message}");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using BioZooCte.Cli.Rendering;
+using BioZooCte.Ranking;
 
 using Spectre.Console;
 
@@ -65,6 +66,11 @@ internal static class RankingRenderer
 
     private static void WriteMeanings(IAnsiConsole console, RankingView ranking)
     {
+        if (ranking.Sweep is StrengthSweep sweep)
+        {
+            console.WriteParagraph(SweepWords.Of(sweep));
+        }
+
         List<RankingRow> ran = [.. ranking.Models.Where(m => m.Error is null)];
         if (ran.GroupBy(m => (m.Structure, m.TieGroup)).Any(g => g.Key.TieGroup is not null && g.Count() > 1))
         {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Ranking;
+
 namespace BioZooCte.Cli.Rank;
 
 /// <summary>A ranking, as far as it is shown.</summary>
@@ -12,6 +14,9 @@ internal sealed record RankingView(
 {
     /// <summary>What ordered the models.</summary>
     public string Estimator { get; init; } = "cte";
+
+    /// <summary>The sweep by which a strength was found; null for none.</summary>
+    public StrengthSweep? Sweep { get; init; }
 
     /// <summary>The structures that are ranked each by itself, in order; none where they are not told apart.</summary>
     public ImmutableArray<StructureView> Structures { get; init; } = [];

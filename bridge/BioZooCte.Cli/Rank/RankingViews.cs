@@ -10,6 +10,7 @@ internal static class RankingViews
         ranking.Metric, ranking.HigherIsBetter, ranking.IsPartial, [.. ranking.Models.Select(Of)])
     {
         Estimator = ranking.Estimator,
+        Sweep = ranking.Sweep,
         Structures =
         [
             .. ranking.Structures.Select(s => new StructureView(

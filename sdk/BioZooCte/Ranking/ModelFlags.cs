@@ -17,6 +17,12 @@ public static class ModelFlags
     /// <summary>Its foreground is most of the image: a warning, its place stays.</summary>
     public const string MostlyForeground = "mostly-foreground";
 
+    /// <summary>
+    /// Its network could not be cut, so another perturbation was used than for the others: its consistency is not
+    /// theirs.
+    /// </summary>
+    public const string OtherPerturbation = "other-perturbation";
+
     /// <summary>Too few images and blocks for an interval.</summary>
     public const string TooLittleData = "too-little-data";
 

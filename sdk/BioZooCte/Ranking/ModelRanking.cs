@@ -30,6 +30,9 @@ public sealed record ModelRanking
     /// <summary>Whether a greater score is better; as above.</summary>
     public required bool HigherIsBetter { get; init; }
 
+    /// <summary>The sweep over strengths of a perturbation; null where none was asked for.</summary>
+    public StrengthSweep? Sweep { get; init; }
+
     /// <summary>Whether the run was ended before all models had seen all images.</summary>
     public required bool IsPartial { get; init; }
 }

@@ -34,8 +34,7 @@ internal static class Ranker
         double threshold = UsualThreshold)
     {
         RankedImages images = new(evidence);
-        ImmutableArray<string> ids = PathSuffixes.ShortestUnique(
-            [.. evidence.Select(model => PathSuffixes.ModelParts(model.Source, model.Id))]);
+        ImmutableArray<string> ids = IdsOf(evidence);
         ImmutableArray<MeasuredModel> measured =
         [
             .. evidence.Select((model, i) => MeasuredModel.Of(model, ids[i], images, metric))
@@ -63,6 +62,14 @@ internal static class Ranker
         };
     }
 
+    /// <summary>For each model the shortest end of its path that no other has.</summary>
+    public static ImmutableArray<string> IdsOf(IEnumerable<ModelEvidence> evidence) => PathSuffixes.ShortestUnique(
+        [.. evidence.Select(model => PathSuffixes.ModelParts(model.Source, model.Id))]);
+
+    /// <summary>The structures among whose models one stands.</summary>
+    public static IEnumerable<string> StructuresOf(MeasuredModel model) =>
+        model.Evidence.Structures.IsEmpty ? [KnownStructures.Unstated] : model.Evidence.Structures.Distinct();
+
     private static string NameOf(RankingEstimator estimator) => KnownEstimators.NameOf(
         estimator == RankingEstimator.Automatic ? RankingEstimator.Cte : estimator);
 
@@ -88,9 +95,6 @@ internal static class Ranker
                 imageCount)),
         ];
     }
-
-    private static IEnumerable<string> StructuresOf(MeasuredModel model) =>
-        model.Evidence.Structures.IsEmpty ? [KnownStructures.Unstated] : model.Evidence.Structures.Distinct();
 
     private static void ThrowIfTooFew(ImmutableArray<StructureGroup> groups, RankingEstimator asked)
     {

@@ -37,6 +37,16 @@ public sealed record RankingRules
     } = 0.7;
 
     /// <summary>
+    /// A strength at which half of the models keep a smaller share of their consistency at the weakest one has collapsed.
+    /// </summary>
+    /// <value>0.5; from 0 to 1.</value>
+    public double CollapsedShare
+    {
+        get;
+        init => field = Share(value, nameof(CollapsedShare));
+    } = 0.5;
+
+    /// <summary>
     /// From how many scored images on the images are resampled; with fewer the blocks inside each image are.
     /// </summary>
     /// <value>5; at least 2.</value>

@@ -110,5 +110,7 @@ public static class RankingJson
         json.WriteString("estimator", report.Ranking.Estimator);
         json.WriteBoolean("higherIsBetter", report.Ranking.HigherIsBetter);
         json.WriteBoolean("partial", report.Ranking.IsPartial);
+        json.WritePropertyName("sweep");
+        StrengthSweepJson.Write(json, report.Ranking.Sweep);
     }
 }

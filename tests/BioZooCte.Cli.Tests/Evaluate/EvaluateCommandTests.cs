@@ -4,6 +4,7 @@ using BioZooCte.Cli.Evaluate;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Instances;
 using BioZooCte.Perturbations.Features;
+using BioZooCte.Ranking;
 
 namespace BioZooCte.Cli.Tests.Evaluate;
 
@@ -76,6 +77,39 @@ public sealed class EvaluateCommandTests
     }
 
     [TestMethod]
+    public async Task Evaluate_Sweep_IsOfAllStrengths()
+    {
+        using TemporaryFolder folder = new();
+        EvaluateRequest request = await ReadAsync(
+            folder, "--images", Images(folder, "images"), "--labels", Images(folder, "labels"),
+            "--sweep", "dropout:0.1..0.3/3");
+
+        EstimationOptions options = request.Scoring.ToEstimation();
+        Assert.HasCount(3, options.FeaturePerturbations);
+        Assert.IsFalse(options.ScoresByRecommended);
+    }
+
+    [TestMethod]
+    [DataRow("gamma:0.5..2", "", "zoocte: --sweep: strengths 'gamma:0.5..2': strengths on both sides of 1")]
+    [DataRow("dropout", "gamma:2", "zoocte: --sweep and --perturbation are given; expected one of them.")]
+    public async Task Evaluate_SweepThatIsNone_IsMisuse(string sweep, string perturbation, string message)
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await RunAsync(
+            captured,
+            folder,
+            _ => { },
+            [
+                "--images", Images(folder, "images"), "--labels", Images(folder, "labels"), "--sweep", sweep,
+                .. perturbation.Length == 0 ? Array.Empty<string>() : ["--perturbation", perturbation],
+            ]);
+
+        Assert.AreEqual(ExitCode.Misused, code);
+        Assert.StartsWith(message, captured.Error);
+    }
+
+    [TestMethod]
     public async Task Evaluate_ImagesWithoutLabels_SaysWhatIsExpected()
     {
         using TemporaryFolder folder = new();
@@ -130,6 +164,12 @@ public sealed class EvaluateCommandTests
         Assert.Contains("0.700", captured.Output);
         Assert.Contains("All 2 targets", captured.Output);
         Assert.Contains("0.000 ± 1.414", captured.Output);
+        Assert.Contains("0.1      0.900       1 of 1   -1.000    0.100   recommended", captured.Output);
+        Assert.Contains("Strength: gamma:0.1 of gamma:0.1..0.2, where most pairs", captured.Output);
+        Assert.Contains(
+            "All targets, expected F1 less the F1 by the labels: +0.100 in the mean of 4 models, 0.100 whatever the"
+            + " sign; 2 of 4 intervals hold",
+            captured.Output.ReplaceLineEndings(" "));
         Assert.Contains("\"targets\"", await File.ReadAllTextAsync(folder["e.json"]));
     }
 
@@ -158,13 +198,30 @@ public sealed class EvaluateCommandTests
     }
 
     private static TargetEvaluation Target(string name, double score) => TargetEvaluation.Of(
-        name, PerformanceMeasure.F1, [Model("a", 0.6, 0.9), Model("b", 0.7, score)], ["miou gamma:1.5"], 0);
+        name, PerformanceMeasure.F1, [Model("a", 0.6, 0.9), Model("b", 0.7, score)], ["miou gamma:1.5", "miou gamma:0.1"], 0) with
+    {
+        Sweep = new StrengthSweep("gamma", [Strength(0.1, 0.9, 1), Strength(0.2, 0.3, 0)], "gamma:0.1"),
+    };
+
+    private static SweptStrength Strength(double strength, double median, int apart) => new()
+    {
+        Perturbation = FormattableString.Invariant($"gamma:{strength}"),
+        Strength = strength,
+        Median = median,
+        Pairs = 1,
+        PairsToldApart = apart,
+        IsCollapsed = apart == 0,
+        Scores = ImmutableSortedDictionary<string, double?>.Empty.Add("a", median),
+    };
 
     private static EvaluatedModel Model(string id, double f1, double score) => new()
     {
         Id = id,
         F1 = f1,
-        Scores = ImmutableSortedDictionary<string, double?>.Empty.Add("miou gamma:1.5", score),
+        EstimatedF1 = f1 + 0.1,
+        EstimatedF1Interval = id == "a" ? new ScoreInterval(0.5, 0.8) : new ScoreInterval(0.75, 0.85),
+        Scores = ImmutableSortedDictionary<string, double?>.Empty
+            .Add("miou gamma:1.5", score).Add("miou gamma:0.1", id == "a" ? 0.9 : 0.8),
     };
 
     private static string Images(TemporaryFolder folder, string relative)

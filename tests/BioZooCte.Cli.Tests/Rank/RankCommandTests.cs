@@ -14,7 +14,7 @@ public sealed class RankCommandTests
     [TestMethod]
     public async Task Rank_OnlyModelsAndImages_HasTheStatedDefaults()
     {
-        RankRequest request = await ReadAsync();
+        RankRequest request = await RankCalls.ReadAsync();
         Assert.HasCount(1, request.Scoring.Models);
         Assert.HasCount(1, request.Images);
         Assert.IsEmpty(request.Scoring.Perturbations);
@@ -40,7 +40,7 @@ public sealed class RankCommandTests
     [TestMethod]
     public async Task Rank_EveryOption_IsRead()
     {
-        RankRequest request = await ReadAsync(
+        RankRequest request = await RankCalls.ReadAsync(
             "--perturbation", "gamma:1.5", "noise:0.1", "--perturbation", "brightness:-0.2",
             "--perturbation-unit", "model", "--metric", "cross-entropy", "--threshold", "0.25",
             "--estimator", "agreement", "--structure", "nuclei", "--structure", "unstated", "--agreement-sample", "1000",
@@ -82,7 +82,7 @@ public sealed class RankCommandTests
     [DataRow("--agreement-sample", "all")]
     public async Task Rank_OtherValues_AreRead(string option, string value)
     {
-        RankRequest request = await ReadAsync(option, value);
+        RankRequest request = await RankCalls.ReadAsync(option, value);
         string actual = option switch
         {
             "--tile" => request.Scoring.Image.Tile.ToString(),
@@ -106,8 +106,8 @@ public sealed class RankCommandTests
     [DataRow("--seed", "-3", "--seed is '-3'; expected a whole number from 0.")]
     [DataRow("--axes", "zyq", "--axes is 'zyq'; expected letters of t, c, z, y and x, each once, with y and x.")]
     [DataRow("--axes", "zy", "--axes is 'zy'; expected letters of t, c, z, y and x, each once, with y and x.")]
-    [DataRow("--perturbation", "gamma", "--perturbation is 'gamma'; expected NAME:STRENGTH, such as gamma:1.5.")]
-    [DataRow("--perturbation", "gamma:x", "--perturbation is 'gamma:x'; expected NAME:STRENGTH, such as gamma:1.5.")]
+    [DataRow("--perturbation", "gamma", "--perturbation is 'gamma'; expected NAME:STRENGTH, such as gamma:1.5, or auto.")]
+    [DataRow("--perturbation", "gamma:x", "--perturbation is 'gamma:x'; expected NAME:STRENGTH, such as gamma:1.5, or auto.")]
     [DataRow("--perturbation-unit", "raw", "--perturbation-unit is 'raw'; expected percentile or model.")]
     [DataRow("--estimator", "best", "--estimator is 'best'; expected cte, agreement or combined.")]
     [DataRow("--agreement-sample", "0", "--agreement-sample is '0'; expected all or a whole number above 0.")]
@@ -120,7 +120,7 @@ public sealed class RankCommandTests
     {
         using TemporaryFolder folder = new();
         using Captured captured = new();
-        int code = await captured.RankAsync(Rankings.Task(Two), [.. Paths(folder), option, value]);
+        int code = await captured.RankAsync(Rankings.Task(Two), [.. RankCalls.Paths(folder), option, value]);
         Assert.AreEqual(ExitCode.Misused, code);
         Assert.AreEqual($"zoocte: {message}\nSee: zoocte rank --help\n", captured.Error);
         Assert.AreEqual("", captured.Output);
@@ -131,7 +131,7 @@ public sealed class RankCommandTests
     {
         using TemporaryFolder folder = new();
         using Captured captured = new();
-        int code = await captured.RankAsync(Rankings.Task(Two), [.. Paths(folder), "--structure", "chairs"]);
+        int code = await captured.RankAsync(Rankings.Task(Two), [.. RankCalls.Paths(folder), "--structure", "chairs"]);
         Assert.AreEqual(ExitCode.Misused, code);
         StringAssert.StartsWith(captured.Error, "zoocte: --structure is 'chairs'; expected nuclei, cells, ");
         StringAssert.Contains(captured.Error, " or unstated.\n");
@@ -143,7 +143,7 @@ public sealed class RankCommandTests
         using TemporaryFolder folder = new();
         using Captured captured = new();
         int code = await captured.RankAsync(
-            Rankings.Task(Two), [.. Paths(folder), "--estimator", "combined", "--metric", "kl"]);
+            Rankings.Task(Two), [.. RankCalls.Paths(folder), "--estimator", "combined", "--metric", "kl"]);
         Assert.AreEqual(ExitCode.Misused, code);
         Assert.AreEqual(
             "zoocte: --estimator is 'combined' and --metric is 'kl'; expected a metric of miou, nhd, ei, vrand, vrand-paper, or"
@@ -168,7 +168,7 @@ public sealed class RankCommandTests
     {
         using TemporaryFolder folder = new();
         using Captured captured = new();
-        int code = await captured.RankAsync(Rankings.Task(Two), ["--seed", "1", argument, .. Paths(folder)]);
+        int code = await captured.RankAsync(Rankings.Task(Two), ["--seed", "1", argument, .. RankCalls.Paths(folder)]);
         Assert.AreEqual(ExitCode.Misused, code);
         StringAssert.Contains(captured.Error, argument);
     }
@@ -192,7 +192,7 @@ public sealed class RankCommandTests
         bool ran = false;
         string json = folder[Path.Combine("nothing", "r.json")];
         int code = await captured.RankAsync(
-            Rankings.Task(Two, _ => ran = true), [.. Paths(folder), "--json", json]);
+            Rankings.Task(Two, _ => ran = true), [.. RankCalls.Paths(folder), "--json", json]);
         Assert.AreEqual(ExitCode.Misused, code);
         Assert.IsFalse(ran);
         Assert.AreEqual($"zoocte: --json {json}: the folder {folder["nothing"]} is not there.\n", captured.Error);
@@ -204,7 +204,7 @@ public sealed class RankCommandTests
         using TemporaryFolder folder = new();
         using Captured captured = new();
         int code = await captured.RankAsync(
-            Rankings.Task(Two), [.. Paths(folder), "--json", folder["r.json"], "--csv", folder["r.csv"]]);
+            Rankings.Task(Two), [.. RankCalls.Paths(folder), "--json", folder["r.json"], "--csv", folder["r.csv"]]);
         Assert.AreEqual(ExitCode.Done, code);
         StringAssert.Contains(captured.Output, "a suits these images best.");
         Assert.AreEqual("json", await File.ReadAllTextAsync(folder["r.json"]));
@@ -222,7 +222,7 @@ public sealed class RankCommandTests
             path => File.WriteAllTextAsync(path, "csv"));
         int code = await captured.RankAsync(
             (_, _, _) => System.Threading.Tasks.Task.FromResult(outcome),
-            [.. Paths(folder), "--json", folder["r.json"], "--csv", folder["r.csv"]]);
+            [.. RankCalls.Paths(folder), "--json", folder["r.json"], "--csv", folder["r.csv"]]);
         Assert.AreEqual(ExitCode.Incomplete, code);
         StringAssert.Contains(captured.Output, "a suits these images best.");
         Assert.AreEqual("zoocte: the disk is full\n", captured.Error);
@@ -244,7 +244,7 @@ public sealed class RankCommandTests
             },
             _ => System.Threading.Tasks.Task.CompletedTask);
         int code = await captured.RankAsync(
-            (_, _, _) => System.Threading.Tasks.Task.FromResult(outcome), [.. Paths(folder), "--json", folder["r.json"]]);
+            (_, _, _) => System.Threading.Tasks.Task.FromResult(outcome), [.. RankCalls.Paths(folder), "--json", folder["r.json"]]);
         Assert.AreEqual(ExitCode.Done, code);
         Assert.AreEqual("", shown);
         StringAssert.Contains(captured.Output, "a suits these images best.");
@@ -257,7 +257,7 @@ public sealed class RankCommandTests
     {
         using TemporaryFolder folder = new();
         using Captured captured = new();
-        int code = await captured.RankAsync(Rankings.Task(Two), [.. Paths(folder), option, value]);
+        int code = await captured.RankAsync(Rankings.Task(Two), [.. RankCalls.Paths(folder), option, value]);
         Assert.AreEqual(ExitCode.Misused, code);
         StringAssert.StartsWith(captured.Error, $"zoocte: Unrecognized option '{option}'.\n");
     }
@@ -268,7 +268,7 @@ public sealed class RankCommandTests
         using TemporaryFolder folder = new();
         using Captured captured = new();
         int code = await captured.RankAsync(
-            Rankings.Task(Two with { IsPartial = true }), [.. Paths(folder), "--json", folder["r.json"]]);
+            Rankings.Task(Two with { IsPartial = true }), [.. RankCalls.Paths(folder), "--json", folder["r.json"]]);
         Assert.AreEqual(ExitCode.Incomplete, code);
         StringAssert.Contains(captured.Output, "Stopped early; from what was finished:");
         Assert.IsTrue(File.Exists(folder["r.json"]));
@@ -280,7 +280,7 @@ public sealed class RankCommandTests
         using TemporaryFolder folder = new();
         using Captured captured = new();
         int code = await captured.RankAsync(
-            Rankings.Task(Rankings.Of(NotRun("a", "no ONNX weights"))), Paths(folder));
+            Rankings.Task(Rankings.Of(NotRun("a", "no ONNX weights"))), RankCalls.Paths(folder));
         Assert.AreEqual(ExitCode.Incomplete, code);
         StringAssert.Contains(captured.Output, "No model could be scored on these images.");
     }
@@ -290,7 +290,7 @@ public sealed class RankCommandTests
     {
         using TemporaryFolder folder = new();
         using Captured captured = new();
-        int code = await captured.RankAsync((_, _, _) => throw new OperationCanceledException(), Paths(folder));
+        int code = await captured.RankAsync((_, _, _) => throw new OperationCanceledException(), RankCalls.Paths(folder));
         Assert.AreEqual(ExitCode.Incomplete, code);
         Assert.AreEqual("zoocte: Stopped before it was finished.\n", captured.Error);
     }
@@ -301,7 +301,7 @@ public sealed class RankCommandTests
         using TemporaryFolder folder = new();
         using Captured captured = new();
         int code = await captured.RankAsync(
-            (_, _, _) => throw new InvalidImageException("a.tif", "offset 8", "no directory", "one"), Paths(folder));
+            (_, _, _) => throw new InvalidImageException("a.tif", "offset 8", "no directory", "one"), RankCalls.Paths(folder));
         Assert.AreEqual(ExitCode.Misused, code);
         Assert.AreEqual("zoocte: a.tif: offset 8: no directory; expected one.\n", captured.Error);
     }
@@ -311,7 +311,7 @@ public sealed class RankCommandTests
     {
         using TemporaryFolder folder = new();
         using Captured captured = new();
-        int code = await captured.RankAsync((_, _, _) => throw new InvalidOperationException("oh"), Paths(folder));
+        int code = await captured.RankAsync((_, _, _) => throw new InvalidOperationException("oh"), RankCalls.Paths(folder));
         Assert.AreEqual(ExitCode.Incomplete, code);
         StringAssert.Contains(captured.Error, "a mistake of the program, please report it");
         StringAssert.Contains(captured.Error, "oh");
@@ -366,23 +366,5 @@ public sealed class RankCommandTests
             RankCommand.Create(captured.Terminal, Rankings.Task(Two)), RankCommand.Examples);
         Assert.AreEqual(ExitCode.Misused, code);
         StringAssert.Contains(captured.Output, "Examples:\n  zoocte rank --models zoo --images scans\n");
-    }
-
-    private static async Task<RankRequest> ReadAsync(params string[] arguments)
-    {
-        using TemporaryFolder folder = new();
-        using Captured captured = new();
-        RankRequest? request = null;
-        int code = await captured.RankAsync(
-            Rankings.Task(Two, r => request = r), [.. Paths(folder), .. arguments]);
-        Assert.AreEqual(ExitCode.Done, code, captured.Error);
-        return request!;
-    }
-
-    private static string[] Paths(TemporaryFolder folder)
-    {
-        folder.Write(Path.Combine("zoo", "m", "rdf.yaml"));
-        folder.Write(Path.Combine("scans", "a.tif"));
-        return ["--models", folder["zoo"], "--images", folder["scans"]];
     }
 }

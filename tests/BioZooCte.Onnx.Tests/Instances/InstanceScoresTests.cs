@@ -92,7 +92,9 @@ public sealed class InstanceScoresTests
         }
     }
 
-    /// <summary>Masks are drawn anew, so it is the medians that are held.</summary>
+    /// <summary>
+    /// Masks are drawn anew: the reference is one more drawing, and its median lies among those of ours.
+    /// </summary>
     [TestMethod]
     [DynamicData(nameof(Targets))]
     public async Task RankByVRand_EveryModelOnATarget_HasTheReferenceMedian(string target)
@@ -104,6 +106,7 @@ public sealed class InstanceScoresTests
         {
             Metric = KnownMetrics.Parse("vrand"),
             FeaturePerturbations = [KnownFeaturePerturbations.Parse(Perturbation)],
+            Runs = 3,
         };
         string folder = Path.Combine(SharedData.Require($"nuclei/targets/{target}"), "images");
         string[] models = [.. reference.EnumerateObject().Select(model => PackagePath(model.Name))];
@@ -119,8 +122,12 @@ public sealed class InstanceScoresTests
             double[] theirs = [.. reference.GetProperty(model.Id).EnumerateObject()
                 .Select(image => image.Value.GetProperty($"vrand {Perturbation}"))
                 .Where(value => value.ValueKind == JsonValueKind.Number).Select(value => value.GetDouble())];
-            Assert.AreEqual(
-                new SampleSummary([.. theirs]).Median, model.Cte!.Value, Tolerance, $"{model.Id} on {target}");
+            double[] ours = [.. model.PerImage.Where(pair => pair.Score is not null).GroupBy(pair => pair.Run)
+                .Select(run => new SampleSummary([.. run.Select(pair => pair.Score!.Value)]).Median)];
+            double median = new SampleSummary([.. theirs]).Median;
+            Assert.HasCount(options.Runs, ours);
+            Assert.IsInRange(
+                ours.Min() - Tolerance, ours.Max() + Tolerance, median, $"{model.Id} on {target}: {string.Join(", ", ours)}");
         }
     }
 

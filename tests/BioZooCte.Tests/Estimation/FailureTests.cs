@@ -1,5 +1,7 @@
+using BioZooCte.Consistency;
 using BioZooCte.Images;
 using BioZooCte.Models;
+using BioZooCte.Perturbations;
 using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
 using BioZooCte.Tests.Models;
@@ -32,6 +34,61 @@ public sealed class FailureTests
             score.PerImage.Where(p => p.Image == "bad.png").Select(p => p.Perturbation).ToArray());
         Assert.Contains("bad.png", score.PerImage.First(p => p.Image == "bad.png").Reason!);
         Assert.Contains("missing.png", score.PerImage.First(p => p.Image == "missing.png").Reason!);
+    }
+
+    [TestMethod]
+    public async Task RankAsync_NetworkThatCannotBeCut_IsScoredByTheFallbackOnlyIfAsked()
+    {
+        using PackageFolder folder = new();
+        string model = new FakeModel().Write(folder);
+        using TensorImage image = FakeImages.Blobs("image", "yx", 24, 40);
+        EstimationOptions options =
+            new() { FeaturePerturbations = [KnownFeaturePerturbations.Parse("dropout:0.3")] };
+
+        ModelRanking refused = await new TransferabilityEstimator(new FakeBackend(), options)
+            .RankAsync([model], [image]);
+        ModelRanking scored = await new TransferabilityEstimator(
+            new FakeBackend(), options with { Fallback = [KnownPerturbations.Parse("gamma:1.5")] })
+            .RankAsync([model], [image]);
+
+        Assert.IsNotNull(refused.Models[0].Error);
+        Assert.IsNull(scored.Models[0].Error, scored.Models[0].Error);
+        Assert.AreEqual("gamma:1.5", scored.Models[0].PerImage.Single().Perturbation);
+        Assert.IsNotNull(scored.Models[0].Score);
+        Assert.Contains(ModelFlags.OtherPerturbation, scored.Models[0].Flags);
+    }
+
+    [TestMethod]
+    public async Task RankAsync_Strengths_AreSwept_AndTheRecommendedScores()
+    {
+        using PackageFolder folder = new();
+        string model = new FakeModel().Write(folder);
+        using TensorImage image = FakeImages.Blobs("image", "yx", 300, 300);
+        EstimationOptions options = new();
+        StrengthLadder ladder = StrengthLadder.Parse("brightness:0.02,0.1,0.2");
+
+        ModelRanking all = await new TransferabilityEstimator(new FakeBackend(), options.WithSweep(ladder))
+            .RankAsync([model], [image]);
+        ModelRanking best = await new TransferabilityEstimator(
+            new FakeBackend(), options.WithSweep(ladder, scoresByRecommended: true)).RankAsync([model], [image]);
+
+        Assert.AreEqual("brightness:0.02", best.Sweep!.Recommended);
+        Assert.HasCount(3, all.Models[0].PerImage);
+        Assert.AreEqual("brightness:0.02", best.Models[0].PerImage.Single().Perturbation);
+        Assert.AreEqual(best.Sweep.Best.Scores.Single().Value, best.Models[0].Cte);
+        Assert.AreEqual(all.Sweep!.Strengths.Average(s => s.Median!.Value), all.Models[0].Cte!.Value, 1e-12);
+    }
+
+    [TestMethod]
+    public void Estimator_SweepByAMetricOfWhichLessIsBetter_IsRefused()
+    {
+        EstimationOptions options = new EstimationOptions { Metric = KnownMetrics.Parse("kl") }
+            .WithSweep(StrengthLadder.Parse("gamma:1.2,1.5"));
+
+        Assert.StartsWith(
+            "Strengths cannot be compared by the metric 'kl'",
+            Assert.ThrowsExactly<ArgumentException>(
+                () => new TransferabilityEstimator(new FakeBackend(), options)).Message);
     }
 
     [TestMethod]

@@ -33,6 +33,7 @@ public class RankingJsonTests
           "estimator": "cte",
           "higherIsBetter": true,
           "partial": true,
+          "sweep": null,
           "structures": [
             {
               "name": "nuclei",

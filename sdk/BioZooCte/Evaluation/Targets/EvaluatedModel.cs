@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Ranking;
+
 namespace BioZooCte.Evaluation.Targets;
 
 /// <summary>A model's scores, made without labels, beside its performance, measured with them.</summary>
@@ -24,6 +26,9 @@ public sealed record EvaluatedModel
     /// The F1 that was expected without labels, an optimistic estimate; null where none was made.
     /// </summary>
     public double? EstimatedF1 { get; init; }
+
+    /// <summary>The interval of the expected F1; null where there was too little data.</summary>
+    public ScoreInterval? EstimatedF1Interval { get; init; }
 
     /// <summary>The scores by the names of the estimators; null where a model has none.</summary>
     public required ImmutableSortedDictionary<string, double?> Scores { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Evaluation.Statistics;
+using BioZooCte.Ranking;
 
 namespace BioZooCte.Evaluation.Targets;
 
@@ -15,6 +16,9 @@ public sealed record TargetEvaluation(
     ImmutableArray<EvaluatedModel> Models,
     ImmutableArray<EvaluatedEstimator> Estimators)
 {
+    /// <summary>The sweep over strengths of a perturbation; null where none was asked for.</summary>
+    public StrengthSweep? Sweep { get; init; }
+
     /// <summary>What the models segment; null where they segment several structures.</summary>
     public string? Structure { get; init; }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using BioZooCte.Consistency;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Ranking;
+using BioZooCte.Reports;
 using BioZooCte.Tests.Packages;
 
 namespace BioZooCte.Tests.Evaluation.Targets;

@@ -2,9 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 
 using BioZooCte.Evaluation.Statistics;
+using BioZooCte.Evaluation.Targets;
 using BioZooCte.Files;
+using BioZooCte.Ranking;
 
-namespace BioZooCte.Evaluation.Targets;
+namespace BioZooCte.Reports;
 
 /// <summary>
 /// Evaluations as JSON: the same ones give the same bytes. What does not exist is null, never NaN.
@@ -61,7 +63,10 @@ public static class EvaluationJson
         json.WriteString("name", target.Name);
         json.WriteString("performance", target.Performance == PerformanceMeasure.F1 ? "f1" : "map");
         json.WriteString("structure", target.Structure);
-        WriteNumber(json, "firmness", target.Firmness);
+        json.WriteFiniteOrNull("firmness", target.Firmness);
+        WriteEstimateError(json, EstimateError.Of(target.Models));
+        json.WritePropertyName("sweep");
+        StrengthSweepJson.Write(json, target.Sweep);
         json.WriteStartArray("models");
         foreach (EvaluatedModel model in target.Models)
         {
@@ -76,15 +81,15 @@ public static class EvaluationJson
             json.WriteStartObject();
             json.WriteString("name", estimator.Name);
             json.WriteNumber("models", correlation.Models);
-            WriteNumber(json, "tau", correlation.KendallTau);
-            WriteNumber(json, "rho", correlation.SpearmanRho);
-            WriteNumber(json, "r", correlation.PearsonR);
-            WriteNumber(json, "weightedTau", correlation.WeightedTau);
-            WriteNumber(json, "regret", correlation.Regret);
-            WriteNumber(json, "tauPValue", correlation.KendallTauPValue);
-            WriteNumber(json, "rhoPValue", correlation.SpearmanRhoPValue);
-            WriteNumber(json, "rPValue", correlation.PearsonRPValue);
-            WriteNumber(json, "weightedTauPValue", correlation.WeightedTauPValue);
+            json.WriteFiniteOrNull("tau", correlation.KendallTau);
+            json.WriteFiniteOrNull("rho", correlation.SpearmanRho);
+            json.WriteFiniteOrNull("r", correlation.PearsonR);
+            json.WriteFiniteOrNull("weightedTau", correlation.WeightedTau);
+            json.WriteFiniteOrNull("regret", correlation.Regret);
+            json.WriteFiniteOrNull("tauPValue", correlation.KendallTauPValue);
+            json.WriteFiniteOrNull("rhoPValue", correlation.SpearmanRhoPValue);
+            json.WriteFiniteOrNull("rPValue", correlation.PearsonRPValue);
+            json.WriteFiniteOrNull("weightedTauPValue", correlation.WeightedTauPValue);
             json.WriteEndObject();
         }
 
@@ -96,13 +101,14 @@ public static class EvaluationJson
     {
         json.WriteStartObject();
         json.WriteString("id", model.Id);
-        WriteNumber(json, "f1", model.F1);
-        WriteNumber(json, "map", model.MeanAveragePrecision);
-        WriteNumber(json, "estimatedF1", model.EstimatedF1);
+        json.WriteFiniteOrNull("f1", model.F1);
+        json.WriteFiniteOrNull("map", model.MeanAveragePrecision);
+        json.WriteFiniteOrNull("estimatedF1", model.EstimatedF1);
+        WriteInterval(json, model.EstimatedF1Interval);
         json.WriteStartObject("scores");
         foreach ((string name, double? score) in model.Scores)
         {
-            WriteNumber(json, name, score);
+            json.WriteFiniteOrNull(name, score);
         }
 
         json.WriteEndObject();
@@ -114,6 +120,32 @@ public static class EvaluationJson
 
         json.WriteEndArray();
         json.WriteString("error", model.Error);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInterval(Utf8JsonWriter json, ScoreInterval? interval)
+    {
+        json.WritePropertyName("estimatedF1Interval");
+        if (interval is not ScoreInterval ends)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartArray();
+        json.WriteNumberValue(ends.Low);
+        json.WriteNumberValue(ends.High);
+        json.WriteEndArray();
+    }
+
+    private static void WriteEstimateError(Utf8JsonWriter json, EstimateError error)
+    {
+        json.WriteStartObject("estimatedF1Error");
+        json.WriteNumber("models", error.Models);
+        json.WriteFiniteOrNull("bias", error.Bias);
+        json.WriteFiniteOrNull("meanAbsoluteError", error.MeanAbsoluteError);
+        json.WriteNumber("intervals", error.Intervals);
+        json.WriteNumber("intervalsHolding", error.IntervalsHolding);
         json.WriteEndObject();
     }
 
@@ -132,20 +164,8 @@ public static class EvaluationJson
     private static void Write(Utf8JsonWriter json, string name, TargetMean mean)
     {
         json.WriteStartObject(name);
-        WriteNumber(json, "mean", mean.Mean);
-        WriteNumber(json, "std", mean.Deviation);
+        json.WriteFiniteOrNull("mean", mean.Mean);
+        json.WriteFiniteOrNull("std", mean.Deviation);
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is double number && double.IsFinite(number))
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }
