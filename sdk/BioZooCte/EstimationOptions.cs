@@ -5,6 +5,7 @@ using BioZooCte.Consistency;
 using BioZooCte.Instances;
 using BioZooCte.Perturbations;
 using BioZooCte.Perturbations.Features;
+using BioZooCte.Predictions;
 using BioZooCte.Ranking;
 using BioZooCte.Segmentation;
 using BioZooCte.Tiling;
@@ -180,6 +181,33 @@ public sealed record EstimationOptions
 
     /// <summary>How scores become an order.</summary>
     public RankingRules Rules { get; init; } = new();
+
+    /// <summary>These options with the fallback in place of the perturbations of features.</summary>
+    internal EstimationOptions ToFallback() =>
+        this with { FeaturePerturbations = [], Perturbations = Fallback, Fallback = [] };
+
+    /// <summary>
+    /// These options with what a model's score came from: the recommended strength alone, where that was asked for.
+    /// </summary>
+    internal EstimationOptions ToScored(StrengthSweep? sweep) => sweep is null || !ScoresByRecommended
+        ? this
+        : this with
+        {
+            Sweep = null,
+            ScoresByRecommended = false,
+            FeaturePerturbations = [.. FeaturePerturbations.Where(p => p.Label == sweep.Recommended)],
+            Perturbations = FeaturePerturbations.IsEmpty
+                ? [.. Perturbations.Where(p => p.Label == sweep.Recommended)]
+                : Perturbations,
+        };
+
+    /// <summary>What every sample goes through.</summary>
+    internal PerturbationPlan ToPlan() =>
+        new(PerturbationRun.All(Perturbations, Runs), PerturbationUnit, Seed)
+        {
+            FeatureRuns = FeatureRun.All(FeaturePerturbations, Runs),
+            Random = FeatureRandom,
+        };
 
     /// <summary>
     /// These options with the strengths of a ladder in place of all perturbations; what they show of the models is

@@ -41,12 +41,7 @@ internal sealed class ModelEstimation
         _backend = backend;
         _options = options;
         _progress = progress;
-        _plan = new PerturbationPlan(
-            PerturbationRun.All(options.Perturbations, options.Runs), options.PerturbationUnit, options.Seed)
-        {
-            FeatureRuns = FeatureRun.All(options.FeaturePerturbations, options.Runs),
-            Random = options.FeatureRandom,
-        };
+        _plan = options.ToPlan();
     }
 
     /// <summary>
@@ -64,9 +59,8 @@ internal sealed class ModelEstimation
         }
         catch (UnsupportedModelException) when (!_options.Fallback.IsEmpty && !_options.FeaturePerturbations.IsEmpty)
         {
-            EstimationOptions fallback =
-                _options with { FeaturePerturbations = [], Perturbations = _options.Fallback, Fallback = [] };
-            ModelEvidence evidence = await new ModelEstimation(_package, _backend, fallback, _progress, _votes)
+            ModelEvidence evidence = await new ModelEstimation(
+                _package, _backend, _options.ToFallback(), _progress, _votes)
                 .GatherAsync(images, cancellationToken).ConfigureAwait(false);
             return evidence with { Flags = [.. evidence.Flags, ModelFlags.OtherPerturbation] };
         }
@@ -98,9 +92,7 @@ internal sealed class ModelEstimation
         }
 
         ThrowIfUndefined(rule);
-        using PredictorSet predictors = _plan.FeatureRuns.Count == 0
-            ? PredictorSet.Open(model, [rule.OutputIndex])
-            : PredictorSet.OpenSplit(model, [rule.OutputIndex], threadsPerPass: 1, _options.Bottleneck);
+        using PredictorSet predictors = PredictorSet.OpenFor(_plan, model, rule.OutputIndex, _options.Bottleneck);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
         using ModelTiles tiles = new(model, predictors, observer, _options, _plan) { Votes = _votes };
         ImmutableArray<ImageRecord> records = [.. images.Select(i => new ImageRecord(i.Source))];

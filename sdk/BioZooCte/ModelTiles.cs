@@ -53,6 +53,9 @@ internal sealed class ModelTiles : IDisposable
     /// <summary>Bytes up to which an output that has to be put together stands in memory.</summary>
     public long MemoryBudget { get; init; } = PredictionCanvas.MemoryBudget;
 
+    /// <summary>Whether outputs are put together whatever the steps and the metric.</summary>
+    public bool PutsTogether { get; init; }
+
     /// <summary>Where votes are kept; null where nobody compares the model with others.</summary>
     public VoteStore? Votes { get; init; }
 
@@ -60,7 +63,9 @@ internal sealed class ModelTiles : IDisposable
     public bool ChangesResult => Volatile.Read(ref _changesResult) != 0;
 
     private bool NeedsWholeOutput =>
-        _options.Metric.ComparesInstances || _model.Processing.Outputs[_geometry.Outputs[0].Index].NeedsOwnStatistics;
+        PutsTogether
+        || _options.Metric.ComparesInstances
+        || _model.Processing.Outputs[_geometry.Outputs[0].Index].NeedsOwnStatistics;
 
     /// <summary>Writes all tiles of all images, in order. An image that cannot be read fails its record.</summary>
     public async Task WriteAsync(

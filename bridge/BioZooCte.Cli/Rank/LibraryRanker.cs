@@ -2,6 +2,7 @@ using BioZooCte.Cli.Progress;
 using BioZooCte.Models;
 using BioZooCte.Ranking;
 using BioZooCte.Reports;
+using BioZooCte.Reports.Html;
 
 namespace BioZooCte.Cli.Rank;
 
@@ -14,7 +15,8 @@ internal sealed class LibraryRanker(IModelBackend backend)
     public async Task<RankOutcome> RankAsync(
         RankRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        TransferabilityEstimator estimator = new(backend, request.ToEstimation());
+        EstimationOptions options = request.ToEstimation();
+        TransferabilityEstimator estimator = new(backend, options);
         ModelRanking ranking;
         try
         {
@@ -32,10 +34,18 @@ internal sealed class LibraryRanker(IModelBackend backend)
             Options = RankReport.Options(request),
             Software = RankReport.Software(backend),
         };
+        RankingExtras extras = new(backend, options, request, progress);
+        await extras.MakeAsync(ranking, cancellationToken).ConfigureAwait(false);
+        RankingView view = RankingViews.Of(ranking);
         return new RankOutcome(
-            RankingViews.Of(ranking),
+            extras.IsStopped ? view with { IsPartial = true } : view,
             path => RankingJson.WriteAsync(path, report, CancellationToken.None),
-            path => RankingCsv.WriteAsync(path, report, CancellationToken.None));
+            path => RankingCsv.WriteAsync(path, report, CancellationToken.None),
+            path => RankingHtml.WriteAsync(
+                path, RankingPages.Of(report, view, extras.Pictures), CancellationToken.None))
+        {
+            MapFailures = extras.MapFailures,
+        };
     }
 
     private sealed class Forward(IProgress<WorkProgress> progress) : IProgress<EstimationProgress>

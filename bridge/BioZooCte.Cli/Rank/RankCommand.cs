@@ -14,6 +14,7 @@ internal static class RankCommand
         "zoocte rank --models zoo --images scans",
         "zoocte rank --models zoo --images 'run1/**/*.tif' --image-channel DAPI --json ranking.json",
         "zoocte rank --models a.zip b.zip --images stack.tif --planes middle --metric nhd",
+        "zoocte rank --models zoo --images scans --report ranking.html --maps maps",
         "zoocte rank --models zoo --images scans --perturbation noise:0.1 gamma:1.5 --runs 3 --seed 7",
     ];
 
@@ -41,7 +42,13 @@ internal static class RankCommand
             .ConfigureAwait(false);
         Exception? failure = await TryWriteAsync(outcome.WriteJson, request.JsonPath).ConfigureAwait(false);
         failure = await TryWriteAsync(outcome.WriteCsv, request.CsvPath).ConfigureAwait(false) ?? failure;
+        failure = await TryWriteAsync(outcome.WriteHtml, request.ReportPath).ConfigureAwait(false) ?? failure;
         RankingRenderer.Write(terminal.Output, outcome.View);
+        foreach (string mapFailure in outcome.MapFailures)
+        {
+            terminal.ErrorText.WriteLine($"zoocte: --maps: {mapFailure}");
+        }
+
         if (failure is not null)
         {
             ExceptionDispatchInfo.Throw(failure);

@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
+using BioZooCte.Cli.Predict;
 using BioZooCte.Consistency;
 using BioZooCte.Ranking;
 using BioZooCte.Segmentation;
@@ -42,6 +43,20 @@ internal sealed class RankOptions
     private readonly Option<string> _csv = OptionParsers.Single<string>(
         "--csv", "FILE", "Write a row for each model as CSV.", "a path", OptionParsers.Text);
 
+    private readonly Option<string> _report = OptionParsers.Single<string>(
+        "--report",
+        "FILE",
+        "Write a page for people, with pictures, that opens in any browser without a network.",
+        "a path",
+        OptionParsers.Text);
+
+    private readonly Option<string> _maps = OptionParsers.Single<string>(
+        "--maps",
+        "DIR",
+        "Write where each ranked model keeps its answer, and its foreground, as DIR/MODEL/IMAGE.tif for ImageJ.",
+        "a path",
+        OptionParsers.Text);
+
     /// <summary>Adds the options to the command.</summary>
     public void AddTo(Command command)
     {
@@ -51,6 +66,8 @@ internal sealed class RankOptions
         command.Add(_structures);
         command.Add(_json);
         command.Add(_csv);
+        command.Add(_report);
+        command.Add(_maps);
     }
 
     /// <summary>What they say; models and images found.</summary>
@@ -66,15 +83,24 @@ internal sealed class RankOptions
                 + " --estimator cte.");
         }
 
+        IReadOnlyList<string> images = ImageFinder.Find("--images", scoring.Image.Paths);
+        string? maps = result.GetValue(_maps);
+        if (maps is not null)
+        {
+            PredictedNames.Of(images);
+        }
+
         return new RankRequest
         {
             Scoring = scoring,
-            Images = ImageFinder.Find("--images", scoring.Image.Paths),
+            Images = images,
             Fallback = result.GetValue(_fallback) ?? [],
             Estimator = estimator,
             Structures = result.GetValue(_structures) ?? [],
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
             CsvPath = OutputPaths.RequireFile("--csv", result.GetValue(_csv)),
+            ReportPath = OutputPaths.RequireFile("--report", result.GetValue(_report)),
+            MapsFolder = maps is null ? null : OutputPaths.MakeFolder("--maps", maps),
         };
     }
 

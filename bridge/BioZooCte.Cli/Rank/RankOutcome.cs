@@ -4,4 +4,10 @@ namespace BioZooCte.Cli.Rank;
 /// <param name="View">What is shown.</param>
 /// <param name="WriteJson">Writes all of it to a JSON file.</param>
 /// <param name="WriteCsv">Writes all of it to a CSV file.</param>
-internal sealed record RankOutcome(RankingView View, Func<string, Task> WriteJson, Func<string, Task> WriteCsv);
+/// <param name="WriteHtml">Writes it as a page for people.</param>
+internal sealed record RankOutcome(
+    RankingView View, Func<string, Task> WriteJson, Func<string, Task> WriteCsv, Func<string, Task> WriteHtml)
+{
+    /// <summary>What kept maps from being written, a sentence each.</summary>
+    public IReadOnlyList<string> MapFailures { get; init; } = [];
+}

@@ -30,6 +30,12 @@ internal sealed record RankRequest
     /// <summary>Where the ranking is written as CSV; null for nowhere.</summary>
     public string? CsvPath { get; init; }
 
+    /// <summary>Where the ranking is written as a page; null for nowhere.</summary>
+    public string? ReportPath { get; init; }
+
+    /// <summary>The folder that maps are written to; null for none.</summary>
+    public string? MapsFolder { get; init; }
+
     /// <summary>The library's options.</summary>
     /// <exception cref="InvalidUsageException">A perturbation is none.</exception>
     public EstimationOptions ToEstimation() => Scoring.ToEstimation() with

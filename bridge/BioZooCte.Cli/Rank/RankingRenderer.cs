@@ -139,7 +139,8 @@ internal static class RankingRenderer
         return reason;
     }
 
-    private static string Capitalized(string sentence) =>
+    /// <summary>A verdict as it begins a line.</summary>
+    public static string Capitalized(string sentence) =>
         sentence.StartsWith("no ", StringComparison.Ordinal) || sentence.StartsWith("none ", StringComparison.Ordinal)
             ? "N" + sentence[1..]
             : sentence;

@@ -77,6 +77,19 @@ internal sealed class TileWorker
     /// <summary>Runs a tile whose output is put together, and counts the whole when this was its last tile.</summary>
     public void Paste(TileJob job, WholeOutput whole, ImageCounts counts, CancellationToken cancellationToken)
     {
+        if (Paste(job, whole, cancellationToken))
+        {
+            using (whole)
+            {
+                _whole.CountAsync(whole, job.Sample.Place, counts, cancellationToken).GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    /// <summary>Runs a tile whose output is put together.</summary>
+    /// <returns>Whether this was its last tile and the whole is to be read, and disposed.</returns>
+    public bool Paste(TileJob job, WholeOutput whole, CancellationToken cancellationToken)
+    {
         bool isPasted = false;
         try
         {
@@ -102,13 +115,7 @@ internal sealed class TileWorker
             }
         }
 
-        if (whole.CompleteTile())
-        {
-            using (whole)
-            {
-                _whole.CountAsync(whole, job.Sample.Place, counts, cancellationToken).GetAwaiter().GetResult();
-            }
-        }
+        return whole.CompleteTile();
     }
 
     private ForegroundMaps MapsOf(TileJob job, TileOutput output, TensorArena arena) => ForegroundMaps.Of(

@@ -26,6 +26,22 @@ public static class PngWriter
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(tensor);
+        (PngHeader header, AxisTensor ordered) = Prepare(tensor);
+        AtomicFile.Write(path, stream => Write(stream, header, ordered));
+    }
+
+    /// <summary>A tensor as the bytes of a PNG file.</summary>
+    /// <inheritdoc cref="Write(string, AxisTensor)"/>
+    internal static byte[] ToBytes(AxisTensor tensor)
+    {
+        (PngHeader header, AxisTensor ordered) = Prepare(tensor);
+        using MemoryStream stream = new();
+        Write(stream, header, ordered);
+        return stream.ToArray();
+    }
+
+    private static (PngHeader Header, AxisTensor Ordered) Prepare(AxisTensor tensor)
+    {
         int channels = tensor.Shape.SizeOf(AxisIds.Channel);
         bool isKnown = tensor.ElementType is ElementType.UInt8 or ElementType.UInt16
             || (tensor.ElementType == ElementType.Bool && channels == 1);
@@ -46,8 +62,7 @@ public static class PngWriter
             _ => PngColor.Rgba,
         };
         int bits = tensor.ElementType == ElementType.Bool ? 1 : 8 * tensor.ElementType.SizeOf();
-        PngHeader header = new(ordered.Shape[1].Size, ordered.Shape[0].Size, bits, color, IsInterlaced: false);
-        AtomicFile.Write(path, stream => Write(stream, header, ordered));
+        return (new PngHeader(ordered.Shape[1].Size, ordered.Shape[0].Size, bits, color, IsInterlaced: false), ordered);
     }
 
     private static void Write(Stream stream, PngHeader header, AxisTensor image)

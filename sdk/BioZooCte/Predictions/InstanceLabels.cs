@@ -61,19 +61,18 @@ internal sealed class InstanceLabels(string modelId, MapExtractor extractor, Ins
 
     private PredictedMaps EmptyLike(PredictedMaps part, TensorShape whole)
     {
-        TensorShape shape = new(part.Foreground.Shape.Select(axis => axis with { Size = whole.SizeOf(axis.Id) }));
         try
         {
             return new PredictedMaps(
-                new AxisTensor(shape, ElementType.Float32),
-                part.Boundary is null ? null : new AxisTensor(shape, ElementType.Float32),
-                part.Values is null ? null : new AxisTensor(shape, part.Values.ElementType));
+                BandPaste.EmptyLike(part.Foreground, whole),
+                part.Boundary is null ? null : BandPaste.EmptyLike(part.Boundary, whole),
+                part.Values is null ? null : BandPaste.EmptyLike(part.Values, whole));
         }
         catch (ArgumentException exception)
         {
             throw new ModelRunException(
                 modelId,
-                $"a prediction of {shape} is too large to be divided into instances: {exception.Message} Expected smaller"
+                $"a prediction of {whole} is too large to be divided into instances: {exception.Message} Expected smaller"
                 + " images, or a metric of pixels.",
                 exception);
         }
@@ -83,8 +82,7 @@ internal sealed class InstanceLabels(string modelId, MapExtractor extractor, Ins
     {
         if (part is not null && whole is not null)
         {
-            AxisRange[] ranges = [.. whole.Shape.Select(axis => band[band.Whole.IndexOf(axis.Id)])];
-            RegionCopy.Paste(part, whole, new TensorRegion(whole.Shape, ranges));
+            BandPaste.Paste(part, whole, band);
         }
     }
 }

@@ -26,6 +26,14 @@ internal sealed class PredictorSet : IDisposable
     /// <summary>The first predictor; for one thread at a time.</summary>
     public TilePredictor First { get; }
 
+    /// <summary>Opens a model for one output as perturbations need it: whole, or cut in two.</summary>
+    /// <inheritdoc cref="OpenSplit"/>
+    public static PredictorSet OpenFor(
+        PerturbationPlan plan, SegmentationModel model, int outputIndex, string? bottleneck) =>
+        plan.FeatureRuns.Count == 0
+            ? Open(model, [outputIndex])
+            : OpenSplit(model, [outputIndex], threadsPerPass: 1, bottleneck);
+
     /// <summary>Opens a model for some of its outputs.</summary>
     /// <exception cref="UnsupportedModelException">Package and network contradict each other.</exception>
     public static PredictorSet Open(SegmentationModel model, IReadOnlyList<int> outputIndices, int threadsPerPass = 1)

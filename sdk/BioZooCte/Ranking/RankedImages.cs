@@ -15,7 +15,7 @@ internal sealed class RankedImages
     {
         ImmutableArray<(string Source, int Occurrence)> keys =
         [
-            .. models.SelectMany(model => Keys(model.Images))
+            .. models.SelectMany(model => Keys(model.Images.Select(image => image.Source)))
                 .Distinct()
                 .OrderBy(key => key.Source, StringComparer.Ordinal)
                 .ThenBy(key => key.Occurrence),
@@ -25,7 +25,7 @@ internal sealed class RankedImages
             _positions.Add(keys[i], i);
         }
 
-        Ids = PathSuffixes.ShortestUnique([.. keys.Select(key => PathSuffixes.Parts(key.Source))]);
+        Ids = IdsOf(keys);
     }
 
     /// <summary>For each position the shortest end of the image's path that no other image has.</summary>
@@ -36,17 +36,28 @@ internal sealed class RankedImages
 
     /// <summary>The position of each of a model's images.</summary>
     public ImmutableArray<int> PositionsOf(ModelEvidence model) =>
-        [.. Keys(model.Images).Select(key => _positions[key])];
+        [.. Keys(model.Images.Select(image => image.Source)).Select(key => _positions[key])];
+
+    /// <summary>The paths of a ranking's images by what it calls them.</summary>
+    public static IReadOnlyDictionary<string, string> SourcesById(IEnumerable<string> sources)
+    {
+        (string Source, int Occurrence)[] keys =
+            [.. Keys(sources).OrderBy(key => key.Source, StringComparer.Ordinal).ThenBy(key => key.Occurrence)];
+        return IdsOf(keys).Zip(keys).ToDictionary(pair => pair.First, pair => pair.Second.Source, StringComparer.Ordinal);
+    }
 
     /// <summary>An image that is given twice is two images.</summary>
-    private static IEnumerable<(string Source, int Occurrence)> Keys(ImmutableArray<ImageEvidence> images)
+    private static IEnumerable<(string Source, int Occurrence)> Keys(IEnumerable<string> sources)
     {
         Dictionary<string, int> occurrences = new(StringComparer.Ordinal);
-        foreach (ImageEvidence image in images)
+        foreach (string source in sources)
         {
-            int occurrence = occurrences.GetValueOrDefault(image.Source);
-            occurrences[image.Source] = occurrence + 1;
-            yield return (image.Source, occurrence);
+            int occurrence = occurrences.GetValueOrDefault(source);
+            occurrences[source] = occurrence + 1;
+            yield return (source, occurrence);
         }
     }
+
+    private static ImmutableArray<string> IdsOf(IEnumerable<(string Source, int Occurrence)> keys) =>
+        PathSuffixes.ShortestUnique([.. keys.Select(key => PathSuffixes.Parts(key.Source))]);
 }

@@ -41,6 +41,7 @@ internal static class Rankings
         return System.Threading.Tasks.Task.FromResult(new RankOutcome(
             view,
             path => File.WriteAllTextAsync(path, "json"),
-            path => File.WriteAllTextAsync(path, "csv")));
+            path => File.WriteAllTextAsync(path, "csv"),
+            path => File.WriteAllTextAsync(path, "html")));
     };
 }
