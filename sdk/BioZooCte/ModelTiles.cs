@@ -65,7 +65,7 @@ internal sealed class ModelTiles : IDisposable
     private bool NeedsWholeOutput =>
         PutsTogether
         || _options.Metric.ComparesInstances
-        || _model.Processing.Outputs[_geometry.Outputs[0].Index].NeedsOwnStatistics;
+        || _model.Processing.Outputs[_geometry.Outputs[0].Index].NeedsWholeOutput;
 
     /// <summary>Writes all tiles of all images, in order. An image that cannot be read fails its record.</summary>
     public async Task WriteAsync(
@@ -176,7 +176,7 @@ internal sealed class ModelTiles : IDisposable
             int orders = whole is null ? grid.Count : whole.Bands.Length + (_options.Metric.ComparesInstances ? 1 : 0);
             if (order == 0)
             {
-                BlockGrid blocks = new(sample.Shape, _geometry.Outputs[0]);
+                BlockGrid blocks = new(sample.Shape, _geometry.Outputs[0].Processed);
                 VoteReader? votes = OpenVotes(sample);
                 ImageCounts counts = new(blocks, _plan.Pairs.Count, _observer.Rule.Classes.Length) { Reader = votes };
                 record.Begin(orders * samples.Count, counts, votes?.Sheet);
@@ -229,7 +229,7 @@ internal sealed class ModelTiles : IDisposable
                     image.SizeOf(AxisIds.Y),
                     image.SizeOf(AxisIds.X),
                     _options.AgreementSample)),
-                _geometry.Outputs[0]);
+                _geometry.Outputs[0].Processed);
     }
 
     private WholeOutput OpenWholeOutput(PreparedSample sample, int firstOrder)

@@ -3,6 +3,7 @@ using BioZooCte.Models;
 using BioZooCte.Models.Processing;
 using BioZooCte.Packages;
 using BioZooCte.Packages.Description;
+using BioZooCte.Predictions;
 using BioZooCte.Tensors;
 
 namespace BioZooCte.Evaluation;
@@ -61,7 +62,10 @@ internal sealed class TestPass
             ProcessingStatistics own = _processing.Outputs[i].NeedsOwnStatistics
                 ? await collector.WithOutputAsync(statistics, i, source, cancellationToken).ConfigureAwait(false)
                 : statistics;
-            processed.Add(_processing.Outputs[i].Apply(outputs[i], TensorRegion.All(outputs[i].Shape), own));
+            TensorProcessing steps = _processing.Outputs[i];
+            processed.Add(steps.InstanceStep is null
+                ? steps.Apply(outputs[i], TensorRegion.All(outputs[i].Shape), own)
+                : new InstanceStep(_package.Id, steps).Run(outputs[i], shape: null, own, cancellationToken));
         }
 
         return processed;

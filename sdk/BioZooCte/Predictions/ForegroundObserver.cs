@@ -28,7 +28,7 @@ internal sealed class ForegroundObserver(
         }
 
         TensorProcessing processing = model.Processing.Outputs[Rule.OutputIndex];
-        if (processing.NeedsOwnStatistics)
+        if (processing.NeedsWholeOutput)
         {
             await ObserveWholeAsync(sample, cancellationToken).ConfigureAwait(false);
             return;

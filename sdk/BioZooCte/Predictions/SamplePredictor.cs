@@ -33,7 +33,7 @@ internal sealed class SamplePredictor(SegmentationModel model, ModelGeometry geo
                 IReadOnlyList<TileOutput> outputs = predictor.Run(inside, frame, grid[i], grid, cancellationToken);
                 for (int o = 0; o < outputs.Count; o++)
                 {
-                    AxisTensor tensor = !isProcessed || ProcessingOf(o).NeedsOwnStatistics
+                    AxisTensor tensor = !isProcessed || ProcessingOf(o).NeedsWholeOutput
                         ? outputs[o].Tensor
                         : ProcessingOf(o).Apply(outputs[o].Tensor, outputs[o].Region, sample.Statistics);
                     canvases[o] ??= new PredictionCanvas(geometry.Outputs[o].ShapeOf(grid), tensor.ElementType);
@@ -43,7 +43,7 @@ internal sealed class SamplePredictor(SegmentationModel model, ModelGeometry geo
 
             for (int o = 0; o < canvases.Length; o++)
             {
-                if (isProcessed && ProcessingOf(o).NeedsOwnStatistics)
+                if (isProcessed && ProcessingOf(o).NeedsWholeOutput)
                 {
                     canvases[o] = await ProcessAsync(o, canvases[o]!, sample, cancellationToken).ConfigureAwait(false);
                 }
@@ -69,6 +69,13 @@ internal sealed class SamplePredictor(SegmentationModel model, ModelGeometry geo
     {
         ProcessingStatistics statistics = await new StatisticsCollector(model.Processing).WithOutputAsync(
             sample.Statistics, geometry.Outputs[output].Index, raw, cancellationToken).ConfigureAwait(false);
+        if (ProcessingOf(output).InstanceStep is not null)
+        {
+            TensorShape shape = geometry.Outputs[output].Processed.ShapeOf(sample.Plan.Grid);
+            InstanceStep step = new(model.Package.Id, ProcessingOf(output));
+            return await step.RunAsync(raw, shape, statistics, cancellationToken).ConfigureAwait(false);
+        }
+
         PredictionCanvas? processed = null;
         try
         {

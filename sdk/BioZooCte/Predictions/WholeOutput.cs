@@ -46,7 +46,7 @@ internal sealed class WholeOutput : IDisposable
         _memoryBudget = memoryBudget;
         _tilesLeft = sample.Plan.Grid.Count;
         FirstOrder = firstOrder;
-        Bands = [.. TensorBands.Of(output.ShapeOf(sample.Plan.Grid))];
+        Bands = [.. TensorBands.Of(output.Processed.ShapeOf(sample.Plan.Grid))];
     }
 
     /// <summary>The place of its first band among the parts of the image that are counted.</summary>
@@ -131,7 +131,25 @@ internal sealed class WholeOutput : IDisposable
                 _sample.Statistics, _output.Index, _canvases[v]!, cancellationToken).ConfigureAwait(false);
         }
 
-        return new WholePrediction(_model.Processing.Outputs[_output.Index], [.. _canvases!], statistics);
+        TensorProcessing processing = _model.Processing.Outputs[_output.Index];
+        return processing.InstanceStep is null
+            ? new WholePrediction(processing, [.. _canvases!], statistics)
+            : await MakeInstancesAsync(processing, statistics, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts the labels of each prediction in its place, one after another.</summary>
+    private async Task<WholePrediction> MakeInstancesAsync(
+        TensorProcessing processing, ProcessingStatistics[] statistics, CancellationToken cancellationToken)
+    {
+        InstanceStep step = new(_model.Package.Id, processing);
+        TensorShape shape = _output.Processed.ShapeOf(_sample.Plan.Grid);
+        for (int v = 0; v < _canvases.Length; v++)
+        {
+            _canvases[v] = await step.RunAsync(_canvases[v]!, shape, statistics[v], cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return new WholePrediction(processing: null, [.. _canvases!], statistics);
     }
 
     /// <inheritdoc/>

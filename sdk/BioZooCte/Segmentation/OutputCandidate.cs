@@ -16,7 +16,8 @@ internal sealed record OutputCandidate(int Index, OutputDescription Output, Netw
     public bool HasChannels => Output.IndexOfAxis(AxisIds.Channel) >= 0;
 
     /// <summary>The channels' names; empty where there are none.</summary>
-    public ImmutableArray<string> ChannelNames => Output.FindAxis(AxisIds.Channel)?.ChannelNames ?? [];
+    public ImmutableArray<string> ChannelNames =>
+        Output.FindAxis(AxisIds.Channel)?.ChannelNames is { } names && (names.Length == 1 || !GivesLabels) ? names : [];
 
     /// <summary>The number of channels: 1 without such an axis, null where nothing states it.</summary>
     public int? ChannelCount => CountChannels();
@@ -31,6 +32,10 @@ internal sealed record OutputCandidate(int Index, OutputDescription Output, Netw
 
     /// <summary>Whether its identifier or all of its channels say something else, and none says foreground.</summary>
     public bool SaysOther => !SaysForeground && (IsOther || ForegroundWords.SayOther(Output.Id));
+
+    /// <summary>Whether a step makes one channel of labels of all channels.</summary>
+    private bool GivesLabels => Output.Processing.Any(s =>
+        s is ProcessingDescription.StarDistPostprocessing or ProcessingDescription.CellposeFlowDynamics);
 
     private bool IsOther => !ChannelNames.IsEmpty && ChannelNames.All(ForegroundWords.SayOther);
 
@@ -52,7 +57,7 @@ internal sealed record OutputCandidate(int Index, OutputDescription Output, Netw
     private int? CountChannels()
     {
         int index = Output.IndexOfAxis(AxisIds.Channel);
-        if (index < 0)
+        if (index < 0 || GivesLabels)
         {
             return 1;
         }

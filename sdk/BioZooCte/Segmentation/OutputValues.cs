@@ -27,6 +27,11 @@ internal readonly record struct OutputValues(ForegroundValues Values, bool AreCl
         ProcessingDescription? lastOperation =
             output.Processing.LastOrDefault(s => s is not ProcessingDescription.EnsureDataType);
         ElementDescription element = output.Elements[channel is int c && c < output.Elements.Length ? c : 0];
+        if (lastOperation is ProcessingDescription.StarDistPostprocessing or ProcessingDescription.CellposeFlowDynamics)
+        {
+            return Decisions($"the last step is {lastOperation.Name}, which gives labels from 1");
+        }
+
         if (lastStep is ProcessingDescription.EnsureDataType cast && !cast.Type.IsFloatingPoint())
         {
             return Decisions($"the last step is a cast to {cast.Type.Name()}");

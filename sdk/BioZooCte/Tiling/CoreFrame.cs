@@ -15,9 +15,9 @@ internal static class CoreFrame
         {
             for (int i = 0; i < output.Axes.Length; i++)
             {
-                if (output.Axes[i].InputAxis is int axis and >= 0)
+                if (output.StatedAxes[i].InputAxis is int axis and >= 0)
                 {
-                    double halo = model.Outputs[output.Index].Axes[i].Halo / output.Axes[i].Ratio;
+                    double halo = model.Outputs[output.Index].Axes[i].Halo / output.StatedAxes[i].Ratio;
                     widths[axis] = Math.Max(widths[axis], (int)Math.Ceiling(halo));
                 }
             }
@@ -28,5 +28,5 @@ internal static class CoreFrame
 
     /// <summary>What of it has to be cut off either end of each axis of an output.</summary>
     public static ImmutableArray<int> InOutput(int[] widths, OutputGeometry output) =>
-        [.. output.Axes.Select(a => a.InputAxis < 0 ? 0 : (int)Math.Round(widths[a.InputAxis] * a.Ratio))];
+        [.. output.Processed.Axes.Select(a => a.InputAxis < 0 ? 0 : (int)Math.Round(widths[a.InputAxis] * a.Ratio))];
 }

@@ -27,6 +27,7 @@ internal static class ModelGeometryReader
         List<string> reasons = [];
         ImmutableArray<OutputGeometry> outputs =
             [.. outputIndices.Select(i => OutputGeometryReader.Read(model.Outputs[i], i, input, reasons))];
+        reasons.AddRange(outputs.SelectMany(o => InstanceGeometry.ReasonsAgainst(o, model, network)));
         NetworkTensor tensor = network.Inputs[inputIndex];
         if (tensor.Sizes.Length != input.Axes.Length)
         {
@@ -150,7 +151,7 @@ internal static class ModelGeometryReader
         {
             for (int i = 0; i < output.Axes.Length; i++)
             {
-                OutputAxisGeometry axis = output.Axes[i];
+                OutputAxisGeometry axis = output.StatedAxes[i];
                 if (axis.InputAxis == inputAxis)
                 {
                     halo = Math.Max(halo, (int)Math.Ceiling(model.Outputs[output.Index].Axes[i].Halo / axis.Ratio));

@@ -4,11 +4,24 @@ using BioZooCte.Tensors;
 
 namespace BioZooCte.Tiling;
 
-/// <summary>How an output lies over the input.</summary>
+/// <summary>How an output lies over the input, as the network gives it.</summary>
 /// <param name="Index">The output's position in the network.</param>
 /// <param name="Axes">One entry for each of its axes.</param>
 internal sealed record OutputGeometry(int Index, ImmutableArray<OutputAxisGeometry> Axes)
 {
+    /// <summary>The same after a step that changes the lengths; else null.</summary>
+    public ImmutableArray<OutputAxisGeometry>? AxesAfterSteps { get; init; }
+
+    /// <summary>The same as the package states it: before such a step or after it.</summary>
+    public ImmutableArray<OutputAxisGeometry> StatedAxes => StatesResult ? Processed.Axes : Axes;
+
+    /// <summary>Whether the package states the lengths after such a step.</summary>
+    public bool StatesResult { get; init; }
+
+    /// <summary>How the output lies over the input after all steps.</summary>
+    public OutputGeometry Processed =>
+        AxesAfterSteps is ImmutableArray<OutputAxisGeometry> axes ? new OutputGeometry(Index, axes) : this;
+
     /// <summary>The shape of the output for an input of this shape.</summary>
     public TensorShape ShapeFor(TensorShape input) => new(Axes.Select(
         axis => new TensorAxis(axis.Id, axis.SizeFor(axis.InputAxis < 0 ? 0 : input[axis.InputAxis].Size))));

@@ -9,7 +9,8 @@ internal static class OutputGeometryReader
 {
     /// <summary>The geometry of an output; reasons are added for axes that do not follow the input.</summary>
     public static OutputGeometry Read(OutputDescription output, int index, InputDescription input, List<string> reasons) =>
-        new(index, [.. output.Axes.Select(axis => ReadAxis(output, axis, input, reasons))]);
+        InstanceGeometry.Of(
+            output, new(index, [.. output.Axes.Select(axis => ReadAxis(output, axis, input, reasons))]), reasons);
 
     /// <summary>The smallest multiple of an alignment that is a whole number of elements in every output.</summary>
     public static int Align(int alignment, int inputAxis, ImmutableArray<OutputGeometry> outputs)

@@ -31,6 +31,9 @@ internal sealed class FakeBackend : IModelBackend
 
     public int Downsampling { get; init; } = 1;
 
+    /// <summary>The channels that the graph states; null for none.</summary>
+    public int? OutputChannels { get; init; }
+
     /// <summary>Of a package's weights: the same for all unless a test says otherwise.</summary>
     public Func<ModelPackage, string> Sha256 { get; init; } = _ => new string('0', 64);
 
@@ -42,7 +45,11 @@ internal sealed class FakeBackend : IModelBackend
     public NetworkDescription Description => new()
     {
         Inputs = [new NetworkTensor("x", InputType, [.. new int?[Dimensions]], null)],
-        Outputs = [new NetworkTensor("y", ElementType.Float32, [.. new int?[Dimensions]], LastOperator)],
+        Outputs =
+        [
+            new NetworkTensor(
+                "y", ElementType.Float32, [null, OutputChannels, .. new int?[Dimensions - 2]], LastOperator),
+        ],
         TotalDownsampling = [.. Enumerable.Repeat(Downsampling, Dimensions)],
         ReceptiveFieldRadius = [.. Enumerable.Repeat<int?>(1, Dimensions)],
         Sha256 = new string('0', 64),

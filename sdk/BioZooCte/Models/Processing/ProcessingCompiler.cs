@@ -33,6 +33,10 @@ internal sealed class ProcessingCompiler(ModelDescription model)
         {
             case ProcessingDescription.EnsureDataType step:
                 return [new ProcessingOperation.Cast(step.Type)];
+            case ProcessingDescription.StarDistPostprocessing:
+                return [new ProcessingOperation.Instances(stated.Step, place)];
+            case ProcessingDescription.CellposeFlowDynamics step:
+                return [new ProcessingOperation.Instances(step, place), new ProcessingOperation.Cast(step.Type)];
             case ProcessingDescription.Sigmoid:
                 return [new ProcessingOperation.Sigmoid()];
             case ProcessingDescription.Softmax step:

@@ -1,10 +1,11 @@
+using BioZooCte.Packages.Description;
 using BioZooCte.Tensors;
 
 namespace BioZooCte.Models.Processing;
 
 /// <summary>
-/// What a step comes down to when it runs; one of the cases nested here. All but <see cref="Softmax"/> change
-/// each element by itself.
+/// What a step comes down to when it runs; one of the cases nested here. All but <see cref="Softmax"/> and
+/// <see cref="Instances"/> change each element by itself.
 /// </summary>
 internal abstract record ProcessingOperation
 {
@@ -28,6 +29,11 @@ internal abstract record ProcessingOperation
     /// <summary>e^(x − max) / Σ e^(x − max) along an axis.</summary>
     /// <param name="AxisId">The axis.</param>
     public sealed record Softmax(string AxisId) : ProcessingOperation;
+
+    /// <summary>Labels of instances, made of the whole tensor.</summary>
+    /// <param name="Step">The step.</param>
+    /// <param name="Place">Its place, for messages.</param>
+    public sealed record Instances(ProcessingDescription Step, string Place) : ProcessingOperation;
 
     /// <summary>A cast.</summary>
     /// <param name="Type">The type cast to.</param>

@@ -15,6 +15,7 @@ internal static class ProcessingReasons
         List<string> reasons = [];
         foreach (TensorPlace place in TensorPlace.Of(model))
         {
+            reasons.AddRange(InstanceStepReasons.Against(place));
             foreach (StatedStep step in place.Steps())
             {
                 IEnumerable<string> found = Against(step.Step, place.Tensor, model);
@@ -58,8 +59,6 @@ internal static class ProcessingReasons
 
     private static string WhyNot(string step) => step switch
     {
-        "stardist_postprocessing" => "it makes instances of star-convex polygons",
-        "cellpose_flow_dynamics" => "it makes instances by following flows",
         "custom" => "it is Python code",
         _ => "no such step is known",
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 using BioZooCte.Tensors;
 
@@ -14,6 +15,7 @@ internal sealed class TensorProcessing
     private readonly string _place;
     private readonly ImmutableArray<ProcessingOperation> _operations;
     private readonly int _finalCast;
+    private readonly int _instances;
 
     /// <summary>A chain of operations.</summary>
     public TensorProcessing(
@@ -31,6 +33,7 @@ internal sealed class TensorProcessing
             _finalCast--;
         }
 
+        _instances = operations.IndexOf(operations.OfType<ProcessingOperation.Instances>().FirstOrDefault()!);
         AxesKeptWhole =
             [.. operations.OfType<ProcessingOperation.Softmax>().Select(softmax => softmax.AxisId).Distinct()];
     }
@@ -39,6 +42,13 @@ internal sealed class TensorProcessing
     /// Whether statistics of the unprocessed tensor itself are needed, and the tensor is an output.
     /// </summary>
     public bool NeedsOwnStatistics { get; }
+
+    /// <summary>The step that makes labels of instances; null where there is none.</summary>
+    public ProcessingOperation.Instances? InstanceStep =>
+        _instances < 0 ? null : (ProcessingOperation.Instances)_operations[_instances];
+
+    /// <summary>Whether a step needs all of the output: for its own statistics, or to make instances.</summary>
+    public bool NeedsWholeOutput => NeedsOwnStatistics || InstanceStep is not null;
 
     /// <summary>The type of what <see cref="Apply"/> gives.</summary>
     public ElementType ResultType { get; }
@@ -101,6 +111,29 @@ internal sealed class TensorProcessing
         return tensor;
     }
 
+    /// <summary>Runs the steps before <see cref="InstanceStep"/>.</summary>
+    /// <param name="tensor">All of the unprocessed output; left as it is.</param>
+    /// <param name="statistics">The sample's statistics.</param>
+    /// <returns>float32.</returns>
+    public AxisTensor ApplyBeforeInstances(AxisTensor tensor, ProcessingStatistics statistics) => Run(
+        _operations.AsSpan()[.._instances],
+        tensor,
+        TensorRegion.All(tensor.Shape),
+        statistics,
+        ElementType.Float32,
+        arena: null);
+
+    /// <summary>Runs the casts after <see cref="InstanceStep"/>.</summary>
+    /// <param name="labels">All labels; left as they are.</param>
+    /// <param name="statistics">The sample's statistics.</param>
+    public AxisTensor ApplyAfterInstances(AxisTensor labels, ProcessingStatistics statistics) => Run(
+        _operations.AsSpan()[(_instances + 1)..],
+        labels,
+        TensorRegion.All(labels.Shape),
+        statistics,
+        ResultType,
+        arena: null);
+
     private AxisTensor Run(
         ReadOnlySpan<ProcessingOperation> operations,
         AxisTensor tensor,
@@ -109,6 +142,11 @@ internal sealed class TensorProcessing
         ElementType type,
         TensorArena? arena)
     {
+        foreach (ProcessingOperation operation in operations)
+        {
+            Debug.Assert(operation is not ProcessingOperation.Instances, "Instances are not made of parts.");
+        }
+
         foreach (string axis in AxesKeptWhole)
         {
             AxisRange range = region[region.Whole.IndexOf(axis)];

@@ -124,8 +124,56 @@ public abstract record ProcessingDescription
         public override string Name => "ensure_dtype";
     }
 
+    /// <summary>
+    /// Labels of star-convex objects from a network that gives, for each element, the probability of an object and its
+    /// extent along rays: candidates above a threshold, of which the more probable suppress those that they overlap
+    /// (Schmidt et al. 2018, arXiv:1806.03535; in volumes Weigert et al. 2020, arXiv:1908.03636).
+    /// </summary>
+    /// <param name="ProbabilityThreshold">What a candidate's probability is above, strictly.</param>
+    /// <param name="OverlapThreshold">
+    /// The overlap, as a share of the smaller object, above which the less probable one is dropped.
+    /// </param>
+    /// <param name="Rays">The number of rays; null where the channels tell it.</param>
+    /// <param name="Grid">Pixels of the image for one element, along [z,] y, x.</param>
+    /// <param name="Border">
+    /// Elements at either end of [z,] y, x, before and after in turn, that are no candidates.
+    /// </param>
+    /// <param name="Anisotropy">The relative size of a voxel along z, y, x; null in a plane.</param>
+    /// <param name="OverlapLabel">The label of voxels in several objects; null: the most probable has them.</param>
+    public sealed record StarDistPostprocessing(
+        double ProbabilityThreshold,
+        double OverlapThreshold,
+        int? Rays,
+        ImmutableArray<int> Grid,
+        ImmutableArray<int> Border,
+        ImmutableArray<double>? Anisotropy,
+        int? OverlapLabel) : ProcessingDescription
+    {
+        /// <inheritdoc/>
+        public override string Name => "stardist_postprocessing";
+    }
+
+    /// <summary>
+    /// Labels of objects whose pixels follow the network's flows to the same sink (Stringer et al. 2021,
+    /// doi:10.1038/s41592-020-01018-x). Channels: flows along [z,] y, x, then the logit of an object.
+    /// </summary>
+    /// <param name="ObjectThreshold">What the logit of an object's pixel is above, strictly.</param>
+    /// <param name="FlowThreshold">
+    /// The mean squared difference from the flows of its mask above which an object is dropped; 0 drops none.
+    /// </param>
+    /// <param name="IsVolume">Whether flows go along z as well.</param>
+    /// <param name="MinSize">The fewest pixels of an object.</param>
+    /// <param name="Type">The labels' type, uint16 or uint32.</param>
+    public sealed record CellposeFlowDynamics(
+        double ObjectThreshold, double FlowThreshold, bool IsVolume, int MinSize, ElementType Type)
+        : ProcessingDescription
+    {
+        /// <inheritdoc/>
+        public override string Name => "cellpose_flow_dynamics";
+    }
+
     /// <summary>A step that is stated well, and that this program does not run.</summary>
-    /// <param name="StepName">Its name, such as <c>stardist_postprocessing</c> or <c>custom</c>.</param>
+    /// <param name="StepName">Its name, such as <c>custom</c>.</param>
     /// <param name="Arguments">Its arguments as stated.</param>
     public sealed record NotRunnable(string StepName, RdfMapping Arguments) : ProcessingDescription
     {

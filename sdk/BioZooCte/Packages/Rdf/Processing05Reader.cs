@@ -71,8 +71,10 @@ internal static class Processing05Reader
                     ReadScope(arguments, context, isDataSetWithoutAxes: false),
                     StepArguments.ReadReference(arguments["reference_tensor"]),
                     StepArguments.ReadEpsilon(arguments));
-            case "stardist_postprocessing" or "cellpose_flow_dynamics" when context.IsOutput:
-                return new ProcessingDescription.NotRunnable(name, ArgumentsOf(arguments));
+            case "stardist_postprocessing" when context.IsOutput:
+                return InstanceStepReader.ReadStarDist(arguments);
+            case "cellpose_flow_dynamics" when context.IsOutput:
+                return InstanceStepReader.ReadCellpose(arguments);
             default:
                 return ReadUnknown(id, name, arguments, context);
         }

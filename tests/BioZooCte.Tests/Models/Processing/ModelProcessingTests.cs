@@ -13,13 +13,30 @@ public sealed class ModelProcessingTests
     private static readonly StatisticsScope Sample = new(false, ["y", "x"]);
 
     [TestMethod]
-    [DataRow("stardist_postprocessing", "it makes instances of star-convex polygons")]
-    [DataRow("cellpose_flow_dynamics", "it makes instances by following flows")]
     [DataRow("custom", "it is Python code")]
     [DataRow("made_up", "no such step is known")]
     public void ReasonsAgainst_AStepThatIsNotRun_NamesItAndSaysWhy(string name, string reason) => AssertReasons(
         Output(new ProcessingDescription.NotRunnable(name, new RdfMapping(1, []))),
         $"outputs[0].postprocessing[0].{name} is not run here: {reason}");
+
+    [TestMethod]
+    public void ReasonsAgainst_StepsOfInstances_HoldThemAgainstTheAxes()
+    {
+        ProcessingDescription.CellposeFlowDynamics flows = new(0, 0.4, false, 15, ElementType.UInt16);
+        AssertReasons(Output(flows));
+        AssertReasons(
+            Output(new ProcessingDescription.StarDistPostprocessing(0.5, 0.4, 32, [2, 2], [2, 2, 2, 2], null, null)),
+            "outputs[0].postprocessing[0].stardist_postprocessing.n_rays is 32: expected 33 channels, or 1 of labels; the "
+            + "output states 3");
+        AssertReasons(
+            Output(flows with { IsVolume = true }),
+            "outputs[0].postprocessing[0].cellpose_flow_dynamics runs over channel, z, y, x; the output has batch, "
+            + "channel, y, x");
+        AssertReasons(
+            Output(flows, new ProcessingDescription.Sigmoid()),
+            "outputs[0].postprocessing[1].sigmoid follows cellpose_flow_dynamics, which gives labels; expected "
+            + "ensure_dtype or nothing");
+    }
 
     [TestMethod]
     public void ReasonsAgainst_TooFewValuesForAnAxis_NamesTheFieldAndBothNumbers() => AssertReasons(

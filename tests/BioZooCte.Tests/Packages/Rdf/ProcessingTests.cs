@@ -92,8 +92,6 @@ public sealed class ProcessingTests
     }
 
     [TestMethod]
-    [DataRow("{id: stardist_postprocessing, kwargs: {n_rays: 32}}", "stardist_postprocessing")]
-    [DataRow("{id: cellpose_flow_dynamics, kwargs: {do_3D: false}}", "cellpose_flow_dynamics")]
     [DataRow("{id: custom, source: post.py, callable: Post}", "custom")]
     public void Parse_StepsThatAreNotRun_AreKeptByName(string step, string name)
     {
