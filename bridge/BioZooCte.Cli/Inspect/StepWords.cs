@@ -26,9 +26,23 @@ internal static class StepWords
         ProcessingDescription.ScaleRange s => ScaleRange(s),
         ProcessingDescription.ScaleMeanVariance s =>
             $"scale_mean_variance: to mean and deviation of '{s.ReferenceTensorId}', {Scope(s.Scope)}",
+        ProcessingDescription.StarDistPostprocessing s => StarDist(s),
+        ProcessingDescription.CellposeFlowDynamics s =>
+            $"cellpose_flow_dynamics: to labels of {(s.IsVolume ? "volumes" : "planes")} whose pixels flow to the same"
+            + $" sink, logits above {Number(s.ObjectThreshold)}, at least {s.MinSize} pixels"
+            + (s.FlowThreshold > 0 && !s.IsVolume ? $", errors of flows up to {Number(s.FlowThreshold)}" : ""),
         ProcessingDescription.EnsureDataType s => $"ensure_dtype: cast to {s.Type.Name()}",
         _ => $"{step.Name}: not run by this program",
     };
+
+    private static string StarDist(ProcessingDescription.StarDistPostprocessing step)
+    {
+        string rays = step.Rays is int count ? $" of {count} rays" : "";
+        string pixels = string.Join(" x ", step.Grid);
+        return $"stardist_postprocessing: to labels of star-convex objects{rays}, probabilities above"
+            + $" {Number(step.ProbabilityThreshold)}, overlaps up to {Number(step.OverlapThreshold)},"
+            + $" {pixels} pixels for an element";
+    }
 
     private static string Clip(ProcessingDescription.Clip step)
     {

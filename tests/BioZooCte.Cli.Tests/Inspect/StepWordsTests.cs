@@ -33,6 +33,15 @@ public sealed class StepWordsTests
             (new ProcessingDescription.ScaleMeanVariance(Image, "raw", 1e-6),
                 "scale_mean_variance: to mean and deviation of 'raw', of each image over y, x"),
             (new ProcessingDescription.EnsureDataType(ElementType.Float16), "ensure_dtype: cast to float16"),
+            (new ProcessingDescription.StarDistPostprocessing(0.5, 0.4, 32, [2, 2], [2, 2, 2, 2], null, null),
+                "stardist_postprocessing: to labels of star-convex objects of 32 rays, probabilities above 0.5, overlaps"
+                + " up to 0.4, 2 x 2 pixels for an element"),
+            (new ProcessingDescription.CellposeFlowDynamics(0, 0.4, false, 15, ElementType.UInt16),
+                "cellpose_flow_dynamics: to labels of planes whose pixels flow to the same sink, logits above 0, at least"
+                + " 15 pixels, errors of flows up to 0.4"),
+            (new ProcessingDescription.CellposeFlowDynamics(-1, 0.4, true, 15, ElementType.UInt16),
+                "cellpose_flow_dynamics: to labels of volumes whose pixels flow to the same sink, logits above -1, at"
+                + " least 15 pixels"),
             (new ProcessingDescription.NotRunnable("custom", new RdfMapping(1, [])),
                 "custom: not run by this program"),
         ];
