@@ -53,12 +53,7 @@ public sealed class TargetEvaluator
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(target);
-        foreach (LabelledImage pair in target.Images)
-        {
-            LabelFile.Check(pair, _options.Axes);
-            await LabelFile.ReadAsync(pair, _options.Axes, cancellationToken).ConfigureAwait(false);
-        }
-
+        await CheckAsync(target, cancellationToken).ConfigureAwait(false);
         TransferabilityEstimator estimator = new(_backend, _options);
         ModelRanking ranking = await estimator.RankAsync(
             models, target.Images.Select(pair => pair.Image), new PartOf(progress), cancellationToken)
@@ -95,12 +90,25 @@ public sealed class TargetEvaluator
             _evaluation.Performance,
             evaluated,
             EstimatorScores.Names(_options.Metric, perturbations),
-            _options.Seed) with
+            _options.Seed,
+            EstimatorScores.WorstOf(_options.Metric)) with
         {
             Sweep = ranking.Sweep,
             Structure = ranking.Structures.Length == 1 ? ranking.Structures[0].Name : null,
             Firmness = ranking.Structures.Length == 1 ? ranking.Structures[0].Firmness : null,
         };
+    }
+
+    /// <summary>Reads a target's labels once, so that what is wrong with them is known before anything is run.</summary>
+    /// <exception cref="InvalidImageException">As by <see cref="EvaluateAsync"/>.</exception>
+    public async Task CheckAsync(EvaluationTarget target, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        foreach (LabelledImage pair in target.Images)
+        {
+            LabelFile.Check(pair, _options.Axes);
+            await LabelFile.ReadAsync(pair, _options.Axes, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<EvaluatedModel> MeasureAsync(
@@ -109,6 +117,7 @@ public sealed class TargetEvaluator
         PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
         ModelPerformance performance = new(model.Id, _options.Threshold, _evaluation);
         string? error = null;
+        int failed = 0;
         try
         {
             using ModelPackage package =
@@ -119,9 +128,10 @@ public sealed class TargetEvaluator
                 {
                     await MeasureAsync(performance, package, pair, cancellationToken).ConfigureAwait(false);
                 }
-                catch (Exception e) when (e is ModelRunException or InvalidImageException)
+                catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
                 {
                     error ??= e.Message;
+                    failed++;
                 }
             }
         }
@@ -132,7 +142,14 @@ public sealed class TargetEvaluator
 
         return performance.Images == 0
             ? model with { Error = error }
-            : model with { F1 = performance.F1, MeanAveragePrecision = performance.MeanAveragePrecision };
+            : model with
+            {
+                F1 = performance.F1,
+                MeanAveragePrecision = performance.MeanAveragePrecision,
+                Measured = performance.Images,
+                Failed = failed,
+                Failure = error,
+            };
     }
 
     private async Task MeasureAsync(

@@ -3,6 +3,7 @@ using System.CommandLine;
 using BioZooCte.Cli.Progress;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Reports;
+using BioZooCte.Reports.Html;
 
 namespace BioZooCte.Cli.Evaluate;
 
@@ -38,12 +39,18 @@ internal static class EvaluateCommand
     {
         IReadOnlyList<TargetEvaluation> targets = await ProgressDisplay
             .RunAsync(terminal, progress => evaluate(request, progress, cancellationToken)).ConfigureAwait(false);
+        EvaluationRenderer.Write(terminal.Output, targets);
         if (request.JsonPath is string json)
         {
             await EvaluationJson.WriteAsync(json, targets, cancellationToken).ConfigureAwait(false);
         }
 
-        EvaluationRenderer.Write(terminal.Output, targets);
-        return targets.All(t => t.Models.Any(m => m.PerformanceBy(t.Performance) is not null)) ? ExitCode.Done : ExitCode.Incomplete;
+        if (request.ReportPath is string report)
+        {
+            await EvaluationHtml.WriteAsync(report, targets, cancellationToken).ConfigureAwait(false);
+        }
+
+        bool isComplete = targets.All(t => t.Models.Any(m => m.PerformanceBy(t.Performance) is not null));
+        return isComplete ? ExitCode.Done : ExitCode.Incomplete;
     }
 }

@@ -5,6 +5,7 @@ using BioZooCte.Cli.Options;
 using BioZooCte.Consistency;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Perturbations;
+using BioZooCte.Tiling;
 
 namespace BioZooCte.Cli.Evaluate;
 
@@ -49,6 +50,13 @@ internal sealed class EvaluateOptions
     private readonly Option<string> _json = OptionParsers.Single<string>(
         "--json", "FILE", "Write models, scores and correlations as JSON.", "a path", OptionParsers.Text);
 
+    private readonly Option<string> _report = OptionParsers.Single<string>(
+        "--report",
+        "FILE",
+        "Write all of it as one HTML file: scores against performance, correlations, the sweep.",
+        "a path",
+        OptionParsers.Text);
+
     /// <summary>Adds the options to the command.</summary>
     public void AddTo(Command command)
     {
@@ -59,6 +67,7 @@ internal sealed class EvaluateOptions
         command.Add(_performance);
         command.Add(_sweep);
         command.Add(_json);
+        command.Add(_report);
     }
 
     /// <summary>What they say; models, images and labels found and matched.</summary>
@@ -68,6 +77,12 @@ internal sealed class EvaluateOptions
     public EvaluateRequest Read(ParseResult result)
     {
         ScoringRequest scoring = _scoring.Read(result) with { Sweep = ReadSweep(result.GetValue(_sweep)) };
+        if (scoring.Image.Selection.Planes != PlaneSelection.All)
+        {
+            throw new InvalidUsageException(
+                $"--planes is {scoring.Image.Selection.Planes}; expected all: labels are held against whole images.");
+        }
+
         if (scoring is { Sweep: not null, Perturbations.Count: > 0 })
         {
             throw new InvalidUsageException("--sweep and --perturbation are given; expected one of them.");
@@ -80,6 +95,7 @@ internal sealed class EvaluateOptions
             Evaluation = ReadEvaluation(result, scoring),
             LeavesOwnOut = result.GetValue(_leaveOwnOut),
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
+            ReportPath = OutputPaths.RequireFile("--report", result.GetValue(_report)),
         };
     }
 

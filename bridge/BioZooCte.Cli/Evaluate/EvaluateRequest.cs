@@ -20,4 +20,7 @@ internal sealed record EvaluateRequest
 
     /// <summary>Where all of it is written as JSON; null for nowhere.</summary>
     public string? JsonPath { get; init; }
+
+    /// <summary>Where it is written as a page; null for nowhere.</summary>
+    public string? ReportPath { get; init; }
 }

@@ -123,6 +123,12 @@ internal static class EvaluationRenderer
 
     private static void WriteFailures(IAnsiConsole console, TargetEvaluation target)
     {
+        foreach (EvaluatedModel model in target.Models.Where(m => m is { Error: null, Failed: > 0 }))
+        {
+            console.WriteParagraph(
+                $"{model.Id} was measured on {model.Measured} images; it failed on {model.Failed}: {model.Failure}");
+        }
+
         foreach (EvaluatedModel model in target.Models.Where(m => m.Error is not null))
         {
             console.WriteParagraph($"Not evaluated, {model.Id}: {model.Error}");

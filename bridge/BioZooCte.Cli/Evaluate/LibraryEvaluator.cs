@@ -16,6 +16,11 @@ internal sealed class LibraryEvaluator(IModelBackend backend)
         EvaluateRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         TargetEvaluator evaluator = new(backend, request.Scoring.ToEstimation(), request.Evaluation);
+        foreach (EvaluationTarget target in request.Targets)
+        {
+            await evaluator.CheckAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+
         List<TargetEvaluation> evaluations = [];
         foreach (EvaluationTarget target in request.Targets)
         {

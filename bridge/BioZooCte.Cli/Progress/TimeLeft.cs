@@ -22,7 +22,9 @@ internal static class TimeLeft
             < 10 => "a few seconds left",
             < 90 => $"about {Math.Round(seconds / 10) * 10:0} s left",
             < 5400 => $"about {Math.Round(seconds / 60):0} min left",
-            _ => $"about {Math.Floor(seconds / 3600):0} h {Math.Round(seconds % 3600 / 60):0} min left",
+            _ => InHours((long)Math.Round(seconds / 60)),
         };
     }
+
+    private static string InHours(long minutes) => $"about {minutes / 60} h {minutes % 60} min left";
 }

@@ -19,6 +19,11 @@ public abstract class ConsistencyMetric
     public abstract bool NeedsProbabilities { get; }
 
     /// <summary>
+    /// The value of a model that found nothing, where models are compared: 0 where more is better, else the greatest.
+    /// </summary>
+    internal virtual double Worst => HigherIsBetter ? 0 : 1;
+
+    /// <summary>
     /// Whether it can be multiplied with agreement: it lies within [0, 1], and greater means more alike.
     /// </summary>
     public virtual bool CanBeCombined => false;

@@ -19,6 +19,9 @@ internal sealed class CrossEntropy : UnionMean
     public override bool HigherIsBetter => false;
 
     /// <inheritdoc/>
+    internal override double Worst => -Math.Log2(UnionKernel.Epsilon);
+
+    /// <inheritdoc/>
     internal override PairMeasures Measures => PairMeasures.CrossEntropy;
 
     private protected override double Sum(PairCounts counts) => counts.CrossEntropySum;

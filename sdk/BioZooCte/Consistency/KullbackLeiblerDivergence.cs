@@ -17,6 +17,9 @@ internal sealed class KullbackLeiblerDivergence : UnionMean
     public override bool HigherIsBetter => false;
 
     /// <inheritdoc/>
+    internal override double Worst => -Math.Log2(UnionKernel.Epsilon);
+
+    /// <inheritdoc/>
     internal override PairMeasures Measures => PairMeasures.Divergence;
 
     private protected override double Sum(PairCounts counts) => counts.DivergenceSum;

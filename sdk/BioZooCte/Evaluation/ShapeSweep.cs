@@ -133,7 +133,7 @@ internal static class ShapeSweep
                 {
                     return string.Create(
                         CultureInfo.InvariantCulture,
-                        $"the output '{output.Id}' has {found} along '{output.Axes[a].Id}'; expected {least}");
+                        $"the output '{output.Id}' has {found} along '{output.Axes[a].Id}'; expected {(least == greatest ? $"{least}" : $"{least} to {greatest}")}");
                 }
             }
         }

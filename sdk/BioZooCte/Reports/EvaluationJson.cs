@@ -119,6 +119,9 @@ public static class EvaluationJson
         }
 
         json.WriteEndArray();
+        json.WriteNumber("measured", model.Measured);
+        json.WriteNumber("failed", model.Failed);
+        json.WriteString("failure", model.Failure);
         json.WriteString("error", model.Error);
         json.WriteEndObject();
     }

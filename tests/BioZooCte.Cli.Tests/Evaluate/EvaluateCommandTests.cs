@@ -157,7 +157,7 @@ public sealed class EvaluateCommandTests
         using Captured captured = new();
         int code = await RunAsync(
             captured, folder, _ => { }, "--images", Images(folder, "liver/images"),
-            "--labels", Images(folder, "liver/labels"), "--json", folder["e.json"]);
+            "--labels", Images(folder, "liver/labels"), "--json", folder["e.json"], "--report", folder["e.html"]);
 
         Assert.AreEqual(ExitCode.Done, code, captured.Error);
         Assert.Contains("liver: F1 against the labels", captured.Output);
@@ -170,6 +170,8 @@ public sealed class EvaluateCommandTests
             "All targets, expected F1 less the F1 by the labels: +0.100 in the mean of 4 models, 0.100 whatever the"
             + " sign; 2 of 4 intervals hold",
             captured.Output.ReplaceLineEndings(" "));
+        Assert.Contains(
+            "miou gamma:0.1 of 2 models against their F1: Kendall&#x27;s tau -1.00", await File.ReadAllTextAsync(folder["e.html"]));
         Assert.Contains("\"targets\"", await File.ReadAllTextAsync(folder["e.json"]));
     }
 

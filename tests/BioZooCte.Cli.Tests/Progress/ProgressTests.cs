@@ -13,6 +13,7 @@ public sealed class ProgressTests
     [DataRow(0.25, 10, "about 30 s left")]
     [DataRow(0.1, 60, "about 9 min left")]
     [DataRow(0.1, 700, "about 1 h 45 min left")]
+    [DataRow(0.5, 7190, "about 2 h 0 min left")]
     public void TimeLeft_ShareAndElapsed_IsInWords(double share, int seconds, string expected) =>
         Assert.AreEqual(expected, TimeLeft.Of(share, TimeSpan.FromSeconds(seconds)));
 

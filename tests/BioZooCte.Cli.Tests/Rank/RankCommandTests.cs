@@ -219,7 +219,8 @@ public sealed class RankCommandTests
         RankOutcome outcome = new(
             Two,
             _ => throw new IOException("the disk is full"),
-            path => File.WriteAllTextAsync(path, "csv"));
+            path => File.WriteAllTextAsync(path, "csv"),
+            _ => System.Threading.Tasks.Task.CompletedTask);
         int code = await captured.RankAsync(
             (_, _, _) => System.Threading.Tasks.Task.FromResult(outcome),
             [.. RankCalls.Paths(folder), "--json", folder["r.json"], "--csv", folder["r.csv"]]);
@@ -242,6 +243,7 @@ public sealed class RankCommandTests
                 shown = captured.Output;
                 return File.WriteAllTextAsync(path, "json");
             },
+            _ => System.Threading.Tasks.Task.CompletedTask,
             _ => System.Threading.Tasks.Task.CompletedTask);
         int code = await captured.RankAsync(
             (_, _, _) => System.Threading.Tasks.Task.FromResult(outcome), [.. RankCalls.Paths(folder), "--json", folder["r.json"]]);

@@ -55,6 +55,9 @@ internal static class EstimatorScores
         return scores.ToImmutable();
     }
 
+    /// <summary>The worst score: that of a model that found nothing.</summary>
+    public static double WorstOf(ConsistencyMetric metric) => metric.HigherIsBetter ? 0 : -metric.Worst;
+
     private static string Over(string estimator, ConsistencyMetric metric, IReadOnlyList<string> perturbations) =>
         $"{estimator} {metric.Name} {string.Join(' ', perturbations)}";
 

@@ -36,6 +36,15 @@ public sealed record EvaluatedModel
     /// <summary>What to know before trusting the scores.</summary>
     public ImmutableArray<string> Flags { get; init; } = [];
 
+    /// <summary>The images that its performance rests on.</summary>
+    public int Measured { get; init; }
+
+    /// <summary>The images on which it could not be measured.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Why not, on the first of them; null where there is none.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Why the model has no performance; null where it has.</summary>
     public string? Error { get; init; }
 

@@ -30,19 +30,21 @@ public sealed record TargetEvaluation(
 
     /// <summary>
     /// Holds every estimator against the performance. Flags change nothing; a model that ran and has no score
-    /// has found nothing, and counts with 0; one without performance is left out.
+    /// has found nothing, and counts with the worst one; one without performance is left out.
     /// </summary>
     /// <param name="name">The target.</param>
     /// <param name="measure">What the scores are held against.</param>
     /// <param name="models">The models.</param>
     /// <param name="estimators">The estimators' names; scores of higher models are higher.</param>
     /// <param name="seed">The seed of permutations where there are too many to try all.</param>
+    /// <param name="worst">What a score that is not there counts as.</param>
     internal static TargetEvaluation Of(
         string name,
         PerformanceMeasure measure,
         IEnumerable<EvaluatedModel> models,
         IEnumerable<string> estimators,
-        ulong seed)
+        ulong seed,
+        double worst = 0)
     {
         ImmutableArray<EvaluatedModel> ordered =
             [.. models.OrderByDescending(m => m.PerformanceBy(measure) ?? -1).ThenBy(m => m.Id, StringComparer.Ordinal)];
@@ -55,6 +57,6 @@ public sealed record TargetEvaluation(
             [.. estimators.Select(estimator => new EvaluatedEstimator(
                 estimator,
                 RankCorrelation.Of(
-                    [.. byName.Select(m => m.Scores.GetValueOrDefault(estimator) ?? 0)], performance, seed)))]);
+                    [.. byName.Select(m => m.Scores.GetValueOrDefault(estimator) ?? worst)], performance, seed)))]);
     }
 }

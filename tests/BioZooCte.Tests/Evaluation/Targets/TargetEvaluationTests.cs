@@ -13,6 +13,27 @@ namespace BioZooCte.Tests.Evaluation.Targets;
 public sealed class TargetEvaluationTests
 {
     [TestMethod]
+    public void Of_ModelWithoutScoreByAMetricOfWhichLessIsBetter_CountsAsTheWorst()
+    {
+        ConsistencyMetric kl = KnownMetrics.Parse("kl");
+        EvaluatedModel none = Model("c", 0, 0) with { Scores = ImmutableSortedDictionary<string, double?>.Empty };
+
+        TargetEvaluation evaluation = TargetEvaluation.Of(
+            "t",
+            PerformanceMeasure.F1,
+            [Model("a", 0.9, -0.2), Model("b", 0.8, -0.5), none],
+            ["miou gamma:1.5"],
+            0,
+            EstimatorScores.WorstOf(kl));
+
+        Assert.AreEqual(-23.2535, EstimatorScores.WorstOf(kl), 1e-4);
+        Assert.AreEqual(-1, EstimatorScores.WorstOf(KnownMetrics.Parse("entropy")));
+        Assert.AreEqual(0, EstimatorScores.WorstOf(KnownMetrics.Parse("miou")));
+        Assert.AreEqual(0, evaluation.Estimators[0].Correlation.Regret);
+        Assert.AreEqual(1, evaluation.Estimators[0].Correlation.KendallTau, 1e-12);
+    }
+
+    [TestMethod]
     public void Of_FourModels_OrdersThemAndCorrelatesWhatRan()
     {
         TargetEvaluation evaluation = Four();
