@@ -11,7 +11,9 @@ internal sealed class FlowField(float[] flows, int axes, GridSize grid)
 
     private const int PixelsBetweenLooks = 1 << 12;
 
-    /// <summary>For each pixel of a mask the pixel that it ends in: where it is after the last step, rounded down.</summary>
+    /// <summary>
+    /// For each pixel of a mask the pixel that it ends in: where it is after the last step, rounded down.
+    /// </summary>
     public int[] EndsOf(bool[] mask, CancellationToken cancellationToken)
     {
         int[] ends = new int[mask.Length];

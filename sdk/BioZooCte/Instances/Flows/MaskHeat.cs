@@ -33,7 +33,11 @@ internal sealed class MaskHeat
         double middleY = _places.Average(p => (double)(p / _width));
         double middleX = _places.Average(p => (double)(p % _width));
         _source = _places.MinBy(p =>
-            (((p / _width) - middleY) * ((p / _width) - middleY)) + (((p % _width) - middleX) * ((p % _width) - middleX)));
+        {
+            double y = (p / _width) - middleY;
+            double x = (p % _width) - middleX;
+            return (y * y) + (x * x);
+        });
     }
 
     /// <summary>The mean squared difference between the mask's flows and those given.</summary>

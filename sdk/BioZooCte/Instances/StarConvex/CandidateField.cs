@@ -18,7 +18,8 @@ internal sealed class CandidateField
     /// <exception cref="ArgumentException">A value is not a number.</exception>
     public CandidateField(StarConvexRule rule, ReadOnlySpan<float> values, GridSize elements)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, (rule.Rays.Count + 1) * elements.Pixels, nameof(values));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(
+            values.Length, (rule.Rays.Count + 1) * elements.Pixels, nameof(values));
         _rule = rule;
         _elements = elements;
         for (int i = 0; i < elements.Pixels; i++)

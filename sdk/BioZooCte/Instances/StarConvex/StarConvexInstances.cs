@@ -19,7 +19,11 @@ internal sealed class StarConvexInstances(StarConvexRule rule)
     /// <returns>The number of objects.</returns>
     /// <exception cref="ArgumentException">A probability, or a distance of a candidate, is not a number.</exception>
     public int Label(
-        ReadOnlySpan<float> values, GridSize elements, Span<int> labels, GridSize grid, CancellationToken cancellationToken)
+        ReadOnlySpan<float> values,
+        GridSize elements,
+        Span<int> labels,
+        GridSize grid,
+        CancellationToken cancellationToken)
     {
         CandidateField field = new(rule, values, elements);
         int[] order = field.ByProbability();
@@ -31,7 +35,8 @@ internal sealed class StarConvexInstances(StarConvexRule rule)
             int label = i + 1;
             field.ShapeOf(kept[i], values).VisitRows(grid, (z, y, first, last) =>
             {
-                foreach (ref int pixel in drawn.AsSpan((((z * grid.Height) + y) * grid.Width) + first, last - first + 1))
+                int start = (((z * grid.Height) + y) * grid.Width) + first;
+                foreach (ref int pixel in drawn.AsSpan(start, last - first + 1))
                 {
                     pixel = Drawn(pixel, label);
                 }

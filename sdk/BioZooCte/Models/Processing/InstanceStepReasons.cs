@@ -24,7 +24,8 @@ internal static class InstanceStepReasons
             s => s!.Value.Step is not ProcessingDescription.EnsureDataType);
         if (later is StatedStep after)
         {
-            yield return $"{after.Place} follows {steps[at].Step.Name}, which gives labels; expected ensure_dtype or nothing";
+            yield return $"{after.Place} follows {steps[at].Step.Name}, which gives labels;"
+                + " expected ensure_dtype or nothing";
         }
 
         bool isVolume = IsVolume(steps[at].Step);

@@ -11,7 +11,7 @@ internal static class InstanceStepReader
     private const int PlaneAxes = 2;
     private const int VolumeAxes = 3;
 
-    /// <summary>The fewest rays that enclose anything in a plane, and in a volume.</summary>
+    /// <summary>The fewest rays that enclose anything in a plane; in a volume it is one more.</summary>
     private const int LeastRays = 3;
 
     /// <summary>The border that StarDist leaves where none is stated.</summary>
@@ -24,19 +24,27 @@ internal static class InstanceStepReader
             "prob_threshold", "nms_threshold", "n_rays", "grid", "b", "anisotropy", "overlap_label");
         RdfField grid = arguments["grid"].Require("2 whole numbers for y, x or 3 for z, y, x");
         ImmutableArray<int> factors =
-            [.. grid.ReadItems("a list of whole numbers").Select(f => f.ReadWhole(1, "a whole number above 0") ?? 1)];
+        [
+            .. grid.ReadItems("a list of whole numbers").Select(f => f.ReadWhole(1, "a whole number above 0") ?? 1),
+        ];
         bool isVolume = factors.Length == VolumeAxes;
         if (!grid.IsAbsent && !isVolume && factors.Length != PlaneAxes)
         {
             grid.Fail($"{factors.Length} values", "2 for y, x or 3 for z, y, x");
         }
 
-        RdfField anisotropy = isVolume ? arguments["anisotropy"].Require("3 numbers for z, y, x") : arguments["anisotropy"];
-        RdfField rays = isVolume ? arguments["n_rays"].Require("the number of rays") : arguments["n_rays"];
+        RdfField anisotropy = arguments["anisotropy"];
+        RdfField rays = arguments["n_rays"];
+        if (isVolume)
+        {
+            anisotropy.Require("3 numbers for z, y, x");
+            rays.Require("the number of rays");
+        }
+
         return new ProcessingDescription.StarDistPostprocessing(
             ReadShare(arguments["prob_threshold"]),
             ReadShare(arguments["nms_threshold"]),
-            rays.IsAbsent ? null : rays.ReadWhole(isVolume ? LeastRays + 1 : LeastRays, "a whole number of rays, at least 3 in a plane and 4 in a volume"),
+            rays.IsAbsent ? null : ReadRays(rays, isVolume),
             factors,
             ReadBorder(arguments["b"], factors.Length),
             anisotropy.IsAbsent ? null : ReadAnisotropy(anisotropy, isVolume),
@@ -66,6 +74,9 @@ internal static class InstanceStepReader
             size.IsAbsent ? 15 : size.ReadWhole(0, "a whole number from 0") ?? 0,
             labels);
     }
+
+    private static int? ReadRays(RdfField field, bool isVolume) => field.ReadWhole(
+        isVolume ? LeastRays + 1 : LeastRays, "a whole number of rays, at least 3 in a plane and 4 in a volume");
 
     private static double ReadShare(RdfField field)
     {
