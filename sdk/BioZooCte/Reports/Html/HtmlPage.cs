@@ -24,7 +24,7 @@ internal static class HtmlPage
             .Open("body")
             .Element("a", "To the results", ("class", "skip"), ("href", "#results"))
             .Open("button", ("type", "button"), ("id", "theme"), ("aria-pressed", "false"), ("hidden", ""))
-            .Text("Dark").Close()
+            .Text("Dark theme").Close()
             .Open("main", ("id", "results"));
         body(html);
         html.Close().Open("script").Raw(Resource("report.js")).Close().Close().Close();

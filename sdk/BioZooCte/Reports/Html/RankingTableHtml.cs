@@ -86,7 +86,7 @@ internal static class RankingTableHtml
             .Element("span", words, ("class", "soft"));
 
         string X(double value) =>
-            HtmlText.Number(6 + ((BarWidth - 12) * (high > low ? (value - low) / (high - low) : 0.5)));
+            HtmlText.Number(6 + ((BarWidth - 12) * (high > low ? Math.Clamp((value - low) / (high - low), 0, 1) : 0.5)));
     }
 
     private static (double Low, double High) RangeOf(IReadOnlyList<ModelScore> models)
@@ -96,7 +96,15 @@ internal static class RankingTableHtml
             .. models.Select(m => m.Score).OfType<double>(),
             .. models.Select(m => m.Interval).OfType<ScoreInterval>().SelectMany(i => new[] { i.Low, i.High }),
         ];
-        return values.Length == 0 ? (0, 1) : (values.Min(), values.Max());
+        if (values.Length == 0)
+        {
+            return (0, 1);
+        }
+
+        // A model far below the others would press all of theirs into one point.
+        double high = values.Max();
+        double median = values.Order().ElementAt(values.Length / 2);
+        return (high > median ? Math.Max(values.Min(), high - (4 * (high - median))) : values.Min(), high);
     }
 
     private static string Notes(ModelScore model) => string.Join(

@@ -16,7 +16,8 @@
       const button = head.querySelector("button");
       if (!button) { return; }
       button.addEventListener("click", () => {
-        const up = head.getAttribute("aria-sort") === "descending";
+        const sorted = head.getAttribute("aria-sort");
+        const up = sorted === "descending" || (sorted === "none" && head.classList.contains("word"));
         const body = table.tBodies[0];
         const value = row => row.cells[column].dataset.value ?? row.cells[column].textContent;
         const rows = [...body.rows].sort((a, b) => {
