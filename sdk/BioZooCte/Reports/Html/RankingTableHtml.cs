@@ -21,7 +21,7 @@ internal static class RankingTableHtml
         WriteHead(html, "Model", "word");
         WriteHead(html, structure.Estimator == "cte" ? metric : structure.Estimator, null);
         html.Element("th", "95 % interval", ("scope", "col"), ("class", "word"));
-        WriteHead(html, "Tie group", null);
+        WriteHead(html, "Tie", null);
         WriteHead(html, metric, null);
         WriteHead(html, "Agreement", null);
         WriteHead(html, "Expected F1 (optimistic)", null);
