@@ -49,7 +49,7 @@ public sealed record ModelScore
 
     /// <summary>
     /// What its F1 against labels would be, an optimistic estimate: F1 of its foreground against the consensus of
-    /// the others, median over images. Null where there are no others, or no model stands firm.
+    /// the others, median over images. Null where fewer than three votes can be compared, or no model stands firm.
     /// </summary>
     public double? EstimatedF1 { get; init; }
 

@@ -37,6 +37,9 @@ internal sealed class StructureRanker
 
     private bool HasTooFewVotes => _estimator != RankingEstimator.Cte && _group.Votes < TooFewVotesException.Expected;
 
+    /// <summary>Of two models either is the other's whole consensus, which is no estimate of the truth.</summary>
+    private bool HasConsensus => _group.Votes >= TooFewVotesException.Expected;
+
     private bool StandsFirm => !(_group.Firmness < LeastFirmness);
 
     /// <summary>The ranking of a structure, and its models' entries in order.</summary>
@@ -69,7 +72,7 @@ internal sealed class StructureRanker
         bool hasInterval = score is null || interval is not null;
         return new RankedModel(model, score, interval, FlagFinder.Find(model.Measured, _rules, hasInterval))
         {
-            EstimatedF1 = StandsFirm && model.EstimatedF1 is double f1
+            EstimatedF1 = StandsFirm && HasConsensus && model.EstimatedF1 is double f1
                 ? (f1, _bootstrap.EstimatedF1Interval(model))
                 : null,
         };

@@ -162,7 +162,9 @@ public sealed class InstanceRankingTests
         int[] labels = new int[grid.Pixels];
         new InstanceSegmenter(new InstanceOptions
         {
-            Method = InstanceMethod.Components, ForegroundThreshold = 0.65f, MinSize = 4,
+            Method = InstanceMethod.Components,
+            ForegroundThreshold = 0.65f,
+            MinSize = 4,
         }).Segment(probabilities, [], grid, labels);
         return labels;
     }

@@ -92,7 +92,10 @@ internal sealed class Browser : IAsyncDisposable
         {
             JsonObject call = new()
             {
-                ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code,
+                ["type"] = type,
+                ["key"] = key,
+                ["code"] = key,
+                ["windowsVirtualKeyCode"] = code,
             };
             if (key == "Enter" && type == "keyDown")
             {
