@@ -9,7 +9,7 @@ internal static class ScatterHtml
 {
     private const int Width = 300;
     private const int Height = 240;
-    private const int Left = 46;
+    private const int Left = 56;
     private const int Bottom = 36;
 
     /// <summary>Writes the picture.</summary>

@@ -9,7 +9,7 @@ internal static class SweepHtml
 {
     private const int Width = 640;
     private const int Height = 300;
-    private const int Left = 46;
+    private const int Left = 56;
     private const int Bottom = 34;
 
     /// <summary>Writes it.</summary>
