@@ -189,17 +189,23 @@ public sealed record EstimationOptions
     /// <summary>
     /// These options with what a model's score came from: the recommended strength alone, where that was asked for.
     /// </summary>
-    internal EstimationOptions ToScored(StrengthSweep? sweep) => sweep is null || !ScoresByRecommended
-        ? this
-        : this with
+    internal EstimationOptions ToScored(StrengthSweep? sweep)
+    {
+        if (sweep is null || !ScoresByRecommended)
+        {
+            return this;
+        }
+
+        EstimationOptions scored = this with
         {
             Sweep = null,
             ScoresByRecommended = false,
             FeaturePerturbations = [.. FeaturePerturbations.Where(p => p.Label == sweep.Recommended)],
-            Perturbations = FeaturePerturbations.IsEmpty
-                ? [.. Perturbations.Where(p => p.Label == sweep.Recommended)]
-                : Perturbations,
         };
+        return FeaturePerturbations.IsEmpty
+            ? scored with { Perturbations = [.. Perturbations.Where(p => p.Label == sweep.Recommended)] }
+            : scored;
+    }
 
     /// <summary>What every sample goes through.</summary>
     internal PerturbationPlan ToPlan() =>

@@ -62,7 +62,9 @@ internal sealed class ModelEstimation
             ModelEvidence evidence = await new ModelEstimation(
                 _package, _backend, _options.ToFallback(), _progress, _votes)
                 .GatherAsync(images, cancellationToken).ConfigureAwait(false);
-            return evidence with { Flags = [.. evidence.Flags, ModelFlags.OtherPerturbation] };
+            return evidence.Error is null
+                ? evidence with { Flags = [.. evidence.Flags, ModelFlags.OtherPerturbation] }
+                : evidence;
         }
         catch (UnsupportedModelException e)
         {

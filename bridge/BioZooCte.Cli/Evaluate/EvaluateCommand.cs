@@ -1,6 +1,7 @@
 using System.CommandLine;
 
 using BioZooCte.Cli.Progress;
+using BioZooCte.Cli.Rendering;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Reports;
 using BioZooCte.Reports.Html;
@@ -39,18 +40,24 @@ internal static class EvaluateCommand
     {
         IReadOnlyList<TargetEvaluation> targets = await ProgressDisplay
             .RunAsync(terminal, progress => evaluate(request, progress, cancellationToken)).ConfigureAwait(false);
+        bool isPartial = targets.Count < request.Targets.Count;
         EvaluationRenderer.Write(terminal.Output, targets);
+        if (isPartial)
+        {
+            terminal.Output.WriteParagraph($"Stopped early: {targets.Count} of {request.Targets.Count} targets.");
+        }
+
         if (request.JsonPath is string json)
         {
-            await EvaluationJson.WriteAsync(json, targets, cancellationToken).ConfigureAwait(false);
+            await EvaluationJson.WriteAsync(json, targets, isPartial, CancellationToken.None).ConfigureAwait(false);
         }
 
         if (request.ReportPath is string report)
         {
-            await EvaluationHtml.WriteAsync(report, targets, cancellationToken).ConfigureAwait(false);
+            await EvaluationHtml.WriteAsync(report, targets, CancellationToken.None).ConfigureAwait(false);
         }
 
         bool isComplete = targets.All(t => t.Models.Any(m => m.PerformanceBy(t.Performance) is not null));
-        return isComplete ? ExitCode.Done : ExitCode.Incomplete;
+        return isComplete && !isPartial ? ExitCode.Done : ExitCode.Incomplete;
     }
 }

@@ -8,7 +8,7 @@ namespace BioZooCte.Cli.Evaluate;
 /// <param name="backend">What runs networks.</param>
 internal sealed class LibraryEvaluator(IModelBackend backend)
 {
-    /// <summary>Judges the models on one target after another.</summary>
+    /// <summary>Judges the models on one target after another; when it is stopped, the targets that were finished.</summary>
     /// <exception cref="InvalidUsageException">
     /// A perturbation is none, or no model is left for a target.
     /// </exception>
@@ -25,9 +25,16 @@ internal sealed class LibraryEvaluator(IModelBackend backend)
         foreach (EvaluationTarget target in request.Targets)
         {
             Forward forward = new(progress, target.Name, evaluations.Count, request.Targets.Count);
-            evaluations.Add(await evaluator
-                .EvaluateAsync(ModelsFor(target, request), target, forward, cancellationToken)
-                .ConfigureAwait(false));
+            try
+            {
+                evaluations.Add(await evaluator
+                    .EvaluateAsync(ModelsFor(target, request), target, forward, cancellationToken)
+                    .ConfigureAwait(false));
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && evaluations.Count > 0)
+            {
+                break;
+            }
         }
 
         return evaluations;

@@ -46,7 +46,7 @@ internal sealed class LibraryPredictor : IPredictor
         {
             foreach (PredictedOutput output in outputs)
             {
-                await output.WriteTiffAsync(pathOf(output.Id), cancellationToken).ConfigureAwait(false);
+                await WriteAsync(output, pathOf(output.Id), cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -55,6 +55,20 @@ internal sealed class LibraryPredictor : IPredictor
             {
                 output.Dispose();
             }
+        }
+    }
+
+    private async Task WriteAsync(PredictedOutput output, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await output.WriteTiffAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // It fails this image alone.
+            throw new ModelRunException(
+                _package.Id, $"output '{output.Id}' cannot be written as TIFF: {exception.Message}", exception);
         }
     }
 

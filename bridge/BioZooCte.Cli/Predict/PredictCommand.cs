@@ -39,11 +39,11 @@ internal static class PredictCommand
         PredictRequest request,
         CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, string> names = PredictedNames.Of(request.Images);
+        PredictedPaths paths = new(request);
         using IPredictor predictor = await open(request, cancellationToken).ConfigureAwait(false);
         Tally tally = await ProgressDisplay.RunAsync(
             terminal,
-            progress => PredictAsync(predictor, request, names, progress, cancellationToken)).ConfigureAwait(false);
+            progress => PredictAsync(predictor, request, paths, progress, cancellationToken)).ConfigureAwait(false);
         foreach (string failure in tally.Failures)
         {
             terminal.ErrorText.WriteLine($"zoocte: {failure}");
@@ -59,7 +59,7 @@ internal static class PredictCommand
     private static async Task<Tally> PredictAsync(
         IPredictor predictor,
         PredictRequest request,
-        IReadOnlyDictionary<string, string> names,
+        PredictedPaths paths,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken)
     {
@@ -71,11 +71,8 @@ internal static class PredictCommand
                 $"{i + 1} of {request.Images.Count}: {Path.GetFileName(image)}", (double)i / request.Images.Count));
             try
             {
-                await predictor.PredictAsync(
-                    image,
-                    output => Path.Combine(
-                        request.OutputFolder, PredictedNames.FileName(names[image], output)),
-                    cancellationToken).ConfigureAwait(false);
+                await predictor.PredictAsync(image, output => paths.Take(image, output), cancellationToken)
+                    .ConfigureAwait(false);
                 tally.Done++;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -54,6 +54,12 @@ internal sealed class RankingExtras(
         {
             IsStopped = true;
         }
+#pragma warning disable CA1031 // The ranking is finished, and is not lost with its pictures.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _mapFailures.Add($"no more pictures and maps: {exception.Message}");
+        }
     }
 
     private async Task MapAsync(ModelRanking ranking, string folder, CancellationToken cancellationToken)

@@ -21,21 +21,29 @@ public static class EvaluationJson
     };
 
     /// <summary>Writes evaluations to a file, which is there in full or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="targets">The evaluations.</param>
+    /// <param name="isPartial">Whether the run was stopped before all targets were done.</param>
+    /// <param name="cancellationToken">Looked at once a target.</param>
     public static Task WriteAsync(
-        string path, IReadOnlyList<TargetEvaluation> targets, CancellationToken cancellationToken = default)
+        string path,
+        IReadOnlyList<TargetEvaluation> targets,
+        bool isPartial = false,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(targets);
-        return AtomicFile.WriteAsync(path, (stream, token) => WriteAsync(stream, targets, token), cancellationToken);
+        return AtomicFile.WriteAsync(path, (stream, token) => WriteAsync(stream, targets, isPartial, token), cancellationToken);
     }
 
     private static async Task WriteAsync(
-        Stream stream, IReadOnlyList<TargetEvaluation> targets, CancellationToken cancellationToken)
+        Stream stream, IReadOnlyList<TargetEvaluation> targets, bool isPartial, CancellationToken cancellationToken)
     {
         Utf8JsonWriter json = new(stream, Layout);
         await using (json.ConfigureAwait(false))
         {
             json.WriteStartObject();
+            json.WriteBoolean("partial", isPartial);
             json.WriteStartArray("targets");
             foreach (TargetEvaluation target in targets)
             {

@@ -96,7 +96,8 @@ internal sealed record ForegroundChannel(int? Channel, string Reason)
     public static bool IsNumber(string name)
     {
         ReadOnlySpan<char> word = name.AsSpan().TrimEnd("0123456789").TrimEnd("_- ");
-        return word.Length < name.Length && (word is "" or "channel" or "ch" or "c" or "class");
+        return word.Length < name.Length
+            && (word.ToString().ToLowerInvariant() is "" or "channel" or "ch" or "c" or "class");
     }
 
     private static int IndexOf(ImmutableArray<string> names, Func<string, bool> condition)

@@ -175,6 +175,25 @@ public sealed class EvaluateCommandTests
         Assert.Contains("\"targets\"", await File.ReadAllTextAsync(folder["e.json"]));
     }
 
+    [TestMethod]
+    public async Task Evaluate_StoppedEarly_ShowsAndWritesWhatWasFinished()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        foreach (string name in new[] { "a", "b", "c" })
+        {
+            Images(folder, $"targets/{name}/images");
+            Images(folder, $"targets/{name}/labels");
+        }
+
+        int code = await RunAsync(
+            captured, folder, _ => { }, "--targets", folder["targets"], "--json", folder["e.json"]);
+
+        Assert.AreEqual(ExitCode.Incomplete, code);
+        Assert.Contains("Stopped early: 2 of 3 targets.", captured.Output);
+        Assert.Contains("\"partial\": true", await File.ReadAllTextAsync(folder["e.json"]));
+    }
+
     private static async Task<EvaluateRequest> ReadAsync(TemporaryFolder folder, params string[] arguments)
     {
         using Captured captured = new();

@@ -84,6 +84,27 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Predict_FileOfAnImageOrOfAnotherPrediction_IsNotWrittenOver()
+    {
+        using Captured captured = new();
+        FakePredictor predictor = new();
+        string image = _folder.Write("more/x.png");
+        string namedAsItsResult = _folder.Write("more/x_fg.png");
+        string resultAmongImages = _folder.Write("more/a_fg.tif");
+        int code = await captured.RunAsync(
+            PredictCommand.Create(captured.Terminal, (_, _) => Task.FromResult<IPredictor>(predictor)),
+            PredictCommand.Examples,
+            "predict", "--model", _folder["m"], "--output", _folder["more"], "--images", image, namedAsItsResult,
+            resultAmongImages, _folder.Write("elsewhere/a.png"));
+
+        Assert.AreEqual(ExitCode.Incomplete, code);
+        Assert.Contains("a_fg.tif: output 'fg' of", captured.Error);
+        Assert.Contains("would be written over image", captured.Error);
+        Assert.DoesNotContain(resultAmongImages, predictor.Written);
+        Assert.HasCount(predictor.Written.Distinct().Count(), predictor.Written);
+    }
+
+    [TestMethod]
     public async Task Predict_FolderOfSeveralPackages_IsMisuse()
     {
         _folder.Write("zoo/a/rdf.yaml");

@@ -1,4 +1,5 @@
 using BioZooCte.Perturbations;
+using BioZooCte.Ranking;
 
 namespace BioZooCte.Tests.Perturbations;
 
@@ -54,5 +55,19 @@ public sealed class StrengthLadderTests
         CollectionAssert.AreEqual(
             new[] { "gamma:1.2", "gamma:1.5" }, input.Perturbations.Select(p => p.Label).ToArray());
         Assert.IsFalse(input.ScoresByRecommended);
+    }
+
+    [TestMethod]
+    [DataRow("dropout:0.1,0.2", "dropout:0.2")]
+    [DataRow("gamma:1.2,1.5", "gamma:1.5")]
+    public void ToScored_KeepsTheRecommendedStrengthAlone(string ladder, string recommended)
+    {
+        StrengthSweep sweep = new("any", [], recommended);
+        EstimationOptions scored = new EstimationOptions().WithSweep(StrengthLadder.Parse(ladder), true).ToScored(sweep);
+
+        string[] labels =
+            [.. scored.Perturbations.Select(p => p.Label), .. scored.FeaturePerturbations.Select(p => p.Label)];
+        CollectionAssert.AreEqual(new[] { recommended }, labels);
+        Assert.IsNull(scored.Sweep);
     }
 }
