@@ -29,28 +29,17 @@ internal sealed class ComponentRuns
     /// <param name="grid">Their lengths.</param>
     /// <param name="neighbours">What hangs together.</param>
     public static ComponentRuns Of<T>(ReadOnlySpan<T> values, GridSize grid, PixelNeighbours neighbours)
-        where T : unmanaged, IEquatable<T>
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, grid.Pixels, nameof(values));
-        RunForest runs = new();
-        int[] firstRun = new int[grid.Rows + 1];
-        RowReach[] earlier = RowReach.Earlier(grid, neighbours);
-        for (int row = 0; row < grid.Rows; row++)
-        {
-            firstRun[row] = runs.Count;
-            FindRuns(values.Slice(row * grid.Width, grid.Width), runs);
-            firstRun[row + 1] = runs.Count;
-            foreach (RowReach other in earlier)
-            {
-                if (other.IsInside(row, grid))
-                {
-                    Join(values, grid.Width, runs, firstRun, row, row + other.Step, other.Reach);
-                }
-            }
-        }
+        where T : unmanaged, IEquatable<T> => Of(values, grid, neighbours, ofBackground: false);
 
-        return new ComponentRuns(runs, firstRun);
-    }
+    /// <summary>
+    /// Finds the components of background, which is the default of <typeparamref name="T"/>.
+    /// </summary>
+    /// <param name="values">The pixels, z, y, x in C order.</param>
+    /// <param name="grid">Their lengths.</param>
+    /// <param name="neighbours">What hangs together.</param>
+    public static ComponentRuns OfBackground<T>(
+        ReadOnlySpan<T> values, GridSize grid, PixelNeighbours neighbours)
+        where T : unmanaged, IEquatable<T> => Of(values, grid, neighbours, ofBackground: true);
 
     /// <summary>The first run of a row; that of the row behind the last is <see cref="Count"/>.</summary>
     public int FirstOf(int row) => _firstRun[row];
@@ -64,7 +53,32 @@ internal sealed class ComponentRuns
     /// <summary>The number of a run's component.</summary>
     public int ComponentOf(int run) => _runs.NumberOf(run);
 
-    private static void FindRuns<T>(ReadOnlySpan<T> row, RunForest runs)
+    private static ComponentRuns Of<T>(
+        ReadOnlySpan<T> values, GridSize grid, PixelNeighbours neighbours, bool ofBackground)
+        where T : unmanaged, IEquatable<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, grid.Pixels, nameof(values));
+        RunForest runs = new();
+        int[] firstRun = new int[grid.Rows + 1];
+        RowReach[] earlier = RowReach.Earlier(grid, neighbours);
+        for (int row = 0; row < grid.Rows; row++)
+        {
+            firstRun[row] = runs.Count;
+            FindRuns(values.Slice(row * grid.Width, grid.Width), runs, ofBackground);
+            firstRun[row + 1] = runs.Count;
+            foreach (RowReach other in earlier)
+            {
+                if (other.IsInside(row, grid))
+                {
+                    Join(values, grid.Width, runs, firstRun, row, row + other.Step, other.Reach);
+                }
+            }
+        }
+
+        return new ComponentRuns(runs, firstRun);
+    }
+
+    private static void FindRuns<T>(ReadOnlySpan<T> row, RunForest runs, bool ofBackground)
         where T : unmanaged, IEquatable<T>
     {
         T background = default;
@@ -80,7 +94,7 @@ internal sealed class ComponentRuns
                 end = length < 0 ? row.Length : end + length;
             }
 
-            if (!value.Equals(background))
+            if (value.Equals(background) == ofBackground)
             {
                 runs.Add(start, end);
             }

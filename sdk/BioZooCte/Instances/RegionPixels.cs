@@ -41,6 +41,36 @@ internal sealed class RegionPixels
         }
     }
 
+    /// <summary>Which runs are a component's, in C order; components are numbered from 1.</summary>
+    public Range RunsOf(int component) => _first[component].._first[component + 1];
+
+    /// <summary>The row of a run.</summary>
+    public int RowOf(int run) => _rows[run];
+
+    /// <summary>Where a run starts in its row.</summary>
+    public int StartOf(int run) => _runs.StartOf(_order[run]);
+
+    /// <summary>Where a run ends in its row, itself not included.</summary>
+    public int EndOf(int run) => _runs.EndOf(_order[run]);
+
+    /// <summary>The number of a run's pixels.</summary>
+    public int LengthOf(int run) => EndOf(run) - StartOf(run);
+
+    /// <summary>The number of the pixels of some runs.</summary>
+    public int PixelsOf(Range runs)
+    {
+        int pixels = 0;
+        for (int run = runs.Start.Value; run < runs.End.Value; run++)
+        {
+            pixels += LengthOf(run);
+        }
+
+        return pixels;
+    }
+
+    /// <summary>The first pixel of a run.</summary>
+    public int PixelOf(int run) => (_rows[run] * _width) + StartOf(run);
+
     /// <summary>Puts a component's pixels into a list, in C order, in place of what it holds.</summary>
     /// <param name="component">Its number, from 1.</param>
     /// <param name="pixels">The list.</param>

@@ -1,6 +1,6 @@
 namespace BioZooCte.Instances;
 
-/// <summary>A row of pixels that comes before another and touches it.</summary>
+/// <summary>A row of pixels that touches another.</summary>
 /// <param name="Y">Where it is along y, from the other.</param>
 /// <param name="Z">Where it is along z.</param>
 /// <param name="Reach">How far beyond a run's ends it is still touched.</param>
@@ -26,10 +26,20 @@ internal readonly record struct RowReach(int Y, int Z, int Reach, int Step)
         return [.. rows];
     }
 
+    /// <summary>The rows that touch one, itself among them, in C order.</summary>
+    public static RowReach[] Around(GridSize grid, PixelNeighbours neighbours)
+    {
+        RowReach[] earlier = Earlier(grid, neighbours);
+        IEnumerable<RowReach> later = earlier.Select(
+            row => new RowReach(-row.Y, -row.Z, row.Reach, -row.Step));
+        RowReach itself = new(0, 0, 1, 0);
+        return [.. earlier.Append(itself).Concat(later).OrderBy(row => row.Z).ThenBy(row => row.Y)];
+    }
+
     /// <summary>Whether it is there for a row.</summary>
     public bool IsInside(int row, GridSize grid)
     {
-        (int z, int y) = Math.DivRem(row, grid.Height);
-        return z + Z >= 0 && y + Y >= 0 && y + Y < grid.Height;
+        (int z, int y) = row < grid.Height ? (0, row) : Math.DivRem(row, grid.Height);
+        return z + Z >= 0 && z + Z < grid.Depth && y + Y >= 0 && y + Y < grid.Height;
     }
 }

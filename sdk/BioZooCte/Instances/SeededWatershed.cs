@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 
 namespace BioZooCte.Instances;
 
@@ -30,30 +29,12 @@ internal static class SeededWatershed
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(relief.Length, grid.Pixels, nameof(relief));
         ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Length, grid.Pixels, nameof(labels));
-        bool[] free = new bool[labels.Length];
-        for (int i = 0; i < free.Length; i++)
-        {
-            free[i] = labels[i] == 0;
-        }
-
-        ComponentRuns runs = ComponentRuns.Of<bool>(free, grid, neighbours);
+        ComponentRuns runs = ComponentRuns.OfBackground<int>(labels, grid, neighbours);
         RegionPixels regions = new(runs, grid);
         RegionFlood<T> flood = new(grid, neighbours);
-        List<int> pixels = [];
         for (int region = 1; region <= runs.Components; region++)
         {
-            regions.CopyTo(region, pixels);
-            ReadOnlySpan<int> inside = CollectionsMarshal.AsSpan(pixels);
-            ReadOnlySpan<int> seeds = flood.FindSeeds(inside, labels);
-            foreach (int pixel in inside)
-            {
-                labels[pixel] = RegionFlood<T>.Open;
-            }
-
-            if (!seeds.IsEmpty)
-            {
-                flood.Grow(relief, inside, seeds, labels);
-            }
+            flood.Flood(relief, regions, region, labels);
         }
 
         TensorPrimitives.Max(labels, 0, labels);

@@ -77,6 +77,35 @@ public sealed class SeededWatershedTests
     }
 
     [TestMethod]
+    [DataRow(1, 14, 19, 1)]
+    [DataRow(1, 14, 19, 2)]
+    [DataRow(4, 6, 7, 1)]
+    [DataRow(4, 6, 7, 3)]
+    public void Grow_SeedAtEveryCorner_StaysInsideTheImage(int depth, int height, int width, int neighbours)
+    {
+        // All else is outside but for the seeds' neighbours, so nothing may come from another corner.
+        GridSize grid = new(depth, height, width);
+        int[] labels = [.. Enumerable.Repeat(-1, grid.Pixels)];
+        int[] expected = new int[grid.Pixels];
+        (int Z, int Y, int X)[] corners = [.. TestImages.Places(grid).Where(p =>
+            p.Z % Math.Max(1, depth - 1) == 0 && p.Y % (height - 1) == 0 && p.X % (width - 1) == 0)];
+        for (int i = 0; i < corners.Length; i++)
+        {
+            int corner = (((corners[i].Z * height) + corners[i].Y) * width) + corners[i].X;
+            labels[corner] = expected[corner] = i + 1;
+            foreach (int other in TestImages.Beside(grid, corner, (PixelNeighbours)neighbours))
+            {
+                labels[other] = 0;
+                expected[other] = i + 1;
+            }
+        }
+
+        SeededWatershed.Grow<int>(new int[grid.Pixels], grid, (PixelNeighbours)neighbours, labels);
+
+        CollectionAssert.AreEqual(expected, labels);
+    }
+
+    [TestMethod]
     public void Grow_LargePlace_EqualsThePlainFlooding()
     {
         GridSize grid = new(1, 600, 600);
