@@ -25,6 +25,7 @@ internal static class PicturedImage
         int height = image.Shape.SizeOf(AxisIds.Y);
         int width = image.Shape.SizeOf(AxisIds.X);
         int factor = GrayPlane.FactorFor(height, width);
+        int channel = selection.Channel is string named ? ChannelMatcher.Find(image, named) : 0;
         List<float> values = [];
         for (int row = 0; row < height; row += factor)
         {
@@ -34,7 +35,7 @@ internal static class PicturedImage
             band = Narrow(band, AxisIds.Z, slice, 1);
             band = image.IsRgb
                 ? Narrow(band, AxisIds.Channel, 0, Math.Min(3, image.Shape.SizeOf(AxisIds.Channel)))
-                : Narrow(band, AxisIds.Channel, ChannelOf(image, selection), 1);
+                : Narrow(band, AxisIds.Channel, channel, 1);
             AxisTensor read = new(band.Shape, image.ElementType);
             await image.ReadAsync(band, read, cancellationToken).ConfigureAwait(false);
             values.AddRange(GrayPlane.Shrink(MeanOfChannels(read, rows * width), rows, width, factor).Values);
@@ -45,15 +46,6 @@ internal static class PicturedImage
 
     private static TensorRegion Narrow(TensorRegion region, string axis, int start, int length) =>
         region.Whole.Has(axis) ? region.With(axis, new AxisRange(start, length)) : region;
-
-    private static int ChannelOf(IImageSource image, ImageSelection selection)
-    {
-        int named = image.ChannelNames.ToList().FindIndex(name => name == selection.Channel);
-        return named >= 0 ? named
-            : int.TryParse(selection.Channel, out int position) && position < image.Shape.SizeOf(AxisIds.Channel)
-                ? position
-                : 0;
-    }
 
     private static float[] MeanOfChannels(AxisTensor read, int pixels)
     {

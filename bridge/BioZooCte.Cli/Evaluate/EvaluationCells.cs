@@ -34,10 +34,6 @@ internal static class EvaluationCells
     public static string NameOf(PerformanceMeasure measure) =>
         measure == PerformanceMeasure.MeanAveragePrecision ? "mAP" : "F1";
 
-    /// <summary>The perturbation of an estimator that uses one alone, METRIC PERTURBATION; null for others.</summary>
-    public static string? PerturbationOf(string estimator) =>
-        estimator.Split(' ') is [not ("cte" or "combined"), string perturbation] ? perturbation : null;
-
     /// <summary>The names of those over all perturbations without their list, which the text has.</summary>
     public static string Short(string estimator) =>
         estimator.Split(' ') is ["cte" or "combined", ..] words ? words[0] : estimator;

@@ -3,7 +3,6 @@ using System.Globalization;
 using BioZooCte.Cli.Rendering;
 using BioZooCte.Evaluation.Statistics;
 using BioZooCte.Evaluation.Targets;
-using BioZooCte.Ranking;
 
 using Spectre.Console;
 
@@ -59,7 +58,8 @@ internal static class EvaluationRenderer
             table.AddColumn(EvaluationCells.Right(EvaluationCells.NameOf(target.Performance)));
         }
 
-        string[] estimators = [.. target.Estimators.Select(e => e.Name).Where(name => IsShownByModel(name, target))];
+        // There is no room for every strength of a sweep.
+        string[] estimators = [.. target.MainEstimators.Select(e => e.Name)];
         foreach (string estimator in estimators)
         {
             table.AddColumn(EvaluationCells.Right(EvaluationCells.Short(estimator)));
@@ -77,13 +77,6 @@ internal static class EvaluationRenderer
 
         return table;
     }
-
-    /// <summary>Of the strengths of a sweep the recommended one alone: there is no room for all.</summary>
-    private static bool IsShownByModel(string estimator, TargetEvaluation target) =>
-        target.Sweep is not StrengthSweep sweep
-        || EvaluationCells.PerturbationOf(estimator) is not string perturbation
-        || perturbation == sweep.Recommended
-        || sweep.Strengths.All(strength => strength.Perturbation != perturbation);
 
     private static Table Estimators(TargetEvaluation target)
     {

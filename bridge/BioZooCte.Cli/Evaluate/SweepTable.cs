@@ -29,7 +29,7 @@ internal static class SweepTable
         foreach (SweptStrength strength in sweep.Strengths)
         {
             RankCorrelation? correlation = target.Estimators
-                .FirstOrDefault(e => EvaluationCells.PerturbationOf(e.Name) == strength.Perturbation)?.Correlation;
+                .FirstOrDefault(e => e.Perturbation == strength.Perturbation)?.Correlation;
             table.AddRow(
                 new Text(FormattableString.Invariant($"{strength.Strength}")),
                 new Text(EvaluationCells.Number(strength.Median)),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Numerics;
+
 namespace BioZooCte.Agreement;
 
 /// <summary>
@@ -48,20 +50,13 @@ internal static class CampFinder
     {
         return VotesOf(first) > 1
             && VotesOf(second) > 1
-            && Median(first.SelectMany(a => second.Select(b => overlaps[a][b]))) < Across
-            && Median(Pairs(first)) > Inside
-            && Median(Pairs(second)) > Inside;
+            && SampleMedian.Of(first.SelectMany(a => second.Select(b => overlaps[a][b]))) < Across
+            && SampleMedian.Of(Pairs(first)) > Inside
+            && SampleMedian.Of(Pairs(second)) > Inside;
 
         int VotesOf(int[] camp) => camp.Select(m => groups[m]).Distinct().Count();
 
         IEnumerable<double?> Pairs(int[] camp) =>
             camp.SelectMany((a, i) => camp.Skip(i + 1).Select(b => overlaps[a][b]));
-    }
-
-    /// <summary>The median of what is defined, the mean of the two in the middle; null of nothing.</summary>
-    private static double? Median(IEnumerable<double?> values)
-    {
-        double[] sorted = [.. values.OfType<double>().Order()];
-        return sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

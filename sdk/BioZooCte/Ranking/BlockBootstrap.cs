@@ -75,7 +75,7 @@ internal sealed class BlockBootstrap
         }
 
         static double Median(List<double> values) =>
-            OrderStatistics.Median(CollectionsMarshal.AsSpan(values)) ?? double.NaN;
+            SampleMedian.Of(CollectionsMarshal.AsSpan(values)) ?? double.NaN;
     }
 
     private static double? Score(

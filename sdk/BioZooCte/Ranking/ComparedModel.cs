@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Numerics;
+
 namespace BioZooCte.Ranking;
 
 /// <summary>A model as measured by itself and against the others that segment the same structure.</summary>
@@ -14,8 +16,8 @@ internal sealed class ComparedModel
         Measured = measured;
         VoteGroup = voteGroup;
         Images = images;
-        Agreement = OrderStatistics.Median((double[])[.. images.Select(i => i.Agreement).OfType<double>()]);
-        EstimatedF1 = OrderStatistics.Median((double[])[.. images.Select(i => i.EstimatedF1).OfType<double>()]);
+        Agreement = SampleMedian.Of(images.Select(i => i.Agreement));
+        EstimatedF1 = SampleMedian.Of(images.Select(i => i.EstimatedF1));
     }
 
     /// <summary>What it shows by itself.</summary>

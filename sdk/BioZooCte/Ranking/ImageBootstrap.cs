@@ -80,6 +80,6 @@ internal sealed class ImageBootstrap
             seen += times[_positions[++i]];
         }
 
-        return OrderStatistics.Middle(lower, _values[i]);
+        return SampleMedian.Middle(lower, _values[i]);
     }
 }

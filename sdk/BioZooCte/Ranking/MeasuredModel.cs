@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Consistency;
+using BioZooCte.Numerics;
 using BioZooCte.Segmentation;
 
 namespace BioZooCte.Ranking;
@@ -18,8 +19,8 @@ internal sealed class MeasuredModel
         _byPosition = images.ToDictionary(image => image.Position);
         Scored = [.. images.Where(image => image.Score is not null)];
         Empty = images.Count(image => image.IsEmpty);
-        Score = evidence.Error is null ? Median(Scored.Select(image => image.Score)) : null;
-        Foreground = Median(Scored.Select(image => image.Foreground));
+        Score = evidence.Error is null ? SampleMedian.Of(Scored.Select(image => image.Score)) : null;
+        Foreground = SampleMedian.Of(Scored.Select(image => image.Foreground));
     }
 
     /// <summary>What was measured.</summary>
@@ -85,9 +86,6 @@ internal sealed class MeasuredModel
             scores.Add(mean.Value);
         }
 
-        return new ClassScore(foreground.Name, model.Error is null ? Median(scores) : null);
+        return new ClassScore(foreground.Name, model.Error is null ? SampleMedian.Of(scores) : null);
     }
-
-    private static double? Median(IEnumerable<double?> values) =>
-        OrderStatistics.Median((double[])[.. values.OfType<double>()]);
 }

@@ -1,25 +1,8 @@
 namespace BioZooCte.Ranking;
 
-/// <summary>Medians and quantiles.</summary>
+/// <summary>Quantiles.</summary>
 internal static class OrderStatistics
 {
-    /// <summary>
-    /// The median, the mean of the two in the middle for an even number; sorts the values. Null of none.
-    /// </summary>
-    public static double? Median(Span<double> values)
-    {
-        if (values.IsEmpty)
-        {
-            return null;
-        }
-
-        values.Sort();
-        return Middle(values[(values.Length - 1) / 2], values[values.Length / 2]);
-    }
-
-    /// <summary>The value between the two in the middle; exactly theirs where they are equal.</summary>
-    public static double Middle(double lower, double upper) => lower + ((upper - lower) / 2);
-
     /// <summary>
     /// The interval between the quantiles (1 − <paramref name="confidence"/>)/2 and (1 + <paramref
     /// name="confidence"/>)/2, linear between neighbours. NaN are left out. Null where nothing else is there.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Consistency;
+using BioZooCte.Numerics;
 using BioZooCte.Perturbations;
 
 namespace BioZooCte.Ranking;
@@ -95,7 +96,7 @@ internal sealed class StrengthSweeper
             Perturbation = label,
             Strength = strength,
             Scores = scores,
-            Median = MedianOf(scores.Values),
+            Median = SampleMedian.Of(scores.Values),
             Pairs = pairs,
             PairsToldApart = toldApart,
             IsCollapsed = weakest is not null && HasCollapsed(scores, weakest),
@@ -103,13 +104,10 @@ internal sealed class StrengthSweeper
     }
 
     private bool HasCollapsed(ImmutableSortedDictionary<string, double?> scores, SweptStrength weakest) =>
-        MedianOf(weakest.Scores.Where(model => model.Value > 0)
+        SampleMedian.Of(weakest.Scores.Where(model => model.Value > 0)
             .Select(model => (double?)((scores.GetValueOrDefault(model.Key) ?? 0) / model.Value!.Value)))
         < _rules.CollapsedShare;
 
     private static bool AreOfOneStructure(MeasuredModel a, MeasuredModel b) =>
         Ranker.StructuresOf(a).Intersect(Ranker.StructuresOf(b)).Any();
-
-    private static double? MedianOf(IEnumerable<double?> values) =>
-        OrderStatistics.Median((double[])[.. values.OfType<double>()]);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
+using BioZooCte.Numerics;
 
 namespace BioZooCte.Ranking;
 
@@ -125,7 +126,7 @@ internal sealed class StructureGroup
 
     private void Conclude()
     {
-        Firmness = OrderStatistics.Median((double[])[.. _firmness]);
+        Firmness = SampleMedian.Of((double[])[.. _firmness]);
         Models =
         [
             .. _models.Select((model, m) => new ComparedModel(
@@ -143,5 +144,5 @@ internal sealed class StructureGroup
 
     private double? OverlapOf(int a, int b) => a == b
         ? (_voted.Contains(a) ? 1 : null)
-        : OrderStatistics.Median((double[])[.. _overlaps[Math.Max(a, b)][Math.Min(a, b)]]);
+        : SampleMedian.Of((double[])[.. _overlaps[Math.Max(a, b)][Math.Min(a, b)]]);
 }

@@ -25,7 +25,7 @@ internal static class ChannelMatcher
         if (selection.Channel is not null)
         {
             return wanted is null or 1
-                ? new ChannelChoice(new AxisRange(Find(image, selection.Channel, stored), 1))
+                ? new ChannelChoice(new AxisRange(Find(image, selection.Channel), 1))
                 : throw Mismatch(image, $"was to be reduced to the channel '{selection.Channel}'", $"{wanted} channels");
         }
 
@@ -60,8 +60,11 @@ internal static class ChannelMatcher
                 "gray, for the model takes one channel: choose its luminance (--rgb-to-gray) or a channel (--image-channel)");
     }
 
-    private static int Find(IImageSource image, string channel, int channels)
+    /// <summary>The position of a channel that is named, whatever the case, or given by its position.</summary>
+    /// <exception cref="InvalidImageException">There is none.</exception>
+    public static int Find(IImageSource image, string channel)
     {
+        int channels = image.Shape.SizeOf(AxisIds.Channel);
         for (int i = 0; i < image.ChannelNames.Count && i < channels; i++)
         {
             if (string.Equals(image.ChannelNames[i], channel, StringComparison.OrdinalIgnoreCase))

@@ -6,17 +6,6 @@ namespace BioZooCte.Tests.Ranking;
 public class OrderStatisticsTests
 {
     [TestMethod]
-    public void Median_None_IsNull() => Assert.IsNull(OrderStatistics.Median([]));
-
-    [TestMethod]
-    [DataRow(new[] { 3.0 }, 3)]
-    [DataRow(new[] { 4.0, 1.0 }, 2.5)]
-    [DataRow(new[] { 9.0, 1.0, 5.0 }, 5)]
-    [DataRow(new[] { 0.1, 0.2, 0.3, 0.4 }, 0.25)]
-    public void Median_Some_IsTheMiddle(double[] values, double expected) =>
-        Assert.AreEqual(expected, OrderStatistics.Median(values)!.Value, 1e-15);
-
-    [TestMethod]
     public void Interval_ZeroToHundred_IsLinearBetweenNeighbours()
     {
         double[] values = [.. Enumerable.Range(0, 101).Select(i => (double)i).Reverse()];

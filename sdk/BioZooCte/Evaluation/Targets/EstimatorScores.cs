@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Consistency;
+using BioZooCte.Numerics;
 using BioZooCte.Ranking;
 
 namespace BioZooCte.Evaluation.Targets;
@@ -65,6 +66,6 @@ internal static class EstimatorScores
     {
         double[] images = [.. pairs.Where(p => p.Score is not null)
             .GroupBy(p => p.Image, StringComparer.Ordinal).Select(image => image.Average(p => p.Score!.Value))];
-        return OrderStatistics.Median(images);
+        return SampleMedian.Of(images);
     }
 }

@@ -28,6 +28,12 @@ public sealed record TargetEvaluation(
     /// </summary>
     public double? Firmness { get; init; }
 
+    /// <summary>The estimators without those of a sweep's strengths that it does not recommend.</summary>
+    public IEnumerable<EvaluatedEstimator> MainEstimators => Sweep is null
+        ? Estimators
+        : Estimators.Where(estimator => estimator.Perturbation == Sweep.Recommended
+            || Sweep.Strengths.All(strength => strength.Perturbation != estimator.Perturbation));
+
     /// <summary>
     /// Holds every estimator against the performance. Flags change nothing; a model that ran and has no score
     /// has found nothing, and counts with the worst one; one without performance is left out.

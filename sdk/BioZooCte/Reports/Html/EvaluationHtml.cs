@@ -60,7 +60,7 @@ public static class EvaluationHtml
     {
         string performance = target.Performance == PerformanceMeasure.F1 ? "F1" : "mAP";
         html.Element("h2", $"{target.Name}: scores against {performance}").Open("div", ("class", "pictures"));
-        foreach (EvaluatedEstimator estimator in target.Estimators.Where(e => IsDrawn(e.Name, target)))
+        foreach (EvaluatedEstimator estimator in target.MainEstimators)
         {
             ScatterHtml.Write(html, target, estimator, performance);
         }
@@ -96,11 +96,6 @@ public static class EvaluationHtml
 
         html.Close();
     }
-
-    /// <summary>Of a sweep the recommended strength alone.</summary>
-    private static bool IsDrawn(string estimator, TargetEvaluation target) => target.Sweep is null
-        || target.Sweep.Strengths.All(s => s.Perturbation == target.Sweep.Recommended
-            || estimator.Split(' ') is not [_, string perturbation] || perturbation != s.Perturbation);
 
     private static IEnumerable<string> Row(RankCorrelation c) => new double?[]
     {

@@ -46,7 +46,7 @@ internal sealed class Browser : IAsyncDisposable
         Browser browser = new(Process.Start(start)!, profile);
         try
         {
-            await browser.ConnectAsync(file);
+            await browser.ConnectAsync(file, width);
             return browser;
         }
         catch
@@ -148,7 +148,7 @@ internal sealed class Browser : IAsyncDisposable
             .FirstOrDefault(File.Exists);
     }
 
-    private async Task ConnectAsync(string file)
+    private async Task ConnectAsync(string file, int width)
     {
         const string Announcement = "DevTools listening on ";
         string? line;
@@ -170,6 +170,14 @@ internal sealed class Browser : IAsyncDisposable
             await CallAsync($"{domain}.enable", []);
         }
 
+        // A window has a least width, a device has not.
+        await CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject
+        {
+            ["width"] = width,
+            ["height"] = 900,
+            ["deviceScaleFactor"] = 1,
+            ["mobile"] = false,
+        });
         await CallAsync("Page.navigate", new JsonObject { ["url"] = new Uri(file).AbsoluteUri });
         while ((await ReceiveAsync())["method"]?.GetValue<string>() != "Page.loadEventFired")
         {

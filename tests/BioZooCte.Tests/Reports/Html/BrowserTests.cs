@@ -83,6 +83,9 @@ public sealed class BrowserTests
         await using Browser browser = await OpenAsync(folder, width);
         const string Ground = "getComputedStyle(document.body).backgroundColor";
         Assert.IsGreaterThan(20, (await browser.EvaluateAsync("document.body.querySelectorAll('*').length"))!.GetValue<int>());
+        Assert.AreEqual(width, (await browser.EvaluateAsync("innerWidth"))!.GetValue<int>());
+        Assert.IsLessThanOrEqualTo(
+            width, (await browser.EvaluateAsync("document.documentElement.scrollWidth"))!.GetValue<int>());
         string light = (await browser.EvaluateAsync(Ground))!.GetValue<string>();
         CollectionAssert.AreEqual(Array.Empty<string>(), Strings(await browser.EvaluateAsync(Faint)));
         byte[] lightPicture = await browser.ScreenshotAsync();
