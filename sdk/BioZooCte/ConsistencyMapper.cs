@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 
 using BioZooCte.Consistency;
@@ -9,6 +8,7 @@ using BioZooCte.Predictions;
 using BioZooCte.Ranking;
 using BioZooCte.Segmentation;
 using BioZooCte.Tensors;
+using BioZooCte.Tiling;
 
 namespace BioZooCte;
 
@@ -147,12 +147,10 @@ public sealed class ConsistencyMapper
         try
         {
             TensorShape plane = planes[0].Foreground.Shape;
-            int frames = plane.Has(AxisIds.Time) ? 1 : source.Shape.SizeOf(AxisIds.Time);
-            int slices = plane.Has(AxisIds.Z) ? 1 : source.Shape.SizeOf(AxisIds.Z);
-            ImmutableArray<TensorAxis> outer = frames * slices != planes.Count
-                ? [new TensorAxis(AxisIds.Z, planes.Count)]
-                : [.. new[] { new TensorAxis(AxisIds.Time, frames), new TensorAxis(AxisIds.Z, slices) }
-                    .Where(axis => axis.Size > 1)];
+            (int frames, int slices) = PlaneCounts.Of(
+                source.Shape, plane.Has(AxisIds.Time), plane.Has(AxisIds.Z), planes.Count);
+            IEnumerable<TensorAxis> outer = new[] { new TensorAxis(AxisIds.Time, frames), new TensorAxis(AxisIds.Z, slices) }
+                .Where(axis => axis.Size > 1);
             TensorShape shape = new([.. outer, .. plane]);
             return new ConsistencyMap(
                 Join(shape, planes.Select(p => p.Foreground)), Join(shape, planes.Select(p => p.Stayed)));

@@ -118,14 +118,11 @@ public static class ModelPredictor
             throw;
         }
 
-        // Chosen planes are counted through; all of them keep their frames and slices.
-        int frames = input.FindAxis(AxisIds.Time) is null ? image.Shape.SizeOf(AxisIds.Time) : 1;
-        int slices = input.FindAxis(AxisIds.Z) is null ? image.Shape.SizeOf(AxisIds.Z) : 1;
-        if (samples.Count != frames * slices)
-        {
-            (frames, slices) = (1, samples.Count);
-        }
-
+        (int frames, int slices) = PlaneCounts.Of(
+            image.Shape,
+            input.FindAxis(AxisIds.Time) is not null,
+            input.FindAxis(AxisIds.Z) is not null,
+            samples.Count);
         return [.. outputs.Select((o, i) => new PredictedOutput(
             model.Description.Outputs[o].Id,
             [.. planes.Select(p => p[i])],

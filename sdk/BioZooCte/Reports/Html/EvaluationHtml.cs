@@ -105,8 +105,7 @@ public static class EvaluationHtml
     private static void WriteTable(
         HtmlText html, string caption, IEnumerable<string> columns, IEnumerable<(string Name, IEnumerable<string> Cells)> rows)
     {
-        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption))
-            .Open("table").Element("caption", caption).Open("thead").Open("tr").Open("td").Close();
+        html.OpenTable(caption).Open("thead").Open("tr").Open("td").Close();
         foreach (string column in columns)
         {
             html.Element("th", column, ("scope", "col"));

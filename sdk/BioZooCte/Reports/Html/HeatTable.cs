@@ -20,8 +20,7 @@ internal static class HeatTable
         Func<int, int, double?> value,
         bool higherIsBetter = true)
     {
-        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption))
-            .Open("table", ("class", "strip")).Element("caption", caption)
+        html.OpenTable(caption, ("class", "strip"))
             .Open("thead").Open("tr").Open("td").Close();
         foreach (string column in columns)
         {

@@ -14,9 +14,8 @@ internal static class RankingTableHtml
     public static void Write(HtmlText html, StructureRanking structure, IReadOnlyList<ModelScore> models, string metric)
     {
         string caption = $"Models of {structure.Name}, the best first. Buttons in the heads sort.";
-        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption))
-            .Open("table", ("data-sortable", ""), ("id", $"ranking-{structure.Name.Replace(' ', '-')}"))
-            .Element("caption", caption).Open("thead").Open("tr");
+        html.OpenTable(caption, ("data-sortable", ""), ("id", $"ranking-{structure.Name.Replace(' ', '-')}"))
+            .Open("thead").Open("tr");
         WriteHead(html, "Rank", null);
         WriteHead(html, "Model", "word");
         WriteHead(html, structure.Estimator == "cte" ? metric : structure.Estimator, null);
