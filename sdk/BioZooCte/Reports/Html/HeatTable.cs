@@ -49,7 +49,7 @@ internal static class HeatTable
             double shade = higherIsBetter ? number : 1 - Math.Min(1, number);
             html.Element(
                 "td",
-                number.ToString("0.00", CultureInfo.InvariantCulture),
+                number.ToString("0.000", CultureInfo.InvariantCulture),
                 ("class", "heat"),
                 ("style", HeatColor.Style(shade)));
         }
