@@ -4,6 +4,7 @@ using BioZooCte.Cli.Evaluate;
 using BioZooCte.Cli.Inspect;
 using BioZooCte.Cli.Predict;
 using BioZooCte.Cli.Rank;
+using BioZooCte.Cli.Serve;
 using BioZooCte.Cli.Test;
 using BioZooCte.Models;
 using BioZooCte.Packages;
@@ -31,6 +32,7 @@ internal static class Commands
             TestCommand.Create(terminal, (source, allow, token) => LibraryTester.TestAsync(backend, source, allow, token)),
             TestCommand.Examples);
         program.Add(InspectCommand.Create(terminal, OpenAsync, backend), InspectCommand.Examples);
+        program.Add(ServeCommand.Create(terminal, backend), ServeCommand.Examples);
         program.Add(
             DemoCommand.Create(
                 terminal,

@@ -14,7 +14,8 @@ namespace BioZooCte;
 /// </param>
 public sealed record ConsistencyMap(AxisTensor Foreground, AxisTensor Consistency)
 {
-    private static readonly string[] ChannelNames = ["foreground", "consistency"];
+    /// <summary>The names of the channels of a map: <c>foreground</c>, <c>consistency</c>.</summary>
+    public static IReadOnlyList<string> ChannelNames { get; } = ["foreground", "consistency"];
 
     /// <summary>Writes both as the channels of a TIFF that ImageJ opens.</summary>
     /// <param name="path">The file, replaced where there is one; there whole or not at all.</param>
@@ -22,10 +23,17 @@ public sealed record ConsistencyMap(AxisTensor Foreground, AxisTensor Consistenc
     public void WriteTiff(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        TensorShape shape = new([new TensorAxis(AxisIds.Channel, ChannelNames.Length), .. Foreground.Shape]);
+        TiffWriter.Write(path, ToTensor(), ChannelNames);
+    }
+
+    /// <summary>Both as one tensor: float32 of a channel axis before the others.</summary>
+    /// <exception cref="ArgumentException">Both together take more than 2 GiB.</exception>
+    public AxisTensor ToTensor()
+    {
+        TensorShape shape = new([new TensorAxis(AxisIds.Channel, ChannelNames.Count), .. Foreground.Shape]);
         AxisTensor both = AxisTensor.Uninitialized(shape, ElementType.Float32);
         Foreground.Bytes.CopyTo(both.Bytes);
         Consistency.Bytes.CopyTo(both.Bytes[Foreground.Bytes.Length..]);
-        TiffWriter.Write(path, both, ChannelNames);
+        return both;
     }
 }

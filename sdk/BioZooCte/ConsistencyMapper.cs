@@ -40,15 +40,29 @@ public sealed class ConsistencyMapper
     /// <exception cref="UnsupportedModelException">The model cannot be run, or not be perturbed so.</exception>
     /// <exception cref="ModelRunException">It failed on the image, or the image cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
-    public async Task<ConsistencyMap> MapAsync(
+    public Task<ConsistencyMap> MapAsync(
         string model, string image, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(model);
         ArgumentException.ThrowIfNullOrEmpty(image);
+        return MapAsync(model, ImageCandidate.FromFile(image, _options.Axes), cancellationToken);
+    }
+
+    /// <summary>Maps one model on one open image, which stays the caller's.</summary>
+    /// <inheritdoc cref="MapAsync(string, string, CancellationToken)"/>
+    public Task<ConsistencyMap> MapAsync(
+        string model, IImageSource image, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return MapAsync(model, ImageCandidate.FromSource(image), cancellationToken);
+    }
+
+    private async Task<ConsistencyMap> MapAsync(
+        string model, ImageCandidate candidate, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(model);
         PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
         using ModelPackage package =
             await ModelPackageReader.OpenAsync(model, packageOptions, cancellationToken).ConfigureAwait(false);
-        ImageCandidate candidate = ImageCandidate.FromFile(image, _options.Axes);
         try
         {
             return await MapAsync(package, candidate, _options, cancellationToken).ConfigureAwait(false);

@@ -15,6 +15,8 @@ namespace BioZooCte;
 /// <summary>How models are ranked.</summary>
 public sealed record EstimationOptions
 {
+    private const string Automatic = "auto";
+
     /// <summary>The small changes of the input under which a model should keep its answer.</summary>
     /// <value><c>contrast:0.7</c> and <c>gamma:1.5</c>; none where features are perturbed.</value>
     public ImmutableArray<InputPerturbation> Perturbations
@@ -214,6 +216,42 @@ public sealed record EstimationOptions
             FeatureRuns = FeatureRun.All(FeaturePerturbations, Runs),
             Random = FeatureRandom,
         };
+
+    /// <summary>
+    /// These options with perturbations as text: <c>gamma:1.5</c> of the input, <c>dropout:0.3</c> of features, several
+    /// of either; or <c>auto</c>, <c>auto:NAME</c>, <c>auto:NAME:LOW..HIGH</c> alone for the strength that a sweep
+    /// recommends.
+    /// </summary>
+    /// <param name="texts">The perturbations; none to leave the options as they are.</param>
+    /// <exception cref="FormatException">A text is none, or <c>auto</c> does not stand alone.</exception>
+    public EstimationOptions WithPerturbations(params IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        if (texts.FirstOrDefault(IsAutomatic) is string automatic)
+        {
+            string stated = automatic == Automatic ? KnownFeaturePerturbations.Names[0] : automatic[(Automatic.Length + 1)..];
+            return texts.Count == 1
+                ? WithSweep(StrengthLadder.Parse(stated), scoresByRecommended: true)
+                : throw new FormatException(
+                    $"the perturbations are '{string.Join(' ', texts)}'; expected '{automatic}' alone, or none of that kind.");
+        }
+
+        ILookup<bool, string> kinds = texts.ToLookup(KnownFeaturePerturbations.IsNamedBy);
+        EstimationOptions options = this with
+        {
+            FeaturePerturbations = [.. kinds[true].Select(KnownFeaturePerturbations.Parse)],
+        };
+        return kinds[false].Any()
+            ? options with { Perturbations = [.. kinds[false].Select(KnownPerturbations.Parse)] }
+            : options;
+    }
+
+    /// <summary>Whether a text asks for the strength to be found: <c>auto</c>, alone or before a name.</summary>
+    public static bool IsAutomatic(string perturbation)
+    {
+        ArgumentNullException.ThrowIfNull(perturbation);
+        return perturbation == Automatic || perturbation.StartsWith(Automatic + ":", StringComparison.Ordinal);
+    }
 
     /// <summary>
     /// These options with the strengths of a ladder in place of all perturbations; what they show of the models is

@@ -22,6 +22,7 @@ internal sealed class ModelEstimation
     private readonly ProgressScope _progress;
     private readonly PerturbationPlan _plan;
     private readonly VoteStore? _votes;
+    private readonly ObserverScope? _observer;
 
     /// <summary>An estimation of a model, which stays its opener's.</summary>
     /// <param name="package">The model.</param>
@@ -29,14 +30,17 @@ internal sealed class ModelEstimation
     /// <param name="options">How.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="votes">Where its votes are kept; null where nobody compares it with others.</param>
+    /// <param name="observer">Is told of each image; null for nobody.</param>
     public ModelEstimation(
         ModelPackage package,
         IModelBackend backend,
         EstimationOptions options,
         ProgressScope progress,
-        VoteStore? votes = null)
+        VoteStore? votes = null,
+        ObserverScope? observer = null)
     {
         _votes = votes;
+        _observer = observer;
         _package = package;
         _backend = backend;
         _options = options;
@@ -60,7 +64,7 @@ internal sealed class ModelEstimation
         catch (UnsupportedModelException) when (!_options.Fallback.IsEmpty && !_options.FeaturePerturbations.IsEmpty)
         {
             ModelEvidence evidence = await new ModelEstimation(
-                _package, _backend, _options.ToFallback(), _progress, _votes)
+                _package, _backend, _options.ToFallback(), _progress, _votes, _observer)
                 .GatherAsync(images, cancellationToken).ConfigureAwait(false);
             return evidence.Error is null
                 ? evidence with { Flags = [.. evidence.Flags, ModelFlags.OtherPerturbation] }
@@ -110,6 +114,7 @@ internal sealed class ModelEstimation
             // What was finished is the result.
         }
 
+        _observer?.TellDone(records, _plan.Pairs);
         return Conclude(observer.Rule, model.Network, records, tiles) with { Structures = ranked };
     }
 
@@ -147,6 +152,7 @@ internal sealed class ModelEstimation
         }
 
         _progress.Report(_package.Id, done, underWay);
+        _observer?.TellDone(records, _plan.Pairs);
     }
 
     private void ThrowIfUndefined(ForegroundRule rule)

@@ -1,4 +1,5 @@
 using BioZooCte.Images;
+using BioZooCte.Instances;
 using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Packages.Description;
@@ -56,6 +57,35 @@ public static class ModelPredictor
         PredictedMaps maps = await PredictMapsAsync(
             backend, package, image, options ?? new PredictionOptions(), cancellationToken).ConfigureAwait(false);
         return maps.Foreground;
+    }
+
+    /// <summary>The objects of the foreground: int32, numbered from 1, 0 for background, over t, z, y, x.</summary>
+    /// <param name="backend">What runs the network.</param>
+    /// <param name="package">The model.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="instances">How probabilities become objects.</param>
+    /// <param name="options">How it is run; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends it within a second.</param>
+    /// <exception cref="UnsupportedModelException">The model cannot be run; with every reason.</exception>
+    /// <exception cref="InvalidImageException">The image is damaged, or is not one that the model takes.</exception>
+    /// <exception cref="ModelRunException">A pass failed, or the output does not become objects.</exception>
+    public static async Task<AxisTensor> PredictLabelsAsync(
+        IModelBackend backend,
+        ModelPackage package,
+        IImageSource image,
+        InstanceOptions instances,
+        PredictionOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        ArgumentNullException.ThrowIfNull(package);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(instances);
+        PredictedMaps maps = await PredictMapsAsync(
+            backend, package, image, options ?? new PredictionOptions(), cancellationToken).ConfigureAwait(false);
+        int[] labels = await Task.Run(() => new InstanceMaker(package.Id, instances).Make(maps), cancellationToken)
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        return AxisTensor.FromArray<int>(maps.Foreground.Shape, labels);
     }
 
     /// <summary>The foreground, the boundary where there is one, and what the model gives, from one prediction.</summary>

@@ -48,6 +48,10 @@ public sealed class TransferabilityEstimator
         }
     }
 
+    /// <summary>Is told what rankings find while they run; null for nobody.</summary>
+    /// <value>Null.</value>
+    public IEstimationObserver? Observer { get; init; }
+
     /// <summary>Ranks model packages on image files.</summary>
     /// <param name="models">Packages: folders, zips, RDF files, URLs.</param>
     /// <param name="images">Paths of TIFF, PNG or NPY files.</param>
@@ -100,6 +104,7 @@ public sealed class TransferabilityEstimator
             evidence.Add(cancellationToken.IsCancellationRequested
                 ? NotReached(source)
                 : await GatherAsync(source, images, votes, scope, cancellationToken).ConfigureAwait(false));
+            Observer?.OnModelFinished(source, Rank(evidence, isPartial: true));
         }
 
         bool isPartial = cancellationToken.IsCancellationRequested;
@@ -149,7 +154,9 @@ public sealed class TransferabilityEstimator
             PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
             using ModelPackage package =
                 await ModelPackageReader.OpenAsync(source, packageOptions, cancellationToken).ConfigureAwait(false);
-            ModelEstimation estimation = new(package, _backend, _options, progress, votes);
+            ObserverScope? observer =
+                Observer is null ? null : new ObserverScope(Observer, source, images.Length, _options.Metric);
+            ModelEstimation estimation = new(package, _backend, _options, progress, votes, observer);
             return await estimation.GatherAsync(images, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)

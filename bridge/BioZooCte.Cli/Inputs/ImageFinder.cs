@@ -1,10 +1,10 @@
+using BioZooCte.Images;
+
 namespace BioZooCte.Cli.Inputs;
 
 /// <summary>Finds the images that files, folders and patterns name.</summary>
 internal static class ImageFinder
 {
-    private static readonly string[] Extensions = [".tif", ".tiff", ".png", ".npy"];
-
     /// <summary>The image files: each once, as given; those of a folder or a pattern in ordinal order.</summary>
     /// <param name="option">The option, for messages.</param>
     /// <param name="paths">Files of any name, folders (their own images, not those below), patterns of both.</param>
@@ -24,7 +24,7 @@ internal static class ImageFinder
         return images;
     }
 
-    private static string[] FindAt(string option, string path)
+    private static IReadOnlyList<string> FindAt(string option, string path)
     {
         if (File.Exists(path))
         {
@@ -33,8 +33,8 @@ internal static class ImageFinder
 
         if (Directory.Exists(path))
         {
-            string[] inFolder = ImagesIn(path);
-            return inFolder.Length > 0
+            IReadOnlyList<string> inFolder = ImageFolder.Find(path);
+            return inFolder.Count > 0
                 ? inFolder
                 : throw new InvalidUsageException(
                     $"{option} {path}: the folder holds no image; expected .tif, .tiff, .png or .npy files"
@@ -47,17 +47,10 @@ internal static class ImageFinder
         }
 
         string[] fitting =
-            [.. GlobPattern.Expand(path).SelectMany(found => Directory.Exists(found) ? ImagesIn(found) : [found])];
+            [.. GlobPattern.Expand(path).SelectMany(found => Directory.Exists(found) ? ImageFolder.Find(found) : [found])];
         return fitting.Length > 0
             ? fitting
             : throw new InvalidUsageException(
                 $"{option} {path}: no file fits this pattern, nor a folder that holds an image.");
     }
-
-    private static string[] ImagesIn(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Where(IsImage).Order(StringComparer.Ordinal)];
-
-    private static bool IsImage(string path) =>
-        Path.GetFileName(path)[0] != '.'
-        && Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 }

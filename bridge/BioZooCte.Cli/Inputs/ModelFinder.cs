@@ -1,3 +1,5 @@
+using BioZooCte.Packages;
+
 namespace BioZooCte.Cli.Inputs;
 
 /// <summary>
@@ -6,11 +8,6 @@ namespace BioZooCte.Cli.Inputs;
 /// </summary>
 internal static class ModelFinder
 {
-    private static readonly byte[] ZipBeginning = [(byte)'P', (byte)'K', 3, 4];
-
-    private static readonly string[] RdfNames =
-        ["rdf.yaml", "rdf.yml", "bioimageio.yaml", "bioimageio.yml", "model.yaml", "model.yml"];
-
     /// <summary>The packages: each once, as given; those of a folder or a pattern in ordinal order.</summary>
     /// <param name="option">The option or argument, for messages.</param>
     /// <param name="paths">What the user names.</param>
@@ -30,7 +27,7 @@ internal static class ModelFinder
         return packages;
     }
 
-    private static string[] FindAt(string option, string path)
+    private static IReadOnlyList<string> FindAt(string option, string path)
     {
         if (IsUrl(path) || File.Exists(path))
         {
@@ -39,8 +36,8 @@ internal static class ModelFinder
 
         if (Directory.Exists(path))
         {
-            string[] packages = HasPlainRdf(path) ? [path] : PackagesIn(path);
-            return packages.Length > 0
+            IReadOnlyList<string> packages = PackageFolder.Find(path);
+            return packages.Count > 0
                 ? packages
                 : throw new InvalidUsageException(
                     $"{option} {path}: no model package here; expected a folder with rdf.yaml or bioimageio.yaml,"
@@ -52,38 +49,10 @@ internal static class ModelFinder
             throw new InvalidUsageException($"{option} {path}: there is no such file or folder.");
         }
 
-        string[] fitting = [.. GlobPattern.Expand(path).Where(IsPackage)];
+        string[] fitting = [.. GlobPattern.Expand(path).Where(PackageFolder.IsPackage)];
         return fitting.Length > 0
             ? fitting
             : throw new InvalidUsageException($"{option} {path}: no model package fits this pattern.");
-    }
-
-    private static string[] PackagesIn(string folder) =>
-        [.. Directory.EnumerateFileSystemEntries(folder)
-            .Where(e => Path.GetFileName(e)[0] != '.' && IsPackage(e))
-            .Order(StringComparer.Ordinal)];
-
-    private static bool IsPackage(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path).Any(IsRdf)
-        : IsRdf(path) || IsZip(path);
-
-    private static bool HasPlainRdf(string folder) => Directory.EnumerateFiles(folder)
-        .Any(f => RdfNames.Contains(Path.GetFileName(f), StringComparer.OrdinalIgnoreCase));
-
-    private static bool IsRdf(string path)
-    {
-        string name = Path.GetFileName(path);
-        return RdfNames.Any(n =>
-            name.Equals(n, StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith($".{n}", StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static bool IsZip(string path)
-    {
-        byte[] beginning = new byte[ZipBeginning.Length];
-        using FileStream file = File.OpenRead(path);
-        return file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) == beginning.Length
-            && beginning.AsSpan().SequenceEqual(ZipBeginning);
     }
 
     private static bool IsUrl(string path) =>

@@ -147,7 +147,7 @@ internal sealed class ScoringOptions
     {
         value = text;
         int colon = text.IndexOf(':', StringComparison.Ordinal);
-        return ScoringRequest.IsAutomatic(text) || (colon > 0 && (KnownFeaturePerturbations.IsNamedBy(text) || double.TryParse(
+        return EstimationOptions.IsAutomatic(text) || (colon > 0 && (KnownFeaturePerturbations.IsNamedBy(text) || double.TryParse(
             text.AsSpan(colon + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double strength)
             && double.IsFinite(strength)));
     }

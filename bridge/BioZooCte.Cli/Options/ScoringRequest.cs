@@ -10,8 +10,6 @@ namespace BioZooCte.Cli.Options;
 /// <summary>What models' scores depend on: the packages, what of the images they see, and how scores are made.</summary>
 internal sealed record ScoringRequest
 {
-    private const string Automatic = "auto";
-
     /// <summary>The packages, found.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
@@ -60,10 +58,6 @@ internal sealed record ScoringRequest
     /// <summary>Strengths of one perturbation that are compared; null for none.</summary>
     public StrengthLadder? Sweep { get; init; }
 
-    /// <summary>Whether a perturbation's strength is to be found.</summary>
-    public static bool IsAutomatic(string perturbation) =>
-        perturbation == Automatic || perturbation.StartsWith(Automatic + ":", StringComparison.Ordinal);
-
     /// <summary>The library's options.</summary>
     /// <exception cref="InvalidUsageException">A perturbation is none.</exception>
     public EstimationOptions ToEstimation()
@@ -101,7 +95,7 @@ internal sealed record ScoringRequest
 
     private EstimationOptions WithPerturbations(EstimationOptions options)
     {
-        if ((Sweep is not null || Perturbations.Any(IsAutomatic)) && !options.Metric.HigherIsBetter)
+        if ((Sweep is not null || Perturbations.Any(EstimationOptions.IsAutomatic)) && !options.Metric.HigherIsBetter)
         {
             throw new InvalidUsageException(
                 $"--metric is '{Metric}', by which strengths cannot be compared; expected a metric of which more is better.");
@@ -112,20 +106,6 @@ internal sealed record ScoringRequest
             return options.WithSweep(Sweep);
         }
 
-        if (Perturbations.FirstOrDefault(IsAutomatic) is string automatic)
-        {
-            string stated = automatic == Automatic ? KnownFeaturePerturbations.Names[0] : automatic[(Automatic.Length + 1)..];
-            return Perturbations.Count == 1
-                ? options.WithSweep(StrengthLadder.Parse(stated), scoresByRecommended: true)
-                : throw new InvalidUsageException(
-                    $"--perturbation is '{string.Join(' ', Perturbations)}'; expected '{automatic}' alone, or none of"
-                    + " that kind.");
-        }
-
-        ILookup<bool, string> texts = Perturbations.ToLookup(KnownFeaturePerturbations.IsNamedBy);
-        options = options with { FeaturePerturbations = [.. texts[true].Select(KnownFeaturePerturbations.Parse)] };
-        return texts[false].Any()
-            ? options with { Perturbations = [.. texts[false].Select(KnownPerturbations.Parse)] }
-            : options;
+        return options.WithPerturbations(Perturbations);
     }
 }

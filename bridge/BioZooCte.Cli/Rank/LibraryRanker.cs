@@ -31,8 +31,8 @@ internal sealed class LibraryRanker(IModelBackend backend)
 
         RankingReport report = new(ranking)
         {
-            Options = RankReport.Options(request),
-            Software = RankReport.Software(backend),
+            Options = EstimationDescription.OptionsOf(options),
+            Software = EstimationDescription.SoftwareOf(backend),
         };
         RankingExtras extras = new(backend, options, request, progress);
         await extras.MakeAsync(ranking, cancellationToken).ConfigureAwait(false);

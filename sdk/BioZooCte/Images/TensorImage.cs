@@ -68,7 +68,7 @@ public sealed class TensorImage : IImageSource
         ImageRegions.ThrowIfUnfit(this, region, destination);
         cancellationToken.ThrowIfCancellationRequested();
         int size = ElementType.SizeOf();
-        BoxCopy.Walk(region, (from, to, count) =>
+        RegionRuns.Walk(region, (from, to, count) =>
             _tensor.Bytes.Slice((int)from * size, count * size).CopyTo(destination.Bytes[(to * size)..]));
         return ValueTask.CompletedTask;
     }

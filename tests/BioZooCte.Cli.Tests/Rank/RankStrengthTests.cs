@@ -20,7 +20,7 @@ public sealed class RankStrengthTests
     }
 
     [TestMethod]
-    [DataRow("auto", "gamma:1.5", "--perturbation is 'auto gamma:1.5'; expected 'auto' alone, or none of that kind.")]
+    [DataRow("auto", "gamma:1.5", "--perturbation: the perturbations are 'auto gamma:1.5'; expected 'auto' alone, or none of that kind.")]
     [DataRow("auto:blur", "", "--perturbation: perturbation 'blur:0.05': 'blur' is none; expected one of")]
     public async Task Rank_StrengthThatCannotBeFound_SaysWhy(string first, string second, string message)
     {

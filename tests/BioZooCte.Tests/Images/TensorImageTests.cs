@@ -46,7 +46,7 @@ public sealed class TensorImageTests
             }
 
             List<long> found = [];
-            BoxCopy.Walk(box, (from, to, count) =>
+            RegionRuns.Walk(box, (from, to, count) =>
             {
                 Assert.AreEqual(found.Count, to);
                 found.AddRange(Enumerable.Range(0, count).Select(k => from + k));

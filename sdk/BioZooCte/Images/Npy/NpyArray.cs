@@ -45,7 +45,7 @@ internal sealed class NpyArray
     private void ReadStored(TensorRegion region, AxisTensor destination)
     {
         int size = destination.ElementType.SizeOf();
-        BoxCopy.Walk(region, (from, to, count) =>
+        RegionRuns.Walk(region, (from, to, count) =>
         {
             long offset = _header.DataOffset + (from * size);
             if (!_file.TryRead(offset, destination.Bytes.Slice(to * size, count * size)))

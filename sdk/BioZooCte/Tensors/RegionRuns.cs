@@ -1,18 +1,18 @@
-using BioZooCte.Tensors;
-
-namespace BioZooCte.Images;
+namespace BioZooCte.Tensors;
 
 /// <summary>
 /// Walks a box inside an array in C order as the longest runs of elements that lie one after another in the array;
 /// in the box they follow each other without gaps.
 /// </summary>
-internal static class BoxCopy
+public static class RegionRuns
 {
     /// <summary>Calls back for each run, in the box's order.</summary>
     /// <param name="box">The box, inside the array.</param>
     /// <param name="copy">Takes the run's first element in the array and in the box, and its length.</param>
     public static void Walk(TensorRegion box, Action<long, int, int> copy)
     {
+        ArgumentNullException.ThrowIfNull(box);
+        ArgumentNullException.ThrowIfNull(copy);
         TensorShape whole = box.Whole;
         long[] strides = whole.Strides();
         int outer = whole.Count;

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace BioZooCte.Bridge;
+
+/// <summary>What the bridge logs; numbers below 100 are those of its gRPC layer.</summary>
+internal static partial class BridgeLog
+{
+    [LoggerMessage(100, LogLevel.Information, "Listening on {Address}; connection file {File}")]
+    public static partial void Listening(this ILogger logger, string address, string file);
+
+    [LoggerMessage(101, LogLevel.Information, "Ending: {Reason}")]
+    public static partial void Ending(this ILogger logger, string reason);
+
+    [LoggerMessage(110, LogLevel.Information, "Ranking {Id} accepted: {Models} models, {Images} images")]
+    public static partial void RankingAccepted(this ILogger logger, string id, int models, int images);
+
+    [LoggerMessage(111, LogLevel.Information, "Ranking {Id} ended after {Duration}")]
+    public static partial void RankingEnded(this ILogger logger, string id, TimeSpan duration);
+
+    [LoggerMessage(112, LogLevel.Information, "Ranking {Id} was given up after {Duration}: {Reason}")]
+    public static partial void RankingFailed(this ILogger logger, string id, TimeSpan duration, string reason);
+
+    [LoggerMessage(120, LogLevel.Warning, "Old rankings could not be removed: {Reason}")]
+    public static partial void PurgeFailed(this ILogger logger, string reason);
+}

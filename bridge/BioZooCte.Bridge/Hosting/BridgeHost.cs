@@ -1,0 +1,251 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+
+using BioZooCte.Bridge.Catalog;
+using BioZooCte.Bridge.Grpc;
+using BioZooCte.Bridge.Mapping;
+using BioZooCte.Bridge.Rankings;
+using BioZooCte.Bridge.Services;
+using BioZooCte.Bridge.Spool;
+using BioZooCte.Files;
+using BioZooCte.Models;
+
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
+using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
+
+namespace BioZooCte.Bridge.Hosting;
+
+/// <summary>A bridge from start to end.</summary>
+internal sealed class BridgeHost : IAsyncDisposable
+{
+    private readonly BridgeOptions _options;
+    private readonly WebApplication _app;
+    private readonly AccessToken _token;
+    private readonly ConnectionFile _connection;
+    private readonly CallCount _calls;
+    private readonly ILogger _log;
+
+    private BridgeHost(BridgeOptions options, WebApplication app, AccessToken token, CallCount calls)
+    {
+        _calls = calls;
+        _options = options;
+        _app = app;
+        _token = token;
+        _connection = new ConnectionFile(options.ConnectionPath);
+        _log = app.Services.GetRequiredService<ILogger<BridgeHost>>();
+    }
+
+    /// <summary>Where it listens: <c>127.0.0.1:50551</c> or <c>unix:/path</c>.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Its port; 0 with a socket.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>The token that clients show.</summary>
+    public string Token => _token.Value;
+
+    /// <summary>Starts a bridge; when this returns it answers.</summary>
+    /// <param name="options">How it is run.</param>
+    /// <param name="backend">What runs networks.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="BridgeStartException">It cannot be started as asked.</exception>
+    public static async Task<BridgeHost> StartAsync(
+        BridgeOptions options, IModelBackend backend, CancellationToken cancellationToken = default)
+    {
+        if (options is { IsExposed: true, Tls: null })
+        {
+            throw new BridgeStartException(
+                $"{options.Address} can be reached from other machines; expected a certificate (--tls-cert, --tls-key), or a"
+                + " loopback address.");
+        }
+
+        try
+        {
+            PrivateFile.MakeFolder(options.StateFolder);
+            AccessToken token = AccessToken.ReadOrMake(options.StateFolder);
+            RankingStore store = new(Path.Combine(options.StateFolder, "rankings"), options.Keep, TimeProvider.System);
+            store.Purge();
+            BridgeParts parts = MakeParts(options, backend, store);
+            CallCount calls = new(TimeProvider.System);
+            BridgeHost host = new(options, Build(options, token, parts, calls), token, calls);
+            await host.ListenAsync(cancellationToken).ConfigureAwait(false);
+            return host;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BridgeStartException(exception.Message);
+        }
+    }
+
+    /// <summary>Runs until the token asks, the parent is gone, or nobody has called for long; then ends gracefully.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, _app.Lifetime.ApplicationStopping);
+        try
+        {
+            _log.Ending(await EndWatch.WaitAsync(_options, _calls, end.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            _log.Ending("asked to");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _connection.Remove();
+        await _app.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+        if (_options.UnixSocket is string socket)
+        {
+            File.Delete(socket);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        await _app.StartAsync(cancellationToken).ConfigureAwait(false);
+        if (_options.UnixSocket is string socket)
+        {
+            Address = $"unix:{socket}";
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+        }
+        else
+        {
+            IServerAddressesFeature addresses =
+                _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
+            Port = addresses.Addresses.Select(address => new Uri(address).Port).First(port => port != _options.MetricsPort);
+            Address = new IPEndPoint(_options.Address, Port).ToString();
+        }
+
+        _connection.Write(
+            _options.UnixSocket is null ? _options.Address.ToString() : Address, Port, _token.Value, _options.Tls is not null);
+        _log.Listening(Address, _options.ConnectionPath);
+    }
+
+    private static BridgeParts MakeParts(BridgeOptions options, IModelBackend backend, RankingStore store)
+    {
+        WorkQueue queue = new(options.Concurrent, options.Queue);
+        return new BridgeParts
+        {
+            Backend = backend,
+            Catalog = new ModelCatalog(options.ModelRoots),
+            Library = new ModelLibrary(backend),
+            Spool = new ImageSpool(options.SpoolMemory, options.SpoolFolder),
+            Ledger = new ClientLedger(options.ClientBytes),
+            Queue = queue,
+            Store = store,
+            Runner = new RankingRunner(backend, queue, store),
+            MostImages = options.MostImages,
+        };
+    }
+
+    private static WebApplication Build(BridgeOptions options, AccessToken token, BridgeParts parts, CallCount calls)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        HealthService health = new();
+        GrpcOptions grpc = new()
+        {
+            MaxReceiveBytes = options.MessageBytes,
+            Authorize = token.AuthorizeAsync,
+            MapException = StatusMapper.ToStatus,
+            Health = health,
+            DrainTime = options.DrainTime,
+        };
+        builder.Services.AddRouting().AddGrpcShutdown(grpc);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffzzz ";
+        });
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(options.IsVerbose ? LogLevel.Debug : LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel.UseGrpcLimits(), options));
+        WebApplication app = builder.Build();
+        app.Use(new CallCounter(calls).InvokeAsync);
+        app.UseRouting();
+        MapMetrics(app, options, parts, calls);
+        AllowedRoots imageRoots = new(options.ImageRoots);
+        ServiceTable[] services =
+        [
+            new ServerService(parts, options.MessageBytes, !imageRoots.Folders.IsEmpty).Table,
+            new ModelService(parts).Table,
+            new RankingService(parts, imageRoots, app.Services.GetRequiredService<ILogger<RankingService>>()).Table,
+            new PredictionService(parts).Table,
+        ];
+        ServiceDescriptor[] shown = [.. services.Append(health.Table).Select(service => service.Descriptor)];
+        foreach (ServiceTable service in services)
+        {
+            health.Set(service.Descriptor.FullName, ServingStatus.Serving);
+        }
+
+        app.MapGrpc([.. services, health.Table, .. new ReflectionService(shown).Tables], grpc);
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, BridgeOptions options)
+    {
+        void Configure(ListenOptions listen)
+        {
+            listen.UseGrpc();
+            if (options.Tls is TlsOptions tls)
+            {
+                listen.UseHttps(https => TlsSetup.Apply(https, tls));
+            }
+        }
+
+        if (options.UnixSocket is string socket)
+        {
+            File.Delete(socket);
+            kestrel.ListenUnixSocket(socket, Configure);
+        }
+        else
+        {
+            kestrel.Listen(options.Address, options.Port, Configure);
+        }
+
+        if (options.MetricsPort is int port)
+        {
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        }
+    }
+
+    private static void MapMetrics(WebApplication app, BridgeOptions options, BridgeParts parts, CallCount calls)
+    {
+        if (options.MetricsPort is not int port)
+        {
+            return;
+        }
+
+        Meter meter = Telemetry.Meter;
+        meter.CreateObservableGauge("biozoocte.rankings.running", () => parts.Queue.Running, description: "Rankings that run.");
+        meter.CreateObservableGauge("biozoocte.rankings.waiting", () => parts.Queue.Waiters, description: "Rankings that wait.");
+        meter.CreateObservableGauge("biozoocte.calls", () => calls.Running, description: "Calls that run.");
+        meter.CreateObservableGauge(
+            "biozoocte.spool.memory", () => parts.Spool.MemoryBytes, "By", "Bytes of streamed images in memory.");
+        PrometheusText text = new();
+        app.Lifetime.ApplicationStopped.Register(text.Dispose);
+        app.MapGet("/metrics", (HttpContext context) =>
+        {
+            context.Response.ContentType = "text/plain; version=0.0.4";
+            return context.Response.WriteAsync(text.Write());
+        }).RequireHost($"*:{port}");
+    }
+}

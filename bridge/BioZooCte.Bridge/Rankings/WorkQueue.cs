@@ -1,0 +1,142 @@
+using BioZooCte.Bridge.Grpc;
+
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+
+namespace BioZooCte.Bridge.Rankings;
+
+/// <summary>Lets so many rankings run at a time; the others wait for their turn in the order in which they came.</summary>
+/// <param name="concurrent">Rankings that run.</param>
+/// <param name="most">Rankings that may wait.</param>
+internal sealed class WorkQueue(int concurrent, int most)
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<Waiting> _waiting = new();
+    private int _running;
+
+    /// <summary>Rankings that run at a time.</summary>
+    public int Concurrent { get; } = concurrent;
+
+    /// <summary>Rankings that may wait.</summary>
+    public int Most { get; } = most;
+
+    /// <summary>Rankings that run now.</summary>
+    public int Running
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _running;
+            }
+        }
+    }
+
+    /// <summary>Rankings that wait now.</summary>
+    public int Waiters
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>Waits for the turn, which lasts until what is returned is disposed.</summary>
+    /// <param name="onPosition">Told the place, from 1, whenever it changes; from any thread.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="RpcException">Too many wait.</exception>
+    public async Task<IDisposable> EnterAsync(Action<int> onPosition, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Waiting own;
+        lock (_lock)
+        {
+            if (_running < Concurrent)
+            {
+                _running++;
+                return new Release(Leave);
+            }
+
+            if (_waiting.Count >= Most)
+            {
+                throw Full();
+            }
+
+            own = new Waiting(onPosition);
+            own.Node = _waiting.AddLast(own);
+            onPosition(_waiting.Count);
+        }
+
+        using CancellationTokenRegistration registration =
+            cancellationToken.UnsafeRegister(_ => GiveUp(own, cancellationToken), null);
+        await own.Turn.Task.ConfigureAwait(false);
+        return new Release(Leave);
+    }
+
+    private static RpcException Full()
+    {
+        const string Text = "Too many rankings wait for their turn.";
+        return new RpcException(
+            StatusCode.ResourceExhausted,
+            Text,
+            new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(30)) },
+            new QuotaFailure
+            {
+                Violations = { new QuotaFailure.Types.Violation { Subject = "rankings", Description = Text } },
+            })
+        {
+            RetryPushback = TimeSpan.FromSeconds(30),
+        };
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            if (_waiting.First is LinkedListNode<Waiting> next)
+            {
+                _waiting.RemoveFirst();
+                next.Value.Turn.SetResult();
+                TellPositions();
+            }
+            else
+            {
+                _running--;
+            }
+        }
+    }
+
+    private void GiveUp(Waiting own, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (own.Node!.List is not null)
+            {
+                _waiting.Remove(own.Node);
+                own.Turn.SetCanceled(cancellationToken);
+                TellPositions();
+            }
+        }
+    }
+
+    private void TellPositions()
+    {
+        int position = 0;
+        foreach (Waiting waiting in _waiting)
+        {
+            waiting.OnPosition(++position);
+        }
+    }
+
+    private sealed class Waiting(Action<int> onPosition)
+    {
+        public Action<int> OnPosition { get; } = onPosition;
+
+        public TaskCompletionSource Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public LinkedListNode<Waiting>? Node { get; set; }
+    }
+}

@@ -1,0 +1,40 @@
+using BioZooCte.Bridge.Catalog;
+using BioZooCte.Bridge.Rankings;
+using BioZooCte.Bridge.Spool;
+using BioZooCte.Models;
+
+namespace BioZooCte.Bridge.Services;
+
+/// <summary>What the services have in common: one of each for the whole bridge.</summary>
+internal sealed record BridgeParts
+{
+    /// <summary>What runs networks.</summary>
+    public required IModelBackend Backend { get; init; }
+
+    /// <summary>The models.</summary>
+    public required ModelCatalog Catalog { get; init; }
+
+    /// <summary>What is known of them.</summary>
+    public required ModelLibrary Library { get; init; }
+
+    /// <summary>Where streamed images lie.</summary>
+    public required ImageSpool Spool { get; init; }
+
+    /// <summary>How many bytes each client has there.</summary>
+    public required ClientLedger Ledger { get; init; }
+
+    /// <summary>Gives turns.</summary>
+    public required WorkQueue Queue { get; init; }
+
+    /// <summary>The rankings that run or wait.</summary>
+    public ActiveRankings Active { get; } = new();
+
+    /// <summary>The rankings that are finished.</summary>
+    public required RankingStore Store { get; init; }
+
+    /// <summary>Makes rankings.</summary>
+    public required RankingRunner Runner { get; init; }
+
+    /// <summary>The most images of a ranking.</summary>
+    public required int MostImages { get; init; }
+}

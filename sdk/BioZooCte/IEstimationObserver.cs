@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Ranking;
+
+namespace BioZooCte;
+
+/// <summary>
+/// Is told what a ranking finds while it runs. Told from several threads at a time; what it throws ends the ranking.
+/// </summary>
+public interface IEstimationObserver
+{
+    /// <summary>A model is done with an image.</summary>
+    /// <param name="source">The model, as given.</param>
+    /// <param name="image">The image's position among those given.</param>
+    /// <param name="pairs">One score for each perturbation and run, or why there is none.</param>
+    void OnImageScored(string source, int image, ImmutableArray<PairScore> pairs);
+
+    /// <summary>A model is done with all images, or could not run.</summary>
+    /// <param name="source">The model, as given.</param>
+    /// <param name="running">The ranking of the models so far, which may change with the next.</param>
+    void OnModelFinished(string source, ModelRanking running);
+}
