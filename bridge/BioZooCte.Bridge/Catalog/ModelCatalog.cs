@@ -23,7 +23,7 @@ internal sealed class ModelCatalog(IReadOnlyList<string> roots)
         SortedDictionary<string, CatalogEntry> entries = new(StringComparer.Ordinal);
         foreach (string root in roots)
         {
-            foreach (string package in PackageFolder.Find(root))
+            foreach (string package in PackageFinder.Find(root))
             {
                 string name = package == root
                     ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)))

@@ -35,8 +35,9 @@ internal sealed class BridgeHost : IAsyncDisposable
     private readonly CallCount _calls;
     private readonly ILogger _log;
 
-    private BridgeHost(BridgeOptions options, WebApplication app, AccessToken token, CallCount calls)
+    private BridgeHost(BridgeOptions options, WebApplication app, AccessToken token, BridgeParts parts, CallCount calls)
     {
+        Parts = parts;
         _calls = calls;
         _options = options;
         _app = app;
@@ -50,6 +51,9 @@ internal sealed class BridgeHost : IAsyncDisposable
 
     /// <summary>Its port; 0 with a socket.</summary>
     public int Port { get; private set; }
+
+    /// <summary>What its services have in common.</summary>
+    public BridgeParts Parts { get; }
 
     /// <summary>The token that clients show.</summary>
     public string Token => _token.Value;
@@ -77,7 +81,7 @@ internal sealed class BridgeHost : IAsyncDisposable
             store.Purge();
             BridgeParts parts = MakeParts(options, backend, store);
             CallCount calls = new(TimeProvider.System);
-            BridgeHost host = new(options, Build(options, token, parts, calls), token, calls);
+            BridgeHost host = new(options, Build(options, token, parts, calls), token, parts, calls);
             await host.ListenAsync(cancellationToken).ConfigureAwait(false);
             return host;
         }

@@ -36,7 +36,7 @@ internal static class ModelFinder
 
         if (Directory.Exists(path))
         {
-            IReadOnlyList<string> packages = PackageFolder.Find(path);
+            IReadOnlyList<string> packages = PackageFinder.Find(path);
             return packages.Count > 0
                 ? packages
                 : throw new InvalidUsageException(
@@ -49,7 +49,7 @@ internal static class ModelFinder
             throw new InvalidUsageException($"{option} {path}: there is no such file or folder.");
         }
 
-        string[] fitting = [.. GlobPattern.Expand(path).Where(PackageFolder.IsPackage)];
+        string[] fitting = [.. GlobPattern.Expand(path).Where(PackageFinder.IsPackage)];
         return fitting.Length > 0
             ? fitting
             : throw new InvalidUsageException($"{option} {path}: no model package fits this pattern.");

@@ -1,7 +1,7 @@
 namespace BioZooCte.Packages;
 
 /// <summary>Finds packages in folders: a folder with an RDF, an RDF file, a zip.</summary>
-public static class PackageFolder
+public static class PackageFinder
 {
     private static readonly byte[] ZipBeginning = [(byte)'P', (byte)'K', 3, 4];
 

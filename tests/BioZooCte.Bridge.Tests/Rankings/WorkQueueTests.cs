@@ -1,0 +1,46 @@
+using BioZooCte.Bridge.Grpc;
+using BioZooCte.Bridge.Rankings;
+
+namespace BioZooCte.Bridge.Tests.Rankings;
+
+/// <summary>Turns are given in the order of asking, and those who wait know their place.</summary>
+[TestClass]
+public sealed class WorkQueueTests
+{
+    [TestMethod]
+    public async Task Turns_AreGivenInOrder_AndPlacesMoveUp()
+    {
+        WorkQueue queue = new(concurrent: 1, most: 3);
+        List<string> told = [];
+        IDisposable first = await queue.EnterAsync(_ => told.Add("none"), default);
+        Task<IDisposable> second = queue.EnterAsync(place => told.Add($"second {place}"), default);
+        using CancellationTokenSource gaveUp = new();
+        Task<IDisposable> third = queue.EnterAsync(place => told.Add($"third {place}"), gaveUp.Token);
+        Task<IDisposable> fourth = queue.EnterAsync(place => told.Add($"fourth {place}"), default);
+
+        await gaveUp.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => third);
+        first.Dispose();
+        first.Dispose();
+        (await second).Dispose();
+        (await fourth).Dispose();
+
+        Assert.AreSequenceEqual(
+            ["second 1", "third 2", "fourth 3", "second 1", "fourth 2", "fourth 1"], told);
+        Assert.AreEqual(0, queue.Running);
+        Assert.AreEqual(0, queue.Waiters);
+    }
+
+    [TestMethod]
+    public async Task Queue_ThatIsFull_RefusesWithTheTimeToTryAgain()
+    {
+        WorkQueue queue = new(concurrent: 1, most: 1);
+        await queue.EnterAsync(_ => { }, default);
+        _ = queue.EnterAsync(_ => { }, default);
+
+        RpcException refused = await Assert.ThrowsExactlyAsync<RpcException>(() => queue.EnterAsync(_ => { }, default));
+
+        Assert.AreEqual(StatusCode.ResourceExhausted, refused.Code);
+        Assert.IsTrue(refused.Details.Any(detail => detail is Google.Rpc.RetryInfo));
+    }
+}
