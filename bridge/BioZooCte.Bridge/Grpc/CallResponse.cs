@@ -15,6 +15,7 @@ internal sealed class CallResponse
 {
     // Trailers stand behind messages that a slow caller has not read; it is not waited for longer than this.
     private static readonly TimeSpan TrailerTime = TimeSpan.FromMilliseconds(250);
+    private const int ResetNoError = 0;
     private const int ResetCancel = 8;
 
     private readonly HttpContext _http;
@@ -26,7 +27,6 @@ internal sealed class CallResponse
     private bool _headersWritten;
     private bool _isFlushing;
     private bool _hasEnded;
-    private Task _resetDone = Task.CompletedTask;
 
     /// <summary>Begins an answer.</summary>
     /// <param name="http">The request, which is a call.</param>
@@ -45,7 +45,7 @@ internal sealed class CallResponse
     public CallStatus? Status { get; private set; }
 
     /// <summary>Completes when nothing touches the request any more.</summary>
-    public Task ResetDone => _resetDone;
+    public Task ResetDone { get; private set; } = Task.CompletedTask;
 
     /// <summary>Says whose headers and trailers go with the answer.</summary>
     public void Use(ServerCall call) => _call = call;
@@ -56,7 +56,7 @@ internal sealed class CallResponse
         ValueTask<FlushResult> flush;
         lock (_gate)
         {
-            ThrowIfEnded();
+            ThrowIfNotWritable();
             if (_headersWritten)
             {
                 return;
@@ -74,7 +74,7 @@ internal sealed class CallResponse
     {
         lock (_gate)
         {
-            ThrowIfEnded();
+            ThrowIfNotWritable();
             WriteMessage(message);
         }
     }
@@ -87,7 +87,7 @@ internal sealed class CallResponse
         ValueTask<FlushResult> flush;
         lock (_gate)
         {
-            ThrowIfEnded();
+            ThrowIfNotWritable();
             WriteMessage(message);
             flush = BeginFlush();
         }
@@ -111,7 +111,9 @@ internal sealed class CallResponse
         }
     }
 
-    /// <summary>Sets the status, unless there is one, sends it and resets the request, whatever its handler does.</summary>
+    /// <summary>
+    /// Sets the status, unless there is one, sends it and resets the request, whatever its handler does.
+    /// </summary>
     /// <param name="status">The status; null where there is nobody to send it to.</param>
     public void Abort(CallStatus? status)
     {
@@ -131,23 +133,28 @@ internal sealed class CallResponse
 
             WriteStatus(status);
             _body.CancelPendingFlush();
-            _resetDone = CompleteAndResetAsync();
+            ResetDone = CompleteAndResetAsync(status.Code);
         }
     }
 
-    private async Task CompleteAndResetAsync()
+    private async Task CompleteAndResetAsync(StatusCode code)
     {
         await Task.Yield();
+        bool isSent = false;
         try
         {
             await _http.Response.CompleteAsync().WaitAsync(TrailerTime).ConfigureAwait(false);
+            isSent = true;
         }
         catch (Exception exception) when (exception is TimeoutException or IOException or OperationCanceledException)
         {
             // The caller does not read, or is gone: the reset says it.
         }
 
-        _http.Features.Get<IHttpResetFeature>()?.Reset(ResetCancel);
+        // A caller who still sends may drop what it has read when it is reset by an error. After a deadline that is
+        // what the protocol wants; otherwise the status is to be read.
+        bool isError = !isSent || code == StatusCode.DeadlineExceeded;
+        _http.Features.Get<IHttpResetFeature>()?.Reset(isError ? ResetCancel : ResetNoError);
     }
 
     private void WriteMessage(IMessage message)
@@ -197,11 +204,6 @@ internal sealed class CallResponse
 
     private ValueTask<FlushResult> BeginFlush()
     {
-        if (_isFlushing)
-        {
-            throw new InvalidOperationException("A message is still being written; expected one write at a time.");
-        }
-
         _isFlushing = true;
         return _body.FlushAsync();
     }
@@ -226,11 +228,16 @@ internal sealed class CallResponse
         }
     }
 
-    private void ThrowIfEnded()
+    private void ThrowIfNotWritable()
     {
         if (_hasEnded)
         {
             throw Ended(_call?.CancellationToken ?? default);
+        }
+
+        if (_isFlushing)
+        {
+            throw new InvalidOperationException("A message is still being written; expected one write at a time.");
         }
     }
 

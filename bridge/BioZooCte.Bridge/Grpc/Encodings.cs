@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Pipelines;
 
@@ -19,6 +20,9 @@ internal static class Encodings
     public const string Accepted = Identity + "," + Gzip;
 
     private const int ChunkBytes = 64 * 1024;
+
+    // Ten bytes before the data and eight after them.
+    private const int LeastGzipBytes = 18;
 
     /// <summary>Whether messages of this encoding can be read.</summary>
     public static bool IsKnown(string encoding) => encoding is Identity or Gzip;
@@ -56,6 +60,12 @@ internal static class Encodings
     {
         if (compressed.IsEmpty)
         {
+            // The gzip of .NET makes nothing of nothing, and so do callers that use it.
+            return compressed;
+        }
+
+        if (compressed.Length < LeastGzipBytes)
+        {
             throw NotGzip();
         }
 
@@ -74,12 +84,22 @@ internal static class Encodings
                 }
             }
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             throw NotGzip();
         }
 
-        return new ReadOnlySequence<byte>(bytes.WrittenMemory);
+        return StatedLength(compressed) == (uint)bytes.WrittenCount
+            ? new ReadOnlySequence<byte>(bytes.WrittenMemory)
+            : throw NotGzip();
+    }
+
+    // GZipStream takes a stream that is cut off for its end; gzip says its length at the end, which tells.
+    private static uint StatedLength(ReadOnlySequence<byte> compressed)
+    {
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        compressed.Slice(compressed.Length - sizeof(uint)).CopyTo(length);
+        return BinaryPrimitives.ReadUInt32LittleEndian(length);
     }
 
     private static RpcException NotGzip() =>

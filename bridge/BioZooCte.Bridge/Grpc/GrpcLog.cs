@@ -6,7 +6,8 @@ namespace BioZooCte.Bridge.Grpc;
 internal static partial class GrpcLog
 {
     [LoggerMessage(1, LogLevel.Debug, "{Method} from {Peer} ended with {Code} {Message}")]
-    public static partial void CallEnded(this ILogger logger, string method, string peer, StatusCode code, string message);
+    public static partial void CallEnded(
+        this ILogger logger, string method, string peer, StatusCode code, string message);
 
     [LoggerMessage(2, LogLevel.Error, "{Method} failed by an exception that has no status")]
     public static partial void CallFailed(this ILogger logger, Exception exception, string method);

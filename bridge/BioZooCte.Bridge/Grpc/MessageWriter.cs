@@ -11,7 +11,7 @@ internal static class MessageWriter
     /// <summary>Writes one message.</summary>
     /// <param name="body">The body of the answer.</param>
     /// <param name="message">The message.</param>
-    /// <param name="compress">Whether by gzip.</param>
+    /// <param name="compress">Whether by gzip; an empty one never is.</param>
     /// <param name="maxBytes">The largest message before compression; null for any.</param>
     /// <exception cref="RpcException">It is larger; nothing was written.</exception>
     public static void Write(IBufferWriter<byte> body, IMessage message, bool compress, int? maxBytes)
@@ -23,7 +23,7 @@ internal static class MessageWriter
                 StatusCode.ResourceExhausted, $"A message of the answer has {size} bytes; the limit is {maxBytes}.");
         }
 
-        if (compress)
+        if (compress && size > 0)
         {
             ReadOnlyMemory<byte> compressed = Encodings.Compress(message);
             WritePrefix(body, 1, compressed.Length);

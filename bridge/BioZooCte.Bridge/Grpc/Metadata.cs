@@ -16,7 +16,7 @@ internal sealed class Metadata : IEnumerable<MetadataEntry>
         string lower = MetadataNames.Checked(name);
         if (MetadataNames.IsBinary(lower))
         {
-            throw new ArgumentException($"'{lower}' holds bytes, for it ends in -bin; expected AddBinary.", nameof(name));
+            throw new ArgumentException($"'{lower}' holds bytes, for it ends in -bin.", nameof(name));
         }
 
         if (!MetadataNames.IsPrintable(value))

@@ -5,7 +5,9 @@ namespace BioZooCte.Bridge.Grpc;
 /// <summary>A status that goes to the caller as it stands.</summary>
 /// <param name="code">How the call ended; not <see cref="StatusCode.Ok"/>.</param>
 /// <param name="message">What the caller reads; nothing secret.</param>
-/// <param name="details">Messages for programs, such as <c>google.rpc.BadRequest</c>; those beyond about 4 KB are left out.</param>
+/// <param name="details">
+/// Messages for programs, such as <c>google.rpc.BadRequest</c>; the last ones beyond about 4 KB are left out.
+/// </param>
 internal sealed class RpcException(StatusCode code, string message, params IMessage[] details) : Exception(message)
 {
     /// <summary>How the call ended.</summary>

@@ -3,7 +3,9 @@ using Google.Protobuf.Reflection;
 
 namespace BioZooCte.Bridge.Grpc;
 
-/// <summary>Which handler answers which method of a service. A handler knows its messages and its call, not HTTP.</summary>
+/// <summary>
+/// Which handler answers which method of a service. A handler knows its messages and its call, not HTTP.
+/// </summary>
 internal sealed class ServiceTable
 {
     private readonly Dictionary<string, MethodHandler> _handlers = new(StringComparer.Ordinal);
@@ -22,30 +24,32 @@ internal sealed class ServiceTable
     public IReadOnlyDictionary<string, MethodHandler> Handlers => _handlers;
 
     /// <summary>Answers one message by one.</summary>
-    /// <exception cref="ArgumentException">The service has no such method, of this kind and of these messages.</exception>
+    /// <exception cref="ArgumentException">There is no such method, of this kind and of these messages.</exception>
     public ServiceTable Unary<TRequest, TResponse>(string method, Func<TRequest, ServerCall, Task<TResponse>> handler)
         where TRequest : class, IMessage<TRequest>, new()
         where TResponse : class, IMessage<TResponse>, new() =>
         Add<TRequest, TResponse>(method, MethodKind.Unary, async (call, requests, response) =>
         {
-            TRequest request = await new RequestMessages<TRequest>(requests, call).ReadOnlyAsync().ConfigureAwait(false);
+            RequestMessages<TRequest> messages = new(requests, call);
+            TRequest request = await messages.ReadOnlyAsync().ConfigureAwait(false);
             response.Write(await handler(request, call).ConfigureAwait(false));
         });
 
     /// <summary>Answers one message by any number.</summary>
-    /// <exception cref="ArgumentException">The service has no such method, of this kind and of these messages.</exception>
+    /// <exception cref="ArgumentException">There is no such method, of this kind and of these messages.</exception>
     public ServiceTable ServerStreaming<TRequest, TResponse>(
         string method, Func<TRequest, IResponseStream<TResponse>, ServerCall, Task> handler)
         where TRequest : class, IMessage<TRequest>, new()
         where TResponse : class, IMessage<TResponse>, new() =>
         Add<TRequest, TResponse>(method, MethodKind.ServerStreaming, async (call, requests, response) =>
         {
-            TRequest request = await new RequestMessages<TRequest>(requests, call).ReadOnlyAsync().ConfigureAwait(false);
+            RequestMessages<TRequest> messages = new(requests, call);
+            TRequest request = await messages.ReadOnlyAsync().ConfigureAwait(false);
             await handler(request, new ResponseStream<TResponse>(call, response), call).ConfigureAwait(false);
         });
 
     /// <summary>Answers any number of messages by one.</summary>
-    /// <exception cref="ArgumentException">The service has no such method, of this kind and of these messages.</exception>
+    /// <exception cref="ArgumentException">There is no such method, of this kind and of these messages.</exception>
     public ServiceTable ClientStreaming<TRequest, TResponse>(
         string method, Func<IAsyncEnumerable<TRequest>, ServerCall, Task<TResponse>> handler)
         where TRequest : class, IMessage<TRequest>, new()
@@ -54,7 +58,7 @@ internal sealed class ServiceTable
             response.Write(await handler(All<TRequest>(requests, call), call).ConfigureAwait(false)));
 
     /// <summary>Answers any number of messages by any number, in whatever order.</summary>
-    /// <exception cref="ArgumentException">The service has no such method, of this kind and of these messages.</exception>
+    /// <exception cref="ArgumentException">There is no such method, of this kind and of these messages.</exception>
     public ServiceTable Duplex<TRequest, TResponse>(
         string method, Func<IAsyncEnumerable<TRequest>, IResponseStream<TResponse>, ServerCall, Task> handler)
         where TRequest : class, IMessage<TRequest>, new()
