@@ -15,6 +15,9 @@ internal sealed class MessageReader(PipeReader body, bool isGzip, int maxBytes)
     /// <summary>The bytes before a message: the flag and the length.</summary>
     public const int PrefixBytes = 5;
 
+    /// <summary>Whether the message that was read last came compressed.</summary>
+    public bool LastWasCompressed { get; private set; }
+
     /// <summary>The next message; null after the last.</summary>
     /// <exception cref="RpcException">The bytes break the protocol, or a limit.</exception>
     /// <exception cref="OperationCanceledException">The call has ended.</exception>
@@ -34,6 +37,7 @@ internal sealed class MessageReader(PipeReader body, bool isGzip, int maxBytes)
                     T message = Parse(parser, isCompressed, payload);
                     consumed = payload.End;
                     examined = consumed;
+                    LastWasCompressed = isCompressed;
                     return message;
                 }
 

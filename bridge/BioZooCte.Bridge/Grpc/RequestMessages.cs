@@ -18,6 +18,7 @@ internal sealed class RequestMessages<T>(MessageReader reader, ServerCall call)
     {
         T? message = await reader.ReadAsync(Parser, call.CancellationToken).ConfigureAwait(false)
             ?? throw Miscounted("none");
+        call.RequestCompressed = reader.LastWasCompressed;
         return await reader.ReadAsync(Parser, call.CancellationToken).ConfigureAwait(false) is null
             ? message
             : throw Miscounted("more");
@@ -28,6 +29,7 @@ internal sealed class RequestMessages<T>(MessageReader reader, ServerCall call)
     {
         while (await reader.ReadAsync(Parser, cancellationToken).ConfigureAwait(false) is { } message)
         {
+            call.RequestCompressed = reader.LastWasCompressed;
             yield return message;
         }
     }

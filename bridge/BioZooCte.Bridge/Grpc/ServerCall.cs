@@ -48,6 +48,9 @@ internal sealed class ServerCall
     /// <summary>Who the caller is, where <see cref="GrpcOptions.Authorize"/> found out.</summary>
     public string? Principal { get; set; }
 
+    /// <summary>Whether the message that was read last came compressed.</summary>
+    public bool RequestCompressed { get; internal set; }
+
     /// <summary>Whether the next message is compressed, where the caller can read that.</summary>
     /// <value>False.</value>
     public bool CompressResponse { get; set; }

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BioZooCte.Bridge.Tests.Grpc;
 
-/// <summary>A server on a port of the loopback, with a client. Each method echoes unless a test says otherwise.</summary>
+/// <summary>
+/// A server on a port of the loopback, with a client. Each method echoes unless a test says otherwise.
+/// </summary>
 internal sealed class EchoServer : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -10,6 +10,8 @@ public sealed class PercentEncodingTests
     [DataRow("no model fits", "no model fits")]
     [DataRow("50 %", "50 %25")]
     [DataRow("%41", "%2541")]
+    [DataRow(" a b ", "%20a b%20")]
+    [DataRow(" ", "%20")]
     [DataRow("a\tb\r\n", "a%09b%0D%0A")]
     [DataRow("~\u007f", "~%7F")]
     [DataRow("µm", "%C2%B5m")]

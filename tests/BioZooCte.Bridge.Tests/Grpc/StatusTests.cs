@@ -186,7 +186,8 @@ public sealed class StatusTests
         Assert.AreEqual("me", principal);
     }
 
-    private static async Task<RawAnswer> FailAsync(Exception exception, GrpcOptions? options = null, LogLines? log = null)
+    private static async Task<RawAnswer> FailAsync(
+        Exception exception, GrpcOptions? options = null, LogLines? log = null)
     {
         await using EchoServer server = await EchoServer.StartAsync(
             table => table.Unary<BytesValue, BytesValue>("Unary", (_, _) => Task.FromException<BytesValue>(exception)),
