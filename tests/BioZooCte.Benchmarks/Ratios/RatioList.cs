@@ -11,6 +11,7 @@ internal static class RatioList
         ("threads", new ThreadsRatio()),
         ("memory", new PeakMemory()),
         ("instances", new InstanceRatio()),
+        ("bridge", new BridgeRatio()),
     ];
 
     /// <summary>Measures those named, or all, and prints a line for each; 1 where a goal was missed, else 0.</summary>
