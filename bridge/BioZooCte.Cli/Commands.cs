@@ -33,6 +33,7 @@ internal static class Commands
             TestCommand.Examples);
         program.Add(InspectCommand.Create(terminal, OpenAsync, backend), InspectCommand.Examples);
         program.Add(ServeCommand.Create(terminal, backend), ServeCommand.Examples);
+        program.Add(ChildCommand.Create(terminal, backend), []);
         program.Add(
             DemoCommand.Create(
                 terminal,

@@ -3,6 +3,7 @@ using System.Net;
 
 using BioZooCte.Bridge.Catalog;
 using BioZooCte.Bridge.Grpc;
+using BioZooCte.Bridge.Isolation;
 using BioZooCte.Bridge.Mapping;
 using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.Services;
@@ -145,6 +146,9 @@ internal sealed class BridgeHost : IAsyncDisposable
     private static BridgeParts MakeParts(BridgeOptions options, IModelBackend backend, RankingStore store)
     {
         WorkQueue queue = new(options.Concurrent, options.Queue);
+        IRankingMaker maker = options.Child is null
+            ? new LocalRankingMaker(backend)
+            : new IsolatedRankingMaker(options.Child);
         return new BridgeParts
         {
             Backend = backend,
@@ -154,7 +158,7 @@ internal sealed class BridgeHost : IAsyncDisposable
             Ledger = new ClientLedger(options.ClientBytes),
             Queue = queue,
             Store = store,
-            Runner = new RankingRunner(backend, queue, store),
+            Runner = new RankingRunner(maker, queue, store),
             MostImages = options.MostImages,
         };
     }

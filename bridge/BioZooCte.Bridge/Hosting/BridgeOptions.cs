@@ -62,6 +62,12 @@ internal sealed record BridgeOptions
     /// <summary>The loopback port of the metrics, by HTTP/1.1; null for none.</summary>
     public int? MetricsPort { get; init; }
 
+    /// <summary>
+    /// How a child process is started that makes one ranking: the program and its arguments; null to make rankings in this
+    /// process.
+    /// </summary>
+    public IReadOnlyList<string>? Child { get; init; }
+
     /// <summary>Whether debugging messages are logged.</summary>
     public bool IsVerbose { get; init; }
 

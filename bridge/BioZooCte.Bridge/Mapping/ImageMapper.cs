@@ -60,19 +60,22 @@ internal static class ImageMapper
         };
     }
 
+    /// <summary>The header of an image that goes on as chunks.</summary>
+    public static ImageHeader ToHeader(SpooledImageDescription description) => new()
+    {
+        Name = description.Name,
+        DataType = ToDataType(description.ElementType),
+        Axes = { description.Shape.Select(ToMessage) },
+        ChannelNames = { description.ChannelNames },
+        IsRgb = description.IsRgb,
+    };
+
     /// <summary>The header of a tensor that goes out as chunks.</summary>
     public static ImageHeader ToHeader(string name, AxisTensor tensor, params IEnumerable<string> channelNames) => new()
     {
         Name = name,
-        DataType = Types.First(type => type.Element == tensor.ElementType).Wire,
-        Axes =
-        {
-            tensor.Shape.Select(axis => new Axis
-            {
-                Name = AxisIds.ToLetter(axis.Id).ToString(),
-                Size = (ulong)axis.Size,
-            }),
-        },
+        DataType = ToDataType(tensor.ElementType),
+        Axes = { tensor.Shape.Select(ToMessage) },
         ChannelNames = { channelNames },
     };
 
@@ -82,6 +85,11 @@ internal static class ImageMapper
         Offset = (ulong)offset,
         Data = ByteString.CopyFrom(tensor.Bytes.Slice(offset, length)),
     };
+
+    private static Axis ToMessage(TensorAxis axis) =>
+        new() { Name = AxisIds.ToLetter(axis.Id).ToString(), Size = (ulong)axis.Size };
+
+    private static DataType ToDataType(ElementType element) => Types.First(type => type.Element == element).Wire;
 
     private static ElementType ToElementType(string field, DataType type)
     {

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Bridge.Catalog;
-using BioZooCte.Images;
+using BioZooCte.Bridge.Spool;
+using BioZooCte.Bridge.V1;
 
 namespace BioZooCte.Bridge.Rankings;
 
@@ -14,6 +15,12 @@ internal sealed record RankingWork
     /// <summary>The client that it is made for.</summary>
     public required string Client { get; init; }
 
+    /// <summary>How models are ranked, as the client says it.</summary>
+    public required RankingSettings Settings { get; init; }
+
+    /// <summary>The axes of files that do not state theirs; empty for none.</summary>
+    public string Axes { get; init; } = "";
+
     /// <summary>How models are ranked.</summary>
     public required EstimationOptions Options { get; init; }
 
@@ -21,7 +28,7 @@ internal sealed record RankingWork
     public required ImmutableArray<CatalogEntry> Models { get; init; }
 
     /// <summary>The images that a client streams; empty for those of <see cref="Paths"/>.</summary>
-    public ImmutableArray<IImageSource> Images { get; init; } = [];
+    public ImmutableArray<SpooledImage> Images { get; init; } = [];
 
     /// <summary>The image files of the server.</summary>
     public ImmutableArray<string> Paths { get; init; } = [];

@@ -62,7 +62,7 @@ internal sealed class RankingService
             settings.Images.Select((header, i) => ImageMapper.ToDescription($"settings.images[{i}]", header)),
             _parts.Spool,
             _parts.Ledger);
-        work = work with { Images = [.. reception.Images] };
+        work = work with { Images = reception.Images };
         await RunAsync(
             work,
             token => reception.ReceiveAsync(RequestParts.Of(stream, r => (r.Chunk, r.Tile)), token),
@@ -165,6 +165,8 @@ internal sealed class RankingService
     private RankingWork ToWork(RankingSettings? settings, ServerCall call, string axes = "") => new()
     {
         Client = ClientOf(call),
+        Settings = settings ?? new RankingSettings(),
+        Axes = axes,
         Options = SettingsMapper.ToOptions(settings, axes),
         Models = _parts.Catalog.Find(settings?.Models ?? []),
     };

@@ -47,6 +47,9 @@ internal sealed class SpooledImage : IImageSource
     /// <summary>All of it is there.</summary>
     public void Complete() => _arrival.TrySetResult();
 
+    /// <summary>Waits until all of it is there.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => _arrival.Task.WaitAsync(cancellationToken);
+
     /// <inheritdoc/>
     public async ValueTask ReadAsync(
         TensorRegion region, AxisTensor destination, CancellationToken cancellationToken)

@@ -58,6 +58,11 @@ internal sealed class ServeOptions
     private readonly Option<int?> _metrics = Optional(
         "--metrics-port", "PORT", "Give measurements for Prometheus at http://127.0.0.1:PORT/metrics. Default: none.");
 
+    private readonly Option<bool> _isolate = new("--isolate")
+    {
+        Description = "Run each ranking in a process of its own: a model that ends the runtime ends one ranking.",
+    };
+
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Log every call." };
 
     /// <summary>Adds the options to the command.</summary>
@@ -66,7 +71,7 @@ internal sealed class ServeOptions
         foreach (Option option in new Option[]
         {
             _modelRoots, _imageRoots, _listen, _tlsCert, _tlsKey, _tlsClientCa, _state, _keep, _parent, _idle,
-            _concurrent, _queue, _message, _client, _memory, _spool, _metrics, _verbose,
+            _concurrent, _queue, _message, _client, _memory, _spool, _metrics, _isolate, _verbose,
         })
         {
             command.Add(option);
@@ -106,6 +111,7 @@ internal sealed class ServeOptions
             ClientBytes = result.GetValue(_client) * Mebi,
             SpoolMemory = result.GetValue(_memory) * Mebi,
             MetricsPort = result.GetValue(_metrics),
+            Child = result.GetValue(_isolate) ? ChildCommand.Line() : null,
             IsVerbose = result.GetValue(_verbose),
         };
         options = result.GetValue(_spool) is string spool

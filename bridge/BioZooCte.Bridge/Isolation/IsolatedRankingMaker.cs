@@ -1,0 +1,98 @@
+using BioZooCte.Bridge.Grpc;
+using BioZooCte.Bridge.Isolation.Messages;
+using BioZooCte.Bridge.Mapping;
+using BioZooCte.Bridge.Rankings;
+using BioZooCte.Bridge.Spool;
+using BioZooCte.Bridge.V1;
+
+using Google.Protobuf;
+
+namespace BioZooCte.Bridge.Isolation;
+
+/// <summary>
+/// Makes each ranking in a child process of its own: a model that ends the runtime ends one ranking, not the bridge.
+/// </summary>
+/// <param name="child">How the child is started: the program and its arguments.</param>
+internal sealed class IsolatedRankingMaker(IReadOnlyList<string> child) : IRankingMaker
+{
+    private const int ChunkBytes = 1 << 20;
+
+    /// <inheritdoc/>
+    public async Task<V1.Ranking> MakeAsync(
+        RankingWork work, int threads, EventFeed feed, CancellationToken stop, CancellationToken cancellationToken)
+    {
+        using ChildProcess process = ChildProcess.Start(child);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenRegistration killing = cancellationToken.UnsafeRegister(_ => process.Kill(), null);
+        Task sending = SendAsync(process, work, threads, end.Token);
+        using CancellationTokenRegistration stopping = stop.UnsafeRegister(
+            _ => _ = process.SendAsync(new ToChild { Stop = new Stop() }, CancellationToken.None), null);
+        try
+        {
+            return await ReceiveAsync(process, feed, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+            process.Kill();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task<V1.Ranking> ReceiveAsync(
+        ChildProcess process, EventFeed feed, CancellationToken cancellationToken)
+    {
+        string model = "";
+        while (await process.ReadAsync(cancellationToken).ConfigureAwait(false) is FromChild message)
+        {
+            switch (message.ContentCase)
+            {
+                case FromChild.ContentOneofCase.Ranking:
+                    return message.Ranking;
+                case FromChild.ContentOneofCase.Failure:
+                    throw new RpcException((StatusCode)message.Failure.Code, message.Failure.Message);
+                case FromChild.ContentOneofCase.Event when message.Event.Progress is RankingProgress progress:
+                    model = progress.Model;
+                    feed.Report(progress);
+                    break;
+                case FromChild.ContentOneofCase.Event:
+                    feed.Add(message.Event);
+                    break;
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new RpcException(
+            StatusCode.Aborted,
+            $"The process that ran the models ended by itself{(model.Length > 0 ? $" while it ran {model}" : "")}"
+                + $" ({await process.DescribeEndAsync().ConfigureAwait(false)}); expected it to go on. The bridge goes on.");
+    }
+
+    /// <summary>Sends the ranking, and its images as they arrive.</summary>
+    private static async Task SendAsync(
+        ChildProcess process, RankingWork work, int threads, CancellationToken cancellationToken)
+    {
+        Job job = new()
+        {
+            Settings = work.Settings,
+            Axes = work.Axes,
+            Models = { work.Models.Select(model => new JobModel { Name = model.Name, Source = model.Source }) },
+            Paths = { work.Paths },
+            Images = { work.Images.Select(image => ImageMapper.ToHeader(image.Description)) },
+            Threads = threads,
+        };
+        await process.SendAsync(new ToChild { Job = job }, cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < work.Images.Length; i++)
+        {
+            SpooledImage image = work.Images[i];
+            await image.WaitAsync(cancellationToken).ConfigureAwait(false);
+            for (long at = 0; at < image.Storage.Length; at += ChunkBytes)
+            {
+                byte[] bytes = new byte[Math.Min(ChunkBytes, image.Storage.Length - at)];
+                image.Storage.Read(at, bytes);
+                ImageChunk chunk = new() { Image = (uint)i, Offset = (ulong)at, Data = UnsafeByteOperations.UnsafeWrap(bytes) };
+                await process.SendAsync(new ToChild { Chunk = chunk }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

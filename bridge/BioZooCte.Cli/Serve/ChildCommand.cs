@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Reflection;
+
+using BioZooCte.Bridge.Isolation;
+using BioZooCte.Models;
+
+namespace BioZooCte.Cli.Serve;
+
+/// <summary>The hidden command by which <c>zoocte serve --isolate</c> runs itself for one ranking.</summary>
+internal static class ChildCommand
+{
+    private const string Name = "serve-child";
+
+    /// <summary>The command.</summary>
+    /// <param name="terminal">Where errors go; the output belongs to the bridge.</param>
+    /// <param name="backend">What runs networks.</param>
+    public static Command Create(Terminal terminal, IModelBackend backend)
+    {
+        Command command = new(Name, "Makes one ranking for a bridge.") { Hidden = true };
+        command.SetAction((_, cancellationToken) => Guard.RunAsync(
+            terminal,
+            async () =>
+            {
+                using Stream input = Console.OpenStandardInput();
+                using Stream output = Console.OpenStandardOutput();
+                await IsolatedChild.RunAsync(input, output, backend, cancellationToken).ConfigureAwait(false);
+                return ExitCode.Done;
+            }));
+        return command;
+    }
+
+    /// <summary>The program and its arguments that run it.</summary>
+    public static IReadOnlyList<string> Line()
+    {
+        string program = Environment.ProcessPath!;
+        bool isHosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        return isHosted ? [program, Assembly.GetEntryAssembly()!.Location, Name] : [program, Name];
+    }
+}
