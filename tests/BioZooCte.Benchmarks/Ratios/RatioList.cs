@@ -12,6 +12,8 @@ internal static class RatioList
         ("memory", new PeakMemory()),
         ("instances", new InstanceRatio()),
         ("bridge", new BridgeRatio()),
+        ("bridge-ranking", new BridgeRankingRatio()),
+        ("bridge-crowd", new BridgeCrowd()),
     ];
 
     /// <summary>Measures those named, or all, and prints a line for each; 1 where a goal was missed, else 0.</summary>

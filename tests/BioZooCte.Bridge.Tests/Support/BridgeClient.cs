@@ -20,7 +20,13 @@ internal sealed class BridgeClient(string address, string? token) : IDisposable
     /// <summary>Sends all messages and reads all answers.</summary>
     /// <param name="method">Such as <c>RankingService/RankPaths</c>.</param>
     /// <param name="requests">The messages.</param>
-    public async Task<BridgeAnswer<T>> CallAsync<T>(string method, params IEnumerable<IMessage> requests)
+    public Task<BridgeAnswer<T>> CallAsync<T>(string method, params IEnumerable<IMessage> requests)
+        where T : IMessage<T>, new() =>
+        CallAsync<T>(method, CancellationToken.None, requests);
+
+    /// <summary>The same, until a token resets the call.</summary>
+    public async Task<BridgeAnswer<T>> CallAsync<T>(
+        string method, CancellationToken cancellationToken, params IEnumerable<IMessage> requests)
         where T : IMessage<T>, new()
     {
         using MemoryStream body = new();
@@ -29,7 +35,8 @@ internal sealed class BridgeClient(string address, string? token) : IDisposable
             body.Write(Frame.Raw(0, request.ToByteArray()));
         }
 
-        using RawAnswer answer = await StartAsync(method, new ByteArrayContent(body.ToArray()));
+        using RawAnswer answer = await StartAsync(method, new ByteArrayContent(body.ToArray()), cancellationToken);
+        using CancellationTokenRegistration reset = cancellationToken.Register(answer.Dispose);
         await answer.ReadAllAsync();
         return BridgeAnswer<T>.Of(answer);
     }
