@@ -34,7 +34,7 @@ internal static class SessionFactory
         using SessionOptions options = CreateOptions(threads);
         try
         {
-            return open(options);
+            return SessionArena.Open(options, open);
         }
         catch (OnnxRuntimeException e) when (RuntimeError.IsAboutMissingKernel(e))
         {
