@@ -55,6 +55,12 @@ internal sealed class RegionFlood<T>(GridSize grid, PixelNeighbours neighbours)
             return;
         }
 
+        if (IsOneLabel(labels))
+        {
+            Fill(relief, regions, runs, window, labels);
+            return;
+        }
+
         _seeds.Sort();
         int count = Open(relief, regions, runs, window);
         Growth.Ensure(ref _levels, window.Cells);
@@ -108,6 +114,40 @@ internal sealed class RegionFlood<T>(GridSize grid, PixelNeighbours neighbours)
                 pixel++;
                 cell++;
             }
+        }
+    }
+
+    /// <summary>Whether all seeds of a place have the same label, as most objects that touch no other do.</summary>
+    private bool IsOneLabel(ReadOnlySpan<int> labels)
+    {
+        foreach (int seed in CollectionsMarshal.AsSpan(_seeds))
+        {
+            if (labels[seed] != labels[_seeds[0]])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives all pixels of a place its only label: whatever the order, no other reaches them.</summary>
+    private void Fill(
+        ReadOnlySpan<T> relief, RegionPixels regions, Range runs, RegionWindow window, Span<int> labels)
+    {
+        int label = labels[_seeds[0]];
+        foreach (int seed in CollectionsMarshal.AsSpan(_seeds))
+        {
+            Check(relief, seed, 1);
+            _cells[window.CellOf(seed)] = Outside;
+        }
+
+        for (int run = runs.Start.Value; run < runs.End.Value; run++)
+        {
+            int pixel = regions.PixelOf(run);
+            int length = regions.LengthOf(run);
+            Check(relief, pixel, length);
+            labels.Slice(pixel, length).Fill(label);
         }
     }
 
