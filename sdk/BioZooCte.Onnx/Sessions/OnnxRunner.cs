@@ -25,7 +25,7 @@ internal sealed class OnnxRunner : IModelRunner
         _sizes = sizes;
         _modelId = modelId;
         _session = session;
-        _thread = new PassThread($"passes of {modelId}", session.Dispose);
+        _thread = new PassThread($"passes of {modelId}", Close);
         Network = network;
     }
 
@@ -66,6 +66,12 @@ internal sealed class OnnxRunner : IModelRunner
             _isDisposed = true;
             _thread.Dispose();
         }
+    }
+
+    private void Close()
+    {
+        _session.Dispose();
+        NativeHeap.Trim();
     }
 
     private void Prepare(IReadOnlyList<AxisTensor?> inputs, CancellationToken cancellationToken)

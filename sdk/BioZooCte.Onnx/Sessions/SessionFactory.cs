@@ -34,7 +34,9 @@ internal static class SessionFactory
         using SessionOptions options = CreateOptions(threads);
         try
         {
-            return SessionArena.Open(options, open);
+            InferenceSession session = SessionArena.Open(options, open);
+            NativeHeap.Trim();
+            return session;
         }
         catch (OnnxRuntimeException e) when (RuntimeError.IsAboutMissingKernel(e))
         {

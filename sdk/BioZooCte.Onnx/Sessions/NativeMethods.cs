@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace BioZooCte.Onnx.Sessions;
+
+/// <summary>What is asked of the system's C library.</summary>
+internal static partial class NativeMethods
+{
+    /// <summary>Gives free memory back to the system; only the GNU C library has it.</summary>
+    /// <param name="pad">How much stays at the end of the heap.</param>
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int TrimHeap(nuint pad);
+}
