@@ -42,7 +42,7 @@ internal sealed class CallDispatcher(MethodTable methods, GrpcOptions options, G
             response.End(CallStatus.From(exception));
         }
 
-        if (response.Status is { } status)
+        if (response.Status is { } status && logger.IsEnabled(LogLevel.Debug))
         {
             logger.CallEnded(CallRequest.PathOf(http), PeerName.Of(http.Connection), status.Code, status.Message);
         }

@@ -158,6 +158,28 @@ public sealed class MessageTests
     }
 
     [TestMethod]
+    public async Task UnaryAnswer_ToBeCompressed_IsSoAndKnowsWhetherTheRequestWas()
+    {
+        List<bool> compressed = [];
+        await using EchoServer server = await EchoServer.StartAsync(table => table.Unary<BytesValue, BytesValue>(
+            "Unary",
+            (request, call) =>
+            {
+                compressed.Add(call.RequestCompressed);
+                call.CompressResponse = true;
+                return Task.FromResult(request);
+            }));
+        (string, string)[] headers = [("grpc-encoding", "gzip"), ("grpc-accept-encoding", "gzip")];
+        RawAnswer large = await server.Client.CallAsync(EchoDescriptor.Unary, Frame.Gzip(new byte[5000]), headers);
+        Assert.AreEqual(1, large.Messages[0].Flag);
+        Assert.HasCount(5000, large.OnlyValue());
+        RawAnswer empty = await server.Client.CallAsync(EchoDescriptor.Unary, Frame.Of([]), headers);
+        Assert.AreEqual(0, empty.Messages[0].Flag);
+        Assert.IsEmpty(empty.OnlyValue());
+        CollectionAssert.AreEqual(new[] { true, false }, compressed);
+    }
+
+    [TestMethod]
     [DataRow("00")]
     [DataRow("00000000")]
     [DataRow("0000000005")]

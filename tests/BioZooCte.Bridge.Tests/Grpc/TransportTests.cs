@@ -8,6 +8,7 @@ using BioZooCte.Bridge.Grpc;
 using Google.Protobuf.WellKnownTypes;
 
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace BioZooCte.Bridge.Tests.Grpc;
@@ -45,6 +46,19 @@ public sealed class TransportTests
         await using EchoServer server = await StartTlsAsync(certificate, required: true, shown: null, _ => { });
         await Assert.ThrowsAsync<HttpRequestException>(
             () => server.Client.CallAsync(EchoDescriptor.Unary, Frame.Of([7])));
+    }
+
+    [TestMethod]
+    public async Task Http1_IsToldToUpgrade()
+    {
+        await using EchoServer server = await EchoServer.StartAsync(
+            listen: kestrel => kestrel.Listen(IPAddress.Loopback, 0, port => port.Protocols = HttpProtocols.Http1));
+        using HttpClient client = new();
+        using ByteArrayContent body = new(Frame.Of([7]));
+        body.Headers.TryAddWithoutValidation("content-type", "application/grpc");
+        using HttpResponseMessage response = await client.PostAsync(
+            new Uri(server.Address, EchoDescriptor.Unary), body);
+        Assert.AreEqual(HttpStatusCode.UpgradeRequired, response.StatusCode);
     }
 
     [TestMethod]
