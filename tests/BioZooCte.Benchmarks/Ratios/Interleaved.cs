@@ -12,16 +12,32 @@ internal static class Interleaved
     /// <param name="baseline">What it is measured against.</param>
     /// <param name="repetitions">How often each is done in a round.</param>
     public static double Ratio(Action measured, Action baseline, int repetitions) =>
-        Median(measured, baseline, repetitions, (first, second) => first / second);
+        Median(measured, baseline, repetitions, Wall, (first, second) => first / second);
+
+    /// <summary>
+    /// The same of the time that the processors spend on them: other work on the machine changes it less.
+    /// </summary>
+    /// <inheritdoc cref="Ratio"/>
+    public static double ProcessorRatio(Action measured, Action baseline, int repetitions) =>
+        Median(
+            measured,
+            baseline,
+            repetitions,
+            () => Environment.CpuUsage.TotalTime,
+            (first, second) => first / second);
 
     /// <summary>The median over five rounds of what the first one takes longer than the second one, each time.</summary>
     /// <inheritdoc cref="Ratio"/>
     public static TimeSpan Difference(Action measured, Action baseline, int repetitions) =>
         TimeSpan.FromSeconds(Median(
-            measured, baseline, repetitions, (first, second) => (first - second).TotalSeconds / repetitions));
+            measured, baseline, repetitions, Wall, (first, second) => (first - second).TotalSeconds / repetitions));
 
     private static double Median(
-        Action measured, Action baseline, int repetitions, Func<TimeSpan, TimeSpan, double> compare)
+        Action measured,
+        Action baseline,
+        int repetitions,
+        Func<TimeSpan> clock,
+        Func<TimeSpan, TimeSpan, double> compare)
     {
         // Long enough for the compiler to have replaced its first, slow code.
         Stopwatch warmUp = Stopwatch.StartNew();
@@ -34,8 +50,8 @@ internal static class Interleaved
         double[] values = new double[Rounds];
         for (int round = 0; round < Rounds; round++)
         {
-            TimeSpan first = Time(measured, repetitions);
-            TimeSpan second = Time(baseline, repetitions);
+            TimeSpan first = Time(measured, repetitions, clock);
+            TimeSpan second = Time(baseline, repetitions, clock);
             values[round] = compare(first, second);
         }
 
@@ -43,14 +59,16 @@ internal static class Interleaved
         return values[Rounds / 2];
     }
 
-    private static TimeSpan Time(Action action, int repetitions)
+    private static TimeSpan Wall() => Stopwatch.GetElapsedTime(0);
+
+    private static TimeSpan Time(Action action, int repetitions, Func<TimeSpan> clock)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = clock();
         for (int i = 0; i < repetitions; i++)
         {
             action();
         }
 
-        return Stopwatch.GetElapsedTime(start);
+        return clock() - start;
     }
 }
