@@ -1,0 +1,177 @@
+"""The part of the widget that finds or starts the bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any, Callable, Optional
+
+from qtpy.QtCore import Signal
+from qtpy.QtWidgets import (
+    QFileDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget,
+)
+
+from . import _connection, _launch
+from ._client import BridgeClient
+from ._errors import BridgeError
+from ._preferences import Preferences
+from ._task import Task
+
+
+class BridgeBox(QWidget):
+    """Says whether a bridge is there, starts one, and holds the settings for that.
+
+    Parameters
+    ----------
+    preferences
+        What is remembered.
+    parent
+        The owner.
+    """
+
+    connected = Signal(object)
+    lost = Signal()
+
+    def __init__(self, preferences: Preferences, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self.client: Optional[BridgeClient] = None
+        self.task = Task(self)
+        self.task.yielded.connect(self._take)
+        self.task.failed.connect(self.fail)
+        self.task.cancelled.connect(self._say_none)
+        self.task.idle.connect(self._update_button)
+        self.status = QLabel("Looking for a bridge …")
+        self.status.setWordWrap(True)
+        self.start_button = QPushButton("Start bridge")
+        self.start_button.clicked.connect(self._start_or_cancel)
+        self.settings_button = QToolButton()
+        self.settings_button.setText("Settings")
+        self.settings_button.setCheckable(True)
+        self.model_folder = _path(preferences.model_folder, "folder of models, for a bridge that is started here")
+        self.program = _path(preferences.program, "empty: BIOZOOCTE_EXECUTABLE, or the PATH")
+        self.model_folder.editingFinished.connect(self._remember)
+        self.program.editingFinished.connect(self._remember)
+        self._lay_out()
+
+    def look(self) -> None:
+        """Looks for a running bridge; starts none."""
+        if not self.task.is_running:
+            self.task.start(_find)
+            self._update_button()
+
+    def start(self) -> None:
+        """Finds the bridge or starts one."""
+        self._remember()
+        if not self.task.is_running:
+            self.status.setText("Starting the bridge …")
+            self.task.start(_find_or_start, self._preferences.program, self._preferences.model_folder,
+                            lambda: self.task.is_cancelled)
+            self._update_button()
+
+    def fail(self, error: Exception) -> None:
+        """Shows why there is no bridge, or none any more."""
+        self._close()
+        self.status.setText(str(error))
+        if self._preferences.model_folder == "":
+            self.settings_button.setChecked(True)
+        self._update_button()
+        self.lost.emit()
+
+    def shut(self) -> None:
+        """Gives up what runs, and the connection."""
+        self.task.cancel()
+        self._close()
+
+    def _close(self) -> None:
+        client, self.client = self.client, None
+        if client is not None:
+            client.close()
+
+    def _take(self, client: Optional[BridgeClient]) -> None:
+        if client is None:
+            self._say_none()
+            return
+        self._close()
+        self.client = client
+        info = client.info()
+        self.status.setText(f"Connected to {info.name} {info.version} ({info.runtime})")
+        self.status.setToolTip(f"{client.connection.target}, process {client.connection.pid}")
+        self.settings_button.setChecked(False)
+        self.connected.emit(client)
+
+    def _say_none(self) -> None:
+        self.status.setText("No bridge is running.")
+        if not self._preferences.model_folder:
+            self.settings_button.setChecked(True)
+
+    def _start_or_cancel(self) -> None:
+        if self.task.is_running:
+            self.task.cancel()
+        else:
+            self.start()
+
+    def _update_button(self) -> None:
+        self.start_button.setText("Cancel" if self.task.is_running else "Start bridge")
+        self.start_button.setVisible(self.client is None)
+
+    def _remember(self) -> None:
+        self._preferences.model_folder = self.model_folder.text().strip()
+        self._preferences.program = self.program.text().strip()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.status, 1)
+        row.addWidget(self.start_button)
+        row.addWidget(self.settings_button)
+        panel = QWidget()
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for line, (words, edit, is_folder) in enumerate(
+                (("Models", self.model_folder, True), ("zoocte", self.program, False))):
+            grid.addWidget(QLabel(words), line, 0)
+            grid.addWidget(edit, line, 1)
+            grid.addWidget(self._browse(edit, is_folder), line, 2)
+        panel.setVisible(False)
+        self.settings_button.toggled.connect(panel.setVisible)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+        layout.addWidget(panel)
+
+    def _browse(self, edit: QLineEdit, is_folder: bool) -> QToolButton:
+        def choose() -> None:
+            chosen = (QFileDialog.getExistingDirectory(self, "Folder of models", edit.text()) if is_folder
+                      else QFileDialog.getOpenFileName(self, "The program zoocte", edit.text())[0])
+            if chosen:
+                edit.setText(chosen)
+                self._remember()
+
+        button = QToolButton()
+        button.setText("…")
+        button.clicked.connect(choose)
+        return button
+
+
+def _path(value: str, placeholder: str) -> QLineEdit:
+    edit = QLineEdit(value)
+    edit.setPlaceholderText(placeholder)
+    return edit
+
+
+def _find() -> Generator[Any, None, None]:
+    connection = _connection.find()
+    yield _open(connection) if connection is not None else None
+
+
+def _find_or_start(program: str, folder: str, is_cancelled: Callable[[], bool]) -> Generator[Any, None, None]:
+    yield _open(_launch.find_or_start(program, folder, is_cancelled))
+
+
+def _open(connection: _connection.Connection) -> BridgeClient:
+    client = BridgeClient(connection)
+    try:
+        client.info()
+    except BridgeError:
+        client.close()
+        raise
+    return client

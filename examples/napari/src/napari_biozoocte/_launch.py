@@ -1,0 +1,125 @@
+"""Starts a bridge where none runs (proto/CONNECTION.md)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO, Callable, Optional
+
+from . import _connection
+from ._connection import Connection
+from ._errors import BridgeNotFound, Cancelled
+
+START_TIMEOUT = 30.0
+
+_PROGRAM = "zoocte.exe" if sys.platform == "win32" else "zoocte"
+
+_LAST_LINES = 12
+
+
+def find_program(setting: str = "") -> Path:
+    """The program ``zoocte``: of the setting, of $BIOZOOCTE_EXECUTABLE, beside the plugin, or on PATH.
+
+    Raises
+    ------
+    BridgeNotFound
+        Where there is none; the text says what to get and where to put it.
+    """
+    for stated, origin in ((setting, "the settings"), (os.environ.get("BIOZOOCTE_EXECUTABLE", ""),
+                                                       "BIOZOOCTE_EXECUTABLE")):
+        if stated:
+            path = Path(stated).expanduser()
+            if path.is_file():
+                return path
+            raise BridgeNotFound(f"{path}, which {origin} names, is not there; expected the program {_PROGRAM}.")
+    beside = Path(__file__).resolve().parent / _PROGRAM
+    if beside.is_file():
+        return beside
+    on_path = shutil.which("zoocte")
+    if on_path:
+        return Path(on_path)
+    raise BridgeNotFound(
+        "The program zoocte, which runs the models, was not found. Get BioZooCte's command line (with the .NET 10 SDK:"
+        f" dotnet tool install --global zoocte), then choose {_PROGRAM} in the settings, set BIOZOOCTE_EXECUTABLE to"
+        f" its path, put it on PATH, or put it into {beside.parent}.")
+
+
+def find_or_start(
+    program: str = "",
+    model_folder: str = "",
+    is_cancelled: Callable[[], bool] = lambda: False,
+    timeout: float = START_TIMEOUT,
+) -> Connection:
+    """The running bridge, or a new one that ends with this process.
+
+    Parameters
+    ----------
+    program
+        The setting: the path of ``zoocte``, or empty.
+    model_folder
+        The folder below which a new bridge finds models.
+    is_cancelled
+        Whether the user gave up; asked while waiting.
+    timeout
+        How long a new bridge may take, in seconds.
+
+    Raises
+    ------
+    BridgeNotFound
+        Where there is no program, no model folder, or the program ends or does not serve in time; the text then has
+        its last lines.
+    Cancelled
+        Where ``is_cancelled`` says so.
+    """
+    running = _connection.find()
+    if running is not None:
+        return running
+    executable = find_program(program)
+    if not model_folder:
+        raise BridgeNotFound("No bridge runs, and to start one a folder of models is needed: choose it in the settings.")
+    if not Path(model_folder).expanduser().is_dir():
+        raise BridgeNotFound(f"{model_folder} is no folder; choose the folder of models in the settings.")
+    folder = str(Path(model_folder).expanduser().resolve())
+    command = [str(executable), "serve", "--parent-pid", str(os.getpid()), "--model-root", folder]
+    with tempfile.TemporaryFile() as said:
+        return _wait(_start(command, said), said, is_cancelled, timeout)
+
+
+def _start(command: list[str], said: IO[bytes]) -> "subprocess.Popen[bytes]":
+    hidden = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
+    try:
+        return subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, **hidden)  # type: ignore
+    except OSError as error:
+        raise BridgeNotFound(f"{command[0]} could not be started: {error.strerror or error}.") from error
+
+
+def _wait(
+    process: "subprocess.Popen[bytes]", said: IO[bytes], is_cancelled: Callable[[], bool], timeout: float,
+) -> Connection:
+    end = time.monotonic() + timeout
+    while True:
+        connection = _connection.find()
+        if connection is not None:
+            return connection
+        code = process.poll()
+        if code is not None:
+            raise BridgeNotFound(f"zoocte serve ended with code {code} before it served.{_last_lines(said)}")
+        if is_cancelled():
+            process.terminate()
+            raise Cancelled
+        if time.monotonic() >= end:
+            process.terminate()
+            raise BridgeNotFound(f"zoocte serve did not serve within {timeout:.0f} seconds.{_last_lines(said)}")
+        time.sleep(0.1)
+
+
+def _last_lines(said: IO[bytes]) -> str:
+    said.seek(0)
+    lines = said.read().decode("utf-8", "replace").strip().splitlines()[-_LAST_LINES:]
+    return "\nIt said:\n" + "\n".join(lines) if lines else ""
