@@ -61,9 +61,10 @@ class ImageBox(QWidget):
         self.channel.currentIndexChanged.connect(lambda _: self._later.start())
         self.planes.currentIndexChanged.connect(lambda _: self._later.start())
         events = getattr(viewer.layers, "events", None)
-        for name in ("inserted", "removed", "reordered"):
-            if hasattr(events, name):
-                getattr(events, name).connect(self.refresh)
+        self._subscribed = [getattr(events, name) for name in ("inserted", "removed", "reordered")
+                            if hasattr(events, name)]
+        for event in self._subscribed:
+            event.connect(self.refresh)
         self.refresh()
 
     def refresh(self, *_: Any) -> None:
@@ -106,10 +107,8 @@ class ImageBox(QWidget):
 
     def unsubscribe(self) -> None:
         """Listens to the viewer no more."""
-        events = getattr(self._viewer.layers, "events", None)
-        for name in ("inserted", "removed", "reordered"):
-            if hasattr(events, name):
-                getattr(events, name).disconnect(self.refresh)
+        while self._subscribed:
+            self._subscribed.pop().disconnect(self.refresh)
 
     @property
     def _has_planes(self) -> bool:
