@@ -35,6 +35,11 @@ def proto_folder() -> Path:
     raise FileNotFoundError(f"no biozoocte/v1/*.proto in {' or '.join(map(str, candidates))}")
 
 
+def has_compiler() -> bool:
+    """Whether protoc and its plugin are on PATH."""
+    return bool(shutil.which("protoc") and shutil.which("grpc_python_plugin"))
+
+
 def compiler() -> list[str]:
     """The command of the compiler with its plugin.
 
@@ -43,9 +48,8 @@ def compiler() -> list[str]:
     FileNotFoundError
         Where there is none.
     """
-    protoc, plugin = shutil.which("protoc"), shutil.which("grpc_python_plugin")
-    if protoc and plugin:
-        return [protoc, f"--plugin=protoc-gen-grpc_python={plugin}"]
+    if has_compiler():
+        return ["protoc", f"--plugin=protoc-gen-grpc_python={shutil.which('grpc_python_plugin')}"]
     if importlib.util.find_spec("grpc_tools"):
         return [sys.executable, "-m", "grpc_tools.protoc"]
     raise FileNotFoundError(

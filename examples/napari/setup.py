@@ -11,7 +11,7 @@ from setuptools.command.sdist import sdist
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from generate_wire import generate, proto_folder  # noqa: E402
+from generate_wire import generate, has_compiler, proto_folder  # noqa: E402
 
 
 class BuildWithWire(build_py):
@@ -32,4 +32,8 @@ class SourceWithProtos(sdist):
         shutil.copytree(proto_folder(), Path(base_dir) / "proto", dirs_exist_ok=True)
 
 
-setup(cmdclass={"build_py": BuildWithWire, "sdist": SourceWithProtos})
+setup(
+    cmdclass={"build_py": BuildWithWire, "sdist": SourceWithProtos},
+    # pip fetches it for the build where the compiler is not there.
+    setup_requires=[] if has_compiler() else ["grpcio-tools"],
+)

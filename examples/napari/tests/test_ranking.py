@@ -64,6 +64,12 @@ def test_rows_have_the_models_that_wait_at_the_end():
         ("zoo/a", "ranked"), ("zoo/b", "running"), ("zoo/c", "waiting")]
 
 
+def test_rows_name_the_structure_where_there_are_several():
+    both = rows_of(ranking(score("a", 1), score("m", 1, structure="mitochondria")))
+    assert [row.notes for row in both] == ["nuclei", "mitochondria"]
+    assert rows_of(ranking(score("a", 1), score("b", 2)))[0].notes == ""
+
+
 @pytest.mark.parametrize(("group", "letter"), [(None, ""), (1, "a"), (26, "z"), (27, "aa"), (53, "ba")])
 def test_tie_letter(group, letter):
     assert tie_letter(group) == letter

@@ -86,7 +86,7 @@ def test_ranking_fills_the_table(qtbot, ready):
     assert text(widget, 0, F1) == "0.50 (0.45–0.55)"
     assert text(widget, 1, CONSISTENCY) == "0.250"
     assert [text(widget, row, TIE) for row in range(3)] == ["a", "b", ""]
-    assert text(widget, 1, NOTES) == "mostly-foreground" and text(widget, 2, NOTES) == FAILURE
+    assert text(widget, 1, NOTES) == "mostly-foreground" and text(widget, 2, F1) == FAILURE
     assert widget.message.text() == "steady suits this image best."
     assert widget.progress.value() == 1000
 
@@ -126,7 +126,7 @@ def test_map_and_best_prediction_become_layers_over_the_image(qtbot, ready):
 def test_another_model_can_be_chosen_and_its_error_is_read(qtbot, bridge, ready):
     widget = ranked(qtbot, ready(Image(GRADIENT)))
     widget.table.selectRow(1)
-    assert widget.labels_button.text() == "Add prediction of shaky"
+    assert widget.labels_button.text() == "Add prediction of shaky as labels"
     assert "mostly-foreground: it calls most of the image foreground" in widget.details.text()
     with qtbot.waitSignal(widget.work.failed, timeout=5000):
         widget.map_button.click()
@@ -158,8 +158,8 @@ def test_displayed_plane_and_channel_are_sent(qtbot, bridge, ready):
 def test_choices_are_sent(qtbot, bridge, ready):
     widget = ready(Image(GRADIENT))
     widget.perturbation.setEditText("gamma:1.2, dropout:0.3")
-    widget.metric.setCurrentIndex(1)
-    widget.estimator.setCurrentIndex(3)
+    widget.metric.setCurrentText("nhd")
+    widget.estimator.setCurrentText("combined")
     widget.models.tree.topLevelItem(2).setCheckState(0, 0)
     ranked(qtbot, widget)
     sent = bridge.services.settings.ranking

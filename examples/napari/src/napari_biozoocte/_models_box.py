@@ -12,6 +12,10 @@ from qtpy.QtWidgets import (
 )
 
 
+# Beyond these the list is scrolled.
+_LINES = 6
+
+
 class ModelsBox(QWidget):
     """Lists the models of the bridge: those that take the image to be chosen, the others with the reason.
 
@@ -32,8 +36,7 @@ class ModelsBox(QWidget):
         self.tree.setHeaderLabels(["model", "segments, or why it cannot be used"])
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QAbstractItemView.NoSelection)
-        self.tree.setMinimumHeight(96)
-        self.tree.setMaximumHeight(170)
+        self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeToContents)
         self.tree.itemChanged.connect(self._remember)
         everything, nothing = QToolButton(), QToolButton()
@@ -82,6 +85,8 @@ class ModelsBox(QWidget):
         for name in sorted(reasons, key=lambda name: bool(reasons[name])):
             self.tree.addTopLevelItem(self._item(name, reasons[name]))
         self.tree.blockSignals(False)
+        line = self.tree.fontMetrics().height() + 6
+        self.tree.setFixedHeight(line * (1 + min(max(len(reasons), 1), _LINES)) + 8)
         able = sum(not against for against in reasons.values())
         self.heading.setText(f"Models: {able} of {len(reasons)} can be used" if reasons else "No models")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Optional
 
 from ._wire import ranking_pb2 as pb
@@ -46,6 +46,8 @@ class Row:
         The shortest name that tells it from the others.
     state
         ``waiting``, ``running``, ``ranked`` or ``failed``.
+    structure
+        What it segments, where the ranking is of several structures, each ranked by itself; else empty.
     """
 
     model: str
@@ -74,7 +76,9 @@ class Row:
         """What to know of it, shortly."""
         if self.error:
             return self.error
-        return "" if self.state == "waiting" else self.state if self.state == "running" else ", ".join(self.flags)
+        if self.state == "running":
+            return "running"
+        return ", ".join(([self.structure] if self.structure else []) + list(self.flags))
 
     def explanation(self) -> str:
         """What to know of it, in sentences."""
@@ -131,6 +135,8 @@ def rows_of(ranking: Optional[pb.Ranking], models: Sequence[str] = (), running: 
         The model at hand.
     """
     rows = [row_of(score) for score in ranking.models] if ranking is not None else []
+    if len({row.structure for row in rows} - {""}) < 2:
+        rows = [replace(row, structure="") for row in rows]
     done = {row.model for row in rows}
     rows += [Row(model, model, state="running" if model == running else "waiting")
              for model in models if model not in done]

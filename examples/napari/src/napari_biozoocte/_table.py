@@ -8,17 +8,17 @@ from typing import Any, Optional
 from qtpy.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt
 from qtpy.QtGui import QColor, QFont, QPainter, QPalette
 from qtpy.QtWidgets import (
-    QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget,
+    QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget,
 )
 
 from ._ranking import NONE, Row, tie_letter
 
-COLUMNS = ("", "model", "expected F1", "consistency", "agreement", "tie", "notes")
-RANK, MODEL, F1, CONSISTENCY, AGREEMENT, TIE, NOTES = range(len(COLUMNS))
+COLUMNS = ("", "tie", "model", "expected F1\n(optimistic)", "consis-\ntency", "agree-\nment", "notes")
+RANK, TIE, MODEL, F1, CONSISTENCY, AGREEMENT, NOTES = range(len(COLUMNS))
 
 _TIPS = {
     RANK: "The place within models of the same structure",
-    F1: "Expected F1 (optimistic): F1 against the consensus of the other models, with its 95 % interval."
+    F1: "F1 against the consensus of the other models, with its 95 % interval."
         "\nAgainst labels it is mostly somewhat lower.",
     CONSISTENCY: "How far a model keeps its answer when the image is changed a little",
     AGREEMENT: "How far it agrees with the other models",
@@ -106,9 +106,9 @@ def cell(row: Row, column: int) -> str:
 
 
 def expected_f1(row: Row) -> str:
-    """Such as ``0.98 (0.97–0.98)``; a dash where no F1 is expected, and empty before the model's turn."""
+    """Such as ``0.98 (0.97–0.98)``; the error of a model that failed, a dash where no F1 is expected."""
     if row.expected_f1 is None:
-        return NONE if row.state == "ranked" else ""
+        return row.error or (NONE if row.state == "ranked" else "")
     if row.expected_f1_interval is None:
         return f"{row.expected_f1:.2f}"
     low, high = row.expected_f1_interval
@@ -119,38 +119,55 @@ def _number(value: Optional[float]) -> str:
     return "" if value is None else f"{value:.3f}"
 
 
-class ExpectedF1Delegate(QStyledItemDelegate):
+class CellDelegate(QStyledItemDelegate):
+    """A cell with some room beside its text."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
+        size = super().sizeHint(option, index)
+        return QSize(size.width() + 10, size.height())
+
+
+class ExpectedF1Delegate(CellDelegate):
     """Draws the expected F1 as a bar from 0 to 1 with its interval, under the number."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
+        size = super().sizeHint(option, index)
+        # An error spans columns and must not widen this one.
+        return QSize(0, size.height()) if index.data(ROW_ROLE).state == "failed" else size
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        if index.data(ROW_ROLE).expected_f1 is not None:
+            option.displayAlignment = Qt.AlignLeft | Qt.AlignTop
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         row: Row = index.data(ROW_ROLE)
         super().paint(painter, option, index)
         if row.expected_f1 is None:
             return
-        area = QRectF(option.rect).adjusted(6, 0, -6, 0)
-        area.setTop(area.bottom() - 5)
-        area.setHeight(3)
+        area = QRectF(option.rect.left() + 4, option.rect.bottom() - 6, option.rect.width() - 10, 3)
+        text = option.palette.color(QPalette.Text)
         painter.save()
-        painter.setPen(Qt.NoPen)
-        painter.setRenderHint(QPainter.Antialiasing)
-        track = QColor(option.palette.color(QPalette.Text))
-        track.setAlpha(40)
-        painter.fillRect(area, track)
-        bar = QRectF(area)
-        bar.setWidth(area.width() * min(max(row.expected_f1, 0.0), 1.0))
-        selected = bool(option.state & QStyle.State_Selected)
-        painter.fillRect(bar, option.palette.color(QPalette.HighlightedText) if selected else _ACCENT)
+        painter.fillRect(area, _faint(text, 40))
+        painter.fillRect(_part(area, 0, row.expected_f1), _ACCENT)
         if row.expected_f1_interval is not None:
-            low, high = (min(max(end, 0.0), 1.0) for end in row.expected_f1_interval)
-            whisker = QRectF(area.left() + area.width() * low, area.top() - 1, max(area.width() * (high - low), 2), 5)
-            ends = QColor(option.palette.color(QPalette.Text))
-            ends.setAlpha(170)
-            painter.fillRect(whisker, ends)
+            whisker = _part(area, *row.expected_f1_interval).adjusted(0, -1, 0, 1)
+            whisker.setWidth(max(whisker.width(), 2))
+            painter.fillRect(whisker, _faint(text, 170))
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
-        size = super().sizeHint(option, index)
-        return QSize(max(size.width() + 12, 120), size.height() + 8)
+
+def _part(area: QRectF, low: float, high: float) -> QRectF:
+    """The part of a bar between two numbers from 0 to 1."""
+    low, high = min(max(low, 0.0), 1.0), min(max(high, 0.0), 1.0)
+    return QRectF(area.left() + area.width() * low, area.top(), area.width() * (high - low), area.height())
+
+
+def _faint(colour: QColor, alpha: int) -> QColor:
+    """A colour through which one can see."""
+    faint = QColor(colour)
+    faint.setAlpha(alpha)
+    return faint
 
 
 class RankingTable(QTableView):
@@ -160,6 +177,7 @@ class RankingTable(QTableView):
         super().__init__(parent)
         self._rows = RankingTableModel(self)
         self.setModel(self._rows)
+        self.setItemDelegate(CellDelegate(self))
         self.setItemDelegateForColumn(F1, ExpectedF1Delegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectRows)
         self.setSelectionMode(QAbstractItemView.SingleSelection)
@@ -168,13 +186,13 @@ class RankingTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         for column in range(len(COLUMNS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeToContents)
         header.setSectionResizeMode(NOTES, QHeaderView.Stretch)
-        header.setDefaultAlignment(Qt.AlignLeft | Qt.AlignVCenter)
+        header.setDefaultAlignment(Qt.AlignLeft | Qt.AlignBottom)
         self.setMinimumHeight(150)
 
     @property
@@ -186,7 +204,11 @@ class RankingTable(QTableView):
         """Shows other rows; the model that was chosen stays chosen."""
         chosen = self.chosen
         self._rows.show(rows)
+        self.clearSpans()
         for position, row in enumerate(rows):
+            if row.state == "failed":
+                # An error has the line for itself: there are no numbers.
+                self.setSpan(position, F1, 1, len(COLUMNS) - F1)
             if chosen is not None and row.model == chosen.model:
                 self.selectRow(position)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import napari
 
 _DEFAULT = "default (contrast:0.7, gamma:1.5)"
-_ORDER_DEFAULT = "default"
+_DEFAULT_NAME = "default"
 
 # Strengths to begin with; the box can be edited.
 _STRENGTHS = {"gamma": "1.5", "contrast": "0.7", "brightness": "0.1", "noise": "0.1"}
@@ -76,7 +76,7 @@ class RankingWidget(QWidget):
         self.details = QLabel()
         self.details.setWordWrap(True)
         self.map_button = QPushButton("Show consistency map")
-        self.labels_button = QPushButton("Add best prediction")
+        self.labels_button = QPushButton("Add best prediction as labels")
         self.check = Task(self)
         self.work = Task(self)
         self._lay_out()
@@ -168,8 +168,8 @@ class RankingWidget(QWidget):
         self.perturbation.addItems([f"{name}:0.3" for name in info.feature_perturbations])
         for box, names in ((self.metric, info.metrics), (self.estimator, info.estimators)):
             box.clear()
-            box.addItem(_ORDER_DEFAULT if box is self.estimator or not names else f"{names[0]} (default)", "")
-            for name in names[1:] if box is self.metric else names:
+            box.addItem(_DEFAULT_NAME, "")
+            for name in names:
                 box.addItem(name, name)
         self._ask()
         self._update()
@@ -241,7 +241,7 @@ class RankingWidget(QWidget):
     def _explain(self) -> None:
         row = self.table.selected
         self.details.setText(row.explanation() if row is not None else "")
-        self.labels_button.setText(f"Add prediction of {row.label}" if self.table.chosen else "Add best prediction")
+        self.labels_button.setText(f"Add prediction of {row.label} as labels" if self.table.chosen else "Add best prediction as labels")
         self._update()
 
     def _update(self) -> None:
@@ -298,6 +298,6 @@ class RankingWidget(QWidget):
 
 def _names(tip: str) -> QComboBox:
     box = QComboBox()
-    box.addItem(_ORDER_DEFAULT, "")
+    box.addItem(_DEFAULT_NAME, "")
     box.setToolTip(tip)
     return box
