@@ -52,6 +52,7 @@ class RankingWidget(QWidget):
         self._subject: Optional[Subject] = None
         self._choice = RankingChoice()
         self._pending_name = ""
+        self._image_error = ""
         self._is_stale = False
         self.bridge = BridgeBox(preferences or Preferences(), self)
         self.image = ImageBox(napari_viewer, self)
@@ -189,9 +190,11 @@ class RankingWidget(QWidget):
         try:
             image, _, selection = self.image.image()
         except InvalidImage as error:
-            self.message.setText(str(error))
+            self._image_error = str(error)
+            self.message.setText(self._image_error)
             return
-        self.message.setText("")
+        if self._image_error and self.message.text() == self._image_error:
+            self.message.setText("")
         self.check.start(ask_compatibility, client, image, selection)
 
     def _answered(self, answer: Any) -> None:
