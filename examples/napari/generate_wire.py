@@ -76,10 +76,11 @@ def generate(target: Path) -> list[Path]:
     written = []
     with tempfile.TemporaryDirectory() as scratch:
         subprocess.run(
-            [*compiler(), f"-I{protos}", f"--python_out={scratch}", f"--grpc_python_out={scratch}",
+            [*compiler(), f"-I{protos}", f"--python_out={scratch}", f"--pyi_out={scratch}",
+             f"--grpc_python_out={scratch}",
              *map(str, sources)],
             check=True)
-        for module in sorted((Path(scratch) / "biozoocte" / "v1").glob("*.py")):
+        for module in sorted((Path(scratch) / "biozoocte" / "v1").glob("*.py*")):
             code = re.sub(r"^from biozoocte\.v1 import", f"from {PACKAGE} import", module.read_text("utf-8"),
                           flags=re.MULTILINE)
             (target / module.name).write_text(code, "utf-8")

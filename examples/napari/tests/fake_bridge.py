@@ -1,4 +1,4 @@
-"""A bridge in a few lines: it takes whole images over the real wire and answers with numbers that are easily computed."""
+"""A bridge in a few lines: it takes whole images over the real wire and answers with numbers easily computed."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class Bridge(ServerServiceServicer, ModelServiceServicer, RankingServiceServicer
         """Labels: 1 where the image is above its mean."""
         settings = self.settings = next(requests).settings
         image, = receive(requests, [settings.image])
-        yield prediction_pb.PredictResponse(progress=0.5)
+        yield prediction_pb.PredictResponse(queued=ranking_pb.RankingQueued(position=2))
         labels = (image > image.mean()).astype("<i4")
         header = image_pb.ImageHeader(name="labels", data_type=image_pb.DATA_TYPE_INT32, axes=settings.image.axes)
         yield prediction_pb.PredictResponse(header=header)
@@ -141,7 +141,7 @@ class Bridge(ServerServiceServicer, ModelServiceServicer, RankingServiceServicer
         image, = receive(requests, [settings.image])
         if settings.ranking.models[0] == "shaky":
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, "shaky has no map.")
-        yield prediction_pb.MapConsistencyResponse(progress=0.5)
+        yield prediction_pb.MapConsistencyResponse(queued=ranking_pb.RankingQueued(position=2))
         both = np.stack([np.zeros(image.shape), image / 255]).astype("<f4")
         header = image_pb.ImageHeader(
             name="map", data_type=image_pb.DATA_TYPE_FLOAT32,

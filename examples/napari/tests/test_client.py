@@ -39,7 +39,7 @@ def test_rank_sends_the_image_and_gives_events_in_order(bridge, client):
     assert sent.images[0].name == "a.tif" and sent.ranking.metric == "nhd" and sent.ranking.seed == 7
     assert sent.ranking.selection.channel == "2" and sent.ranking.selection.planes == "middle"
     assert [row.state for row in snapshots[0].rows] == ["waiting"] * 3
-    assert any(s.stage == "Waiting: 1 before it" for s in snapshots)
+    assert any(s.stage == "Waiting for 1 other call to end …" for s in snapshots)
     assert any([row.state for row in s.rows] == ["ranked", "running", "waiting"] for s in snapshots)
     last = snapshots[-1]
     assert last.is_final and last.fraction == 1
@@ -120,7 +120,7 @@ def test_map_gives_the_consistency_alone(client):
     image, layer = Image("a.tif", GRADIENT, "yx"), ImageLayer(GRADIENT)
     values = list(fetch_map(client.map_consistency(image, RankingChoice(models=("steady",))),
                             subject(layer, image, "yx")))
-    assert values[0] == 0.5
+    assert values[0] == "Waiting for 2 other calls to end …"
     assert values[1].data.dtype == np.float32 and np.allclose(values[1].data, GRADIENT / 255)
 
 

@@ -29,7 +29,8 @@ def test_connection_file_on_windows_is_in_the_profile(monkeypatch):
 
 
 @pytest.mark.parametrize(("address", "target"), [
-    ("127.0.0.1", "127.0.0.1:5"), ("localhost", "localhost:5"), ("::1", "[::1]:5"), ("unix:/run/b.sock", "unix:/run/b.sock"),
+    ("127.0.0.1", "127.0.0.1:5"), ("localhost", "localhost:5"), ("::1", "[::1]:5"),
+    ("unix:/run/b.sock", "unix:/run/b.sock"),
 ])
 def test_target_is_what_grpc_takes(address, target):
     assert _connection.Connection(address, 5, "t", 1).target == target

@@ -10,7 +10,7 @@ pytest.importorskip("pytestqt")
 
 from fake_bridge import FAILURE, REASON  # noqa: E402
 from fake_viewer import Image, Labels, Viewer  # noqa: E402
-from qtpy.QtCore import QSettings  # noqa: E402
+from qtpy.QtCore import QSettings, Qt  # noqa: E402
 
 from napari_biozoocte._preferences import Preferences  # noqa: E402
 from napari_biozoocte._table import CONSISTENCY, F1, MODEL, NOTES, RANK, TIE  # noqa: E402
@@ -157,10 +157,10 @@ def test_displayed_plane_and_channel_are_sent(qtbot, bridge, ready):
 
 def test_choices_are_sent(qtbot, bridge, ready):
     widget = ready(Image(GRADIENT))
-    widget.perturbation.setEditText("gamma:1.2, dropout:0.3")
-    widget.metric.setCurrentText("nhd")
-    widget.estimator.setCurrentText("combined")
-    widget.models.tree.topLevelItem(2).setCheckState(0, 0)
+    widget.perturbation_choice.setEditText("gamma:1.2, dropout:0.3")
+    widget.metric_choice.setCurrentText("nhd")
+    widget.estimator_choice.setCurrentText("combined")
+    widget.models.tree.topLevelItem(2).setCheckState(0, Qt.Unchecked)
     ranked(qtbot, widget)
     sent = bridge.services.settings.ranking
     assert list(sent.perturbations) == ["gamma:1.2", "dropout:0.3"]

@@ -169,7 +169,8 @@ class BridgeClient:
         size = sum(image.byte_count for image in images)
         if most and size > most:
             raise InvalidImage(
-                f"The image has {size / 2**30:.2f} GiB; this bridge takes {most / 2**30:.2f} GiB. Rank on a part of it.")
+                f"The image has {size / 2**30:.2f} GiB; this bridge takes {most / 2**30:.2f} GiB."
+                " Rank on a part of it.")
 
     def _ask(self, method: Callable[..., Any], request: Any) -> Any:
         try:
@@ -181,7 +182,7 @@ class BridgeClient:
 
 
 def received(call: "Call[Any]") -> Iterator[Any]:
-    """The answers of a call that gives an image: numbers of progress from 0 to 1, at last the ``ImageReceiver``.
+    """The answers of a call that gives an image: what it waits for as text, at last the ``ImageReceiver``.
 
     Raises
     ------
@@ -191,8 +192,8 @@ def received(call: "Call[Any]") -> Iterator[Any]:
     receiver: Optional[ImageReceiver] = None
     for response in call:
         content = response.WhichOneof("content")
-        if content == "progress":
-            yield response.progress
+        if content == "queued":
+            yield waiting(response.queued.position)
         elif content == "header":
             receiver = ImageReceiver(response.header)
         elif content == "chunk" and receiver is not None:
@@ -201,6 +202,11 @@ def received(call: "Call[Any]") -> Iterator[Any]:
         raise InvalidImage("The bridge sent no image.")
     receiver.array()
     yield receiver
+
+
+def waiting(position: int) -> str:
+    """What to say of work that waits for its turn."""
+    return f"Waiting for {position} other call{'s' if position > 1 else ''} to end …"
 
 
 def _ranking_requests(

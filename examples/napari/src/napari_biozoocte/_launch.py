@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import IO, Callable, Optional
+from typing import IO, Any, Callable
 
 from . import _connection
 from ._connection import Connection
@@ -81,7 +81,8 @@ def find_or_start(
         return running
     executable = find_program(program)
     if not model_folder:
-        raise BridgeNotFound("No bridge runs, and to start one a folder of models is needed: choose it in the settings.")
+        raise BridgeNotFound(
+            "No bridge runs, and to start one a folder of models is needed: choose it in the settings.")
     if not Path(model_folder).expanduser().is_dir():
         raise BridgeNotFound(f"{model_folder} is no folder; choose the folder of models in the settings.")
     folder = str(Path(model_folder).expanduser().resolve())
@@ -91,10 +92,10 @@ def find_or_start(
 
 
 def _start(command: list[str], said: IO[bytes]) -> "subprocess.Popen[bytes]":
-    hidden = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
+    hidden: dict[str, Any] = {"creationflags": 0x08000000} if sys.platform == "win32" else {}  # CREATE_NO_WINDOW
     try:
         return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, **hidden)  # type: ignore
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, **hidden)
     except OSError as error:
         raise BridgeNotFound(f"{command[0]} could not be started: {error.strerror or error}.") from error
 

@@ -181,7 +181,9 @@ def _of_structure(ranking: pb.Ranking, structure: pb.StructureRanking) -> str:
 
 def _of_best(best: Row, fitting: Sequence[Row], structure: pb.StructureRanking) -> str:
     if "no-model-stands-firm" in structure.flags:
-        firmness = f" (firmness {structure.firmness:.2f}; expected 0.88 or more)" if structure.HasField("firmness") else ""
+        firmness = ""
+        if structure.HasField("firmness"):
+            firmness = f" (firmness {structure.firmness:.2f}; expected 0.88 or more)"
         return (f"None of these models seems to fit this image: those that lead do not stand by their answer{firmness}."
                 f" {best.label} comes first among them.")
     if len(fitting) == 1:

@@ -66,9 +66,6 @@ class RankingTableModel(QAbstractTableModel):
             return row
         if role == Qt.ToolTipRole:
             return row.explanation()
-        if role == Qt.TextAlignmentRole:
-            centred = column in (RANK, CONSISTENCY, AGREEMENT, TIE)
-            return int((Qt.AlignHCenter if centred else Qt.AlignLeft) | Qt.AlignVCenter)
         if role == Qt.FontRole and row.rank == 1 and not row.is_set_aside:
             font = QFont()
             font.setBold(True)
@@ -125,6 +122,11 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
         size = super().sizeHint(option, index)
         return QSize(size.width() + 10, size.height())
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        is_centred = index.column() in (RANK, TIE, CONSISTENCY, AGREEMENT)
+        option.displayAlignment = (Qt.AlignHCenter if is_centred else Qt.AlignLeft) | Qt.AlignVCenter
 
 
 class ExpectedF1Delegate(CellDelegate):

@@ -11,6 +11,10 @@ from ._errors import Cancelled
 from ._worker import worker_of
 
 
+def _nothing() -> None:
+    """Cancels nothing."""
+
+
 class Task(QObject):
     """Runs a generator beside the window, and cancels the call that it waits for.
 
@@ -44,7 +48,7 @@ class Task(QObject):
         return self._is_cancelled
 
     def start(self, function: Callable[..., Generator[Any, None, Any]], *args: Any,
-              cancel: Callable[[], None] = None) -> None:  # type: ignore[assignment]
+              cancel: Callable[[], None] = _nothing) -> None:
         """Starts; nothing may run.
 
         Parameters
@@ -57,7 +61,7 @@ class Task(QObject):
             Ends what the generator waits for, from another thread.
         """
         assert self._worker is None
-        self._cancel, self._is_cancelled, self._error = cancel or _nothing, False, None
+        self._cancel, self._is_cancelled, self._error = cancel, False, None
         self._worker = worker_of(function, *args)
         self._worker.yielded.connect(self._yield)
         self._worker.errored.connect(self._fail)
@@ -87,7 +91,3 @@ class Task(QObject):
         else:
             self.done.emit()
         self.idle.emit()
-
-
-def _nothing() -> None:
-    """Cancels nothing."""

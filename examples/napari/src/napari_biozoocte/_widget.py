@@ -57,13 +57,13 @@ class RankingWidget(QWidget):
         self.bridge = BridgeBox(preferences or Preferences(), self)
         self.image = ImageBox(napari_viewer, self)
         self.models = ModelsBox(self)
-        self.perturbation = QComboBox()
-        self.perturbation.setEditable(True)
-        self.perturbation.addItem(_DEFAULT)
-        self.perturbation.setToolTip("How images are changed; several are divided by commas."
+        self.perturbation_choice = QComboBox()
+        self.perturbation_choice.setEditable(True)
+        self.perturbation_choice.addItem(_DEFAULT)
+        self.perturbation_choice.setToolTip("How images are changed; several are divided by commas."
                                      "\nauto finds the strength that tells the models apart best.")
-        self.metric = _names("How two predictions are compared")
-        self.estimator = _names("What orders the models")
+        self.metric_choice = _names("How two predictions are compared")
+        self.estimator_choice = _names("What orders the models")
         self.rank_button = QPushButton("Rank models")
         self.cancel_button = QPushButton("Cancel")
         self.progress = QProgressBar()
@@ -106,6 +106,7 @@ class RankingWidget(QWidget):
             self._fail(error)
             return
         self._subject = subject
+        self.progress.setValue(0)
         self.table.clearSelection()
         self._start(follow, call, self._choice.models)
 
@@ -138,10 +139,11 @@ class RankingWidget(QWidget):
             self._fail(error)
             return
         self.message.setText(words)
+        # How far a prediction is, nobody says: the bar only moves.
+        self.progress.setRange(0, 0)
         self._start(fetch, call, self._subject)
 
     def _start(self, function: Any, call: "Call[Any]", *args: Any) -> None:
-        self.progress.setValue(0)
         self.work.start(function, call, *args, cancel=call.cancel)
         self._update()
 
@@ -153,21 +155,21 @@ class RankingWidget(QWidget):
         models = self.models.checked()
         if not models:
             raise InvalidImage("No model is chosen.")
-        text = self.perturbation.currentText()
+        text = self.perturbation_choice.currentText()
         return RankingChoice(
             models=models,
             perturbations=() if text == _DEFAULT else perturbations_of(text),
-            metric=self.metric.currentData() or "",
-            estimator=self.estimator.currentData() or "",
+            metric=self.metric_choice.currentData() or "",
+            estimator=self.estimator_choice.currentData() or "",
             selection=subject.selection)
 
     def _connected(self, client: BridgeClient) -> None:
         info = client.info()
-        self.perturbation.clear()
-        self.perturbation.addItems([_DEFAULT, "auto"])
-        self.perturbation.addItems([f"{name}:{_STRENGTHS.get(name, '0.1')}" for name in info.input_perturbations])
-        self.perturbation.addItems([f"{name}:0.3" for name in info.feature_perturbations])
-        for box, names in ((self.metric, info.metrics), (self.estimator, info.estimators)):
+        self.perturbation_choice.clear()
+        self.perturbation_choice.addItems([_DEFAULT, "auto"])
+        self.perturbation_choice.addItems([f"{name}:{_STRENGTHS.get(name, '0.1')}" for name in info.input_perturbations])
+        self.perturbation_choice.addItems([f"{name}:0.3" for name in info.feature_perturbations])
+        for box, names in ((self.metric_choice, info.metrics), (self.estimator_choice, info.estimators)):
             box.clear()
             box.addItem(_DEFAULT_NAME, "")
             for name in names:
@@ -218,7 +220,7 @@ class RankingWidget(QWidget):
         elif isinstance(value, Result):
             self._add(value)
         else:
-            self.progress.setValue(round(float(value) * 1000))
+            self.message.setText(value)
 
     def _add(self, result: Result) -> None:
         if result.data.dtype.kind == "f":
@@ -227,6 +229,12 @@ class RankingWidget(QWidget):
         else:
             self._viewer.add_labels(result.data, name=self._pending_name, **result.placement)
         self.message.setText(f"Added the layer “{self._pending_name}”.")
+
+    def _idle(self) -> None:
+        if self.progress.maximum() == 0:
+            self.progress.setRange(0, 1000)
+            self.progress.setValue(0)
+        self._update()
 
     def _cancelled(self) -> None:
         self.table.show_rows([row for row in self.table.rows if row.state in ("ranked", "failed")])
@@ -244,7 +252,9 @@ class RankingWidget(QWidget):
     def _explain(self) -> None:
         row = self.table.selected
         self.details.setText(row.explanation() if row is not None else "")
-        self.labels_button.setText(f"Add prediction of {row.label} as labels" if self.table.chosen else "Add best prediction as labels")
+        chosen = self.table.chosen
+        what = f"prediction of {chosen.label}" if chosen is not None else "best prediction"
+        self.labels_button.setText(f"Add {what} as labels")
         self._update()
 
     def _update(self) -> None:
@@ -267,7 +277,7 @@ class RankingWidget(QWidget):
         self.work.yielded.connect(self._show)
         self.work.failed.connect(self._fail)
         self.work.cancelled.connect(self._cancelled)
-        self.work.idle.connect(self._update)
+        self.work.idle.connect(self._idle)
         self.rank_button.clicked.connect(self.rank)
         self.cancel_button.clicked.connect(self.cancel)
         self.map_button.clicked.connect(self.show_map)
@@ -276,11 +286,11 @@ class RankingWidget(QWidget):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.addRow("Change", self.perturbation)
+        form.addRow("Change", self.perturbation_choice)
         names = QHBoxLayout()
-        names.addWidget(self.metric, 1)
+        names.addWidget(self.metric_choice, 1)
         names.addWidget(QLabel("order by"))
-        names.addWidget(self.estimator, 1)
+        names.addWidget(self.estimator_choice, 1)
         form.addRow("Compare by", names)
         actions, results = QHBoxLayout(), QHBoxLayout()
         actions.addWidget(self.rank_button, 1)

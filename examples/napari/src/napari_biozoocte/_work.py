@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 import numpy as np
 
-from ._client import BridgeClient, Call, received
+from ._client import BridgeClient, Call, received, waiting
 from ._errors import InvalidImage
 from ._images import Image, ImageReceiver
 from ._layers import Cut, over, placement
@@ -88,7 +88,7 @@ def follow(call: "Call[Any]", models: "tuple[str, ...]") -> Iterator[Snapshot]:
             models = tuple(event.accepted.models)
             now = replace(now, stage="Accepted")
         elif kind == "queued":
-            now = replace(now, stage=f"Waiting: {event.queued.position} before it")
+            now = replace(now, stage=waiting(event.queued.position))
         elif kind == "progress":
             running = event.progress.model
             now = replace(now, fraction=event.progress.fraction, stage=_stage(event.progress))
@@ -114,13 +114,13 @@ def _stage(progress: Any) -> str:
 
 
 def fetch_map(call: "Call[Any]", subject: Subject) -> Generator[Any, None, None]:
-    """Progress, then the consistency map."""
+    """What it waits for, then the consistency map."""
     for value in received(call):
         yield _consistency(value, subject) if isinstance(value, ImageReceiver) else value
 
 
 def fetch_labels(call: "Call[Any]", subject: Subject) -> Generator[Any, None, None]:
-    """Progress, then the labels."""
+    """What it waits for, then the labels."""
     for value in received(call):
         yield _laid(value.array(), value.axes, subject) if isinstance(value, ImageReceiver) else value
 
