@@ -47,7 +47,7 @@ def test_rank_sends_the_image_and_gives_events_in_order(bridge, client):
         ("steady", 1, "ranked"), ("shaky", 2, "ranked"), ("broken", None, "failed")]
     assert last.rows[0].expected_f1 == pytest.approx(0.5) and last.rows[1].expected_f1 == pytest.approx(0.25)
     assert FAILURE in last.rows[2].explanation()
-    assert last.stage == "steady suits this image best."
+    assert last.verdict == "steady suits this image best."
 
 
 def test_rank_takes_several_images(bridge, client):

@@ -13,7 +13,7 @@ from fake_viewer import Image, Labels, Viewer  # noqa: E402
 from qtpy.QtCore import QSettings, Qt  # noqa: E402
 
 from napari_biozoocte._preferences import Preferences  # noqa: E402
-from napari_biozoocte._table import CONSISTENCY, F1, MODEL, NOTES, RANK, TIE  # noqa: E402
+from napari_biozoocte._table import CONSISTENCY, F1, MODEL, NOTES, RANK  # noqa: E402
 from napari_biozoocte._widget import RankingWidget  # noqa: E402
 
 GRADIENT = np.tile(np.arange(256, dtype=np.uint8), (64, 1))
@@ -82,12 +82,11 @@ def test_another_layer_is_asked_about_anew(qtbot, ready):
 def test_ranking_fills_the_table(qtbot, ready):
     widget = ranked(qtbot, ready(Image(GRADIENT, path="/data/cells.tif")))
     assert [text(widget, row, MODEL) for row in range(3)] == ["steady", "shaky", "broken"]
-    assert [text(widget, row, RANK) for row in range(3)] == ["1", "2", "–"]
+    assert [text(widget, row, RANK) for row in range(3)] == ["1 a", "2 b", "–"]
     assert text(widget, 0, F1) == "0.50 (0.45–0.55)"
     assert text(widget, 1, CONSISTENCY) == "0.250"
-    assert [text(widget, row, TIE) for row in range(3)] == ["a", "b", ""]
     assert text(widget, 1, NOTES) == "mostly-foreground" and text(widget, 2, F1) == FAILURE
-    assert widget.message.text() == "steady suits this image best."
+    assert widget.verdict.text() == "steady suits this image best."
     assert widget.progress.value() == 1000
 
 
@@ -145,7 +144,7 @@ def test_displayed_plane_and_channel_are_sent(qtbot, bridge, ready):
     labels = widget._viewer.layers[-1]
     assert labels.data.shape == (1, 64, 256) and tuple(labels.translate) == (1, 0, 0)
     widget.image.axes.setText("cyx")
-    assert widget.image.channel.count() == 4 and widget.image.planes.isHidden()
+    assert widget.image.channel.count() == 4 and not widget.image.planes.isVisible()
     qtbot.waitUntil(lambda: not widget.image._later.isActive() and not widget.check.is_running, timeout=5000)
     ranked(qtbot, widget)
     assert bridge.services.settings.ranking.selection.channel == "1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from qtpy.QtCore import QTimer, Signal
-from qtpy.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from qtpy.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ._errors import InvalidImage
 from ._images import Image
@@ -46,11 +46,8 @@ class ImageBox(QWidget):
                                " with the others, models of volumes get the whole.")
         for value, words in _PLANES:
             self.planes.addItem(words, value)
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        for words, field in (("Image", self.layer_choice), ("Axes", self.axes), ("Channel", self.channel),
-                             ("Planes", self.planes)):
-            self._form.addRow(words, field)
+        self._lines: dict[QWidget, QWidget] = {}
+        self._lay_out()
         # The boxes of a form change together; one question to the bridge is enough.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -143,5 +140,20 @@ class ImageBox(QWidget):
         self._later.start()
 
     def _set_visible(self, field: QWidget, is_visible: bool) -> None:
-        field.setVisible(is_visible)
-        self._form.labelForField(field).setVisible(is_visible)
+        self._lines[field].setVisible(is_visible)
+
+    def _lay_out(self) -> None:
+        """A widget for each line: one that is hidden leaves no gap, as it would in a form."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        width = self.fontMetrics().boundingRect("Channel  ").width()
+        for words, field in (("Image", self.layer_choice), ("Axes", self.axes), ("Channel", self.channel),
+                             ("Planes", self.planes)):
+            line, label = QWidget(), QLabel(words)
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            label.setMinimumWidth(width)
+            row.addWidget(label)
+            row.addWidget(field, 1)
+            layout.addWidget(line)
+            self._lines[field] = line

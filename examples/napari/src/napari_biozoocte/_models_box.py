@@ -14,7 +14,7 @@ from qtpy.QtWidgets import (
 
 
 # Beyond these the list is scrolled.
-_LINES = 6
+_LINES = 8
 
 
 class ModelsBox(QWidget):
@@ -53,6 +53,7 @@ class ModelsBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
         layout.addWidget(self.tree)
+        self._fill({})
 
     @property
     def is_known(self) -> bool:
@@ -86,10 +87,11 @@ class ModelsBox(QWidget):
         for name in sorted(reasons, key=lambda name: bool(reasons[name])):
             self.tree.addTopLevelItem(self._item(name, reasons[name]))
         self.tree.blockSignals(False)
-        line = self.tree.fontMetrics().height() + 6
-        self.tree.setFixedHeight(line * (1 + min(max(len(reasons), 1), _LINES)) + 8)
+        line = max(self.tree.sizeHintForRow(0), self.tree.fontMetrics().height() + 2)
+        header = self.tree.header().sizeHint().height()
+        self.tree.setFixedHeight(header + line * min(max(len(reasons), 2), _LINES) + 6)
         able = sum(not against for against in reasons.values())
-        self.heading.setText(f"Models: {able} of {len(reasons)} can be used" if reasons else "No models")
+        self.heading.setText(f"Models: {able} of {len(reasons)} can be used" if reasons else "Models")
 
     def _item(self, name: str, reasons: Sequence[str]) -> QTreeWidgetItem:
         model = self._models.get(name)

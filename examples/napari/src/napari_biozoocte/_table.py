@@ -13,16 +13,15 @@ from qtpy.QtWidgets import (
 
 from ._ranking import NONE, Row, tie_letter
 
-COLUMNS = ("", "tie", "model", "expected F1\n(optimistic)", "consis-\ntency", "agree-\nment", "notes")
-RANK, TIE, MODEL, F1, CONSISTENCY, AGREEMENT, NOTES = range(len(COLUMNS))
+COLUMNS = ("#", "model", "expected F1\n(optimistic)", "consis-\ntency", "agree-\nment", "notes")
+RANK, MODEL, F1, CONSISTENCY, AGREEMENT, NOTES = range(len(COLUMNS))
 
 _TIPS = {
-    RANK: "The place within models of the same structure",
+    RANK: "The place within models of the same structure.\nModels of one letter cannot be told apart.",
     F1: "F1 against the consensus of the other models, with its 95 % interval."
         "\nAgainst labels it is mostly somewhat lower.",
     CONSISTENCY: "How far a model keeps its answer when the image is changed a little",
     AGREEMENT: "How far it agrees with the other models",
-    TIE: "Models of one letter cannot be told apart",
 }
 
 ROW_ROLE = int(Qt.UserRole)
@@ -88,7 +87,9 @@ def _colour(row: Row, column: int) -> Optional[QColor]:
 def cell(row: Row, column: int) -> str:
     """The text of a cell."""
     if column == RANK:
-        return str(row.rank) if row.rank is not None else NONE if row.state in ("ranked", "failed") else "…"
+        if row.rank is None:
+            return NONE if row.state in ("ranked", "failed") else "…"
+        return f"{row.rank} {tie_letter(row.tie_group)}".rstrip()
     if column == MODEL:
         return row.label
     if column == F1:
@@ -97,8 +98,6 @@ def cell(row: Row, column: int) -> str:
         return _number(row.cte)
     if column == AGREEMENT:
         return _number(row.agreement)
-    if column == TIE:
-        return tie_letter(row.tie_group)
     return row.notes
 
 
@@ -125,7 +124,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # noqa: N802
         super().initStyleOption(option, index)
-        is_centred = index.column() in (RANK, TIE, CONSISTENCY, AGREEMENT)
+        is_centred = index.column() in (RANK, CONSISTENCY, AGREEMENT)
         option.displayAlignment = (Qt.AlignHCenter if is_centred else Qt.AlignLeft) | Qt.AlignVCenter
 
 

@@ -39,7 +39,9 @@ class Snapshot:
     fraction
         The part of all work that is done, 0 to 1.
     stage
-        What is being done, or what came out at the end.
+        What is being done.
+    verdict
+        What came out, at the end.
     is_final
         Whether it is the last.
     """
@@ -47,6 +49,7 @@ class Snapshot:
     rows: tuple[Row, ...] = ()
     fraction: float = 0.0
     stage: str = ""
+    verdict: str = ""
     is_final: bool = False
 
 
@@ -95,7 +98,7 @@ def follow(call: "Call[Any]", models: "tuple[str, ...]") -> Iterator[Snapshot]:
         elif kind == "running":
             ranking = event.running
         elif kind == "final":
-            yield Snapshot(rows_or_waiting(event.final, ()), 1.0, verdict(event.final), is_final=True)
+            yield Snapshot(rows_or_waiting(event.final, ()), 1.0, "Done.", verdict(event.final), is_final=True)
             continue
         elif kind != "model_finished":
             continue
