@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from napari_biozoocte._ranking import row_of, rows_of, tie_letter, verdict
+from napari_biozoocte._settings import RankingChoice
 from napari_biozoocte._wire.ranking_pb2 import Camp, Interval, ModelScore, Ranking, StructureRanking
+from napari_biozoocte._work import choice_for
 
 
 def score(name, rank, tie=None, flags=(), structure="nuclei", interval=True):
@@ -51,6 +53,20 @@ def test_verdict_says_that_models_split():
     made = ranking(score("a", 1, 1), score("b", 2, 2))
     made.structures[0].camps.extend([Camp(models=["a"]), Camp(models=["b"])])
     assert "two camps that contradict each other" in verdict(made)
+
+
+def test_verdict_names_the_strength_that_a_sweep_recommends():
+    made = ranking(score("a", 1, 1), score("b", 2, 2))
+    made.sweep.recommended = "gamma:1.8"
+    assert verdict(made) == "a suits this image best. gamma:1.8 tells the models apart best."
+
+
+@pytest.mark.parametrize(("chosen", "mapped"), [
+    (("auto",), ("gamma:1.8",)), (("contrast:0.7",), ("contrast:0.7",)), ((), ()),
+])
+def test_map_is_made_with_the_recommended_strength_of_a_sweep(chosen, mapped):
+    choice = choice_for(row_of(score("a", 1)), RankingChoice(models=("x", "y"), perturbations=chosen), "gamma:1.8")
+    assert choice.models == ("zoo/a",) and choice.perturbations == mapped
 
 
 def test_row_keeps_what_is_not_there_apart_from_zero():

@@ -173,3 +173,28 @@ def test_target_of_the_reference_data_is_ranked(client):
     final = list(follow(client.rank(images, RankingChoice()), ()))[-1]
     assert {row.label for row in final.rows if row.rank} == MODELS
     assert final.rows[0].label != "histo"
+
+
+def test_widget_ranks_maps_and_predicts(connection, qtbot, monkeypatch, tmp_path, tmp_path_factory):
+    from fake_viewer import Labels, Viewer
+    from qtpy.QtCore import QSettings
+
+    from napari_biozoocte._preferences import Preferences
+    from napari_biozoocte._widget import RankingWidget
+
+    place = next(tmp_path_factory.getbasetemp().glob("bridge*/connection.json"))
+    monkeypatch.setenv("BIOZOOCTE_CONNECTION", str(place))
+    viewer = Viewer(ImageLayer(np.stack([cells()[::-1], cells()]), "stack"), point=(1.0, 0.0, 0.0))
+    widget = RankingWidget(viewer, preferences=Preferences(
+        QSettings(str(tmp_path / "settings.ini"), QSettings.IniFormat)))
+    qtbot.addWidget(widget)
+    qtbot.waitUntil(lambda: len(widget.models.checked()) == 4 and not widget.check.is_running, timeout=20000)
+    for button in (widget.rank_button, widget.map_button, widget.labels_button):
+        with qtbot.waitSignal(widget.work.done, timeout=120000):
+            button.click()
+    assert {row.label for row in widget.table.rows if row.rank} == MODELS and widget.verdict.text()
+    _, consistency, labels = viewer.layers
+    assert isinstance(labels, Labels) and labels.data.max() > 3
+    assert consistency.data.shape == labels.data.shape == (1, 256, 256)
+    assert tuple(labels.translate) == tuple(consistency.translate) == (1, 0, 0)
+    widget.close()

@@ -159,6 +159,8 @@ def verdict(ranking: pb.Ranking) -> str:
     several = len(sentences) > 1
     names = [structure.name for structure in ranking.structures]
     text = " ".join(f"{name}: {sentence}" if several else sentence for name, sentence in zip(names, sentences))
+    if ranking.sweep.recommended:
+        text += f" {ranking.sweep.recommended} tells the models apart best."
     return f"Stopped early; so far: {text}" if ranking.is_partial else text
 
 

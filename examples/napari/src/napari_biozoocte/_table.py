@@ -28,7 +28,7 @@ ROW_ROLE = int(Qt.UserRole)
 
 _ACCENT = QColor("#3fa7d6")
 _WARNING = QColor("#e0a030")
-_FAILURE = QColor("#e06060")
+FAILURE = "#e06060"
 
 
 class RankingTableModel(QAbstractTableModel):
@@ -76,7 +76,7 @@ class RankingTableModel(QAbstractTableModel):
 
 def _colour(row: Row, column: int) -> Optional[QColor]:
     if row.state == "failed":
-        return _FAILURE
+        return QColor(FAILURE)
     if row.state == "running":
         return _ACCENT
     if row.state == "waiting":
@@ -185,9 +185,9 @@ class RankingTable(QTableView):
         self.setEditTriggers(QAbstractItemView.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
+        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + 4)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         for column in range(len(COLUMNS)):

@@ -16,7 +16,7 @@ from ._image_box import ImageBox
 from ._models_box import ModelsBox
 from ._preferences import Preferences
 from ._settings import RankingChoice, perturbations_of
-from ._table import RankingTable
+from ._table import FAILURE, RankingTable
 from ._task import Task
 from ._work import (
     Result, Snapshot, Subject, ask_compatibility, ask_models, choice_for, fetch_labels, fetch_map, follow,
@@ -53,6 +53,7 @@ class RankingWidget(QWidget):
         self._choice = RankingChoice()
         self._pending_name = ""
         self._image_error = ""
+        self._recommended = ""
         self._is_stale = False
         self.bridge = BridgeBox(preferences or Preferences(), self)
         self.image = ImageBox(napari_viewer, self)
@@ -122,8 +123,8 @@ class RankingWidget(QWidget):
         if row is None or client is None or subject is None or self.work.is_running:
             return
         self._pending_name = f"consistency of {row.label}: {subject.layer.name}"
-        self._start_result(lambda: client.map_consistency(subject.image, choice_for(row, self._choice)), fetch_map,
-                           f"Mapping {row.label} …")
+        choice = choice_for(row, self._choice, self._recommended)
+        self._start_result(lambda: client.map_consistency(subject.image, choice), fetch_map, f"Mapping {row.label} …")
 
     def add_labels(self) -> None:
         """Predicts with the selected model, else the best one, and adds the objects as a layer of labels."""
@@ -144,7 +145,7 @@ class RankingWidget(QWidget):
         except BridgeError as error:
             self._fail(error)
             return
-        self.message.setText(words)
+        self._say(words)
         # How far a prediction is, nobody says: the bar only moves.
         self.progress.setRange(0, 0)
         self._start(fetch, call, self._subject)
@@ -199,10 +200,10 @@ class RankingWidget(QWidget):
             image, _, selection = self.image.image()
         except InvalidImage as error:
             self._image_error = str(error)
-            self.message.setText(self._image_error)
+            self._say(self._image_error, is_error=True)
             return
         if self._image_error and self.message.text() == self._image_error:
-            self.message.setText("")
+            self._say("")
         self.check.start(ask_compatibility, client, image, selection)
 
     def _answered(self, answer: Any) -> None:
@@ -221,13 +222,14 @@ class RankingWidget(QWidget):
         if isinstance(value, Snapshot):
             self.table.show_rows(value.rows)
             self.progress.setValue(round(value.fraction * 1000))
-            self.message.setText(value.stage)
+            self._say(value.stage)
             self.verdict.setText(value.verdict)
+            self._recommended = value.recommended
             self._explain()
         elif isinstance(value, Result):
             self._add(value)
         else:
-            self.message.setText(value)
+            self._say(value)
 
     def _add(self, result: Result) -> None:
         if result.data.dtype.kind == "f":
@@ -235,7 +237,7 @@ class RankingWidget(QWidget):
                                    opacity=0.6, **result.placement)
         else:
             self._viewer.add_labels(result.data, name=self._pending_name, **result.placement)
-        self.message.setText(f"Added the layer “{self._pending_name}”.")
+        self._say(f"Added the layer “{self._pending_name}”.")
 
     def _idle(self) -> None:
         if self.progress.maximum() == 0:
@@ -243,14 +245,22 @@ class RankingWidget(QWidget):
             self.progress.setValue(0)
         self._update()
 
-    def _cancelled(self) -> None:
+    def _drop_waiting(self) -> None:
         self.table.show_rows([row for row in self.table.rows if row.state in ("ranked", "failed")])
-        self.message.setText("Cancelled." + (" The table shows the models that were done." if self.table.rows else ""))
+
+    def _cancelled(self) -> None:
+        self._drop_waiting()
+        self._say("Cancelled." + (" The table shows the models that were done." if self.table.rows else ""))
 
     def _fail(self, error: Exception) -> None:
-        self.message.setText(str(error) if isinstance(error, BridgeError) else f"{type(error).__name__}: {error}")
+        self._drop_waiting()
+        self._say(str(error) if isinstance(error, BridgeError) else f"{type(error).__name__}: {error}", is_error=True)
         if isinstance(error, BridgeError) and error.is_lost:
             self.bridge.fail(error)
+
+    def _say(self, words: str, is_error: bool = False) -> None:
+        self.message.setStyleSheet(f"color: {FAILURE}" if is_error else "")
+        self.message.setText(words)
 
     def _lost(self) -> None:
         self.models.forget()

@@ -42,6 +42,8 @@ class Snapshot:
         What is being done.
     verdict
         What came out, at the end.
+    recommended
+        Of a sweep over strengths, the perturbation that tells the models apart best.
     is_final
         Whether it is the last.
     """
@@ -50,6 +52,7 @@ class Snapshot:
     fraction: float = 0.0
     stage: str = ""
     verdict: str = ""
+    recommended: str = ""
     is_final: bool = False
 
 
@@ -98,7 +101,8 @@ def follow(call: "Call[Any]", models: "tuple[str, ...]") -> Iterator[Snapshot]:
         elif kind == "running":
             ranking = event.running
         elif kind == "final":
-            yield Snapshot(rows_or_waiting(event.final, ()), 1.0, "Done.", verdict(event.final), is_final=True)
+            yield Snapshot(rows_or_waiting(event.final, ()), 1.0, "Done.", verdict(event.final),
+                           event.final.sweep.recommended, is_final=True)
             continue
         elif kind != "model_finished":
             continue
@@ -152,6 +156,9 @@ def _laid(data: np.ndarray, axes: str, subject: Subject) -> Result:
     return Result(whole, placement(subject.layer, subject.cut, whole.shape))
 
 
-def choice_for(row: Row, choice: RankingChoice) -> RankingChoice:
-    """The choice with one model alone."""
-    return replace(choice, models=(row.model,))
+def choice_for(row: Row, choice: RankingChoice, recommended: str = "") -> RankingChoice:
+    """The choice with one model alone, and of swept strengths the recommended one."""
+    perturbations = tuple(p for p in choice.perturbations if p != "auto")
+    if len(perturbations) < len(choice.perturbations) and recommended:
+        perturbations = (recommended,)
+    return replace(choice, models=(row.model,), perturbations=perturbations)
