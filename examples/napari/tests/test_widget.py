@@ -26,15 +26,16 @@ def open_widget(qtbot, tmp_path):
     def make(viewer):
         widget = RankingWidget(viewer, preferences=Preferences(
             QSettings(str(tmp_path / "settings.ini"), QSettings.IniFormat)))
-        qtbot.addWidget(widget)
         made.append(widget)
         widget.show()
         return widget
 
     yield make
+    # Not by qtbot, which deletes widgets before this.
     for widget in made:
         widget.close()
         qtbot.waitUntil(lambda w=widget: not (w.work.is_running or w.check.is_running or w.bridge.task.is_running))
+        widget.deleteLater()
 
 
 @pytest.fixture
@@ -201,6 +202,19 @@ def test_bridge_that_ends_is_said_and_can_be_found_again(qtbot, bridge, ready, t
         ranked(qtbot, widget)
     finally:
         again.stop()
+
+
+def test_widget_that_is_deleted_ends_its_ranking(qtbot, bridge, tmp_path):
+    viewer = Viewer(Image(GRADIENT))
+    widget = RankingWidget(viewer, preferences=Preferences(
+        QSettings(str(tmp_path / "settings.ini"), QSettings.IniFormat)))
+    qtbot.waitUntil(lambda: _is_ready(widget), timeout=10000)
+    bridge.services.may_finish.clear()
+    widget.rank()
+    qtbot.waitUntil(lambda: len(widget.table.rows) == 3, timeout=5000)
+    widget.deleteLater()
+    qtbot.waitUntil(bridge.services.was_cancelled.is_set, timeout=5000)
+    assert viewer.layers.events.inserted.callbacks == []
 
 
 def test_closing_listens_to_the_viewer_no_more(ready):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Optional
 
 from qtpy.QtCore import Qt
@@ -90,14 +91,14 @@ class RankingWidget(QWidget):
         self._lay_out()
         self._connect()
         self._update()
+        # A dock that is removed may delete what it holds without closing it.
+        self._give_up = partial(_give_up, self.image, self.check, self.work, self.bridge)
+        self.destroyed.connect(self._give_up)
         self.bridge.look()
 
     def closeEvent(self, event: Any) -> None:  # noqa: N802
         """Cancels what runs and closes the connection."""
-        self.image.unsubscribe()
-        self.check.cancel()
-        self.work.cancel()
-        self.bridge.shut()
+        self._give_up()
         super().closeEvent(event)
 
     def rank(self) -> None:
@@ -325,6 +326,14 @@ class RankingWidget(QWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.details)
         layout.addLayout(results)
+
+
+def _give_up(image: ImageBox, check: Task, work: Task, bridge: BridgeBox, *_: Any) -> None:
+    """Cancels what runs and closes the connection; also when no more of the widget is there than its Python."""
+    image.unsubscribe()
+    check.cancel()
+    work.cancel()
+    bridge.shut()
 
 
 def _names(tip: str) -> QComboBox:
