@@ -201,7 +201,9 @@ class RunningBridge:
     def stop(self):
         self.services.may_finish.set()
         self.services.may_read.set()
-        self._server.stop(0).wait()
+        if self._server is not None:
+            self._server.stop(0).wait()
+            self._server = None
 
 
 if __name__ == "__main__":

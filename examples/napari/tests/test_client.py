@@ -66,7 +66,7 @@ def test_cancel_ends_the_call_on_both_sides_at_once(bridge, client):
     with pytest.raises(Cancelled):
         for _ in call:
             pass
-    assert time.monotonic() - begin < 3
+    assert time.monotonic() - begin < 10
     assert bridge.services.was_cancelled.wait(5)
 
 
@@ -88,7 +88,10 @@ def test_no_more_is_read_than_the_bridge_takes(bridge, client, monkeypatch):
     bridge.services.may_read.clear()
     data = Counting(60)
     call = client.rank([Image("a.tif", data, "zyx")], RankingChoice(models=("steady",)))
-    time.sleep(1.5)
+    begin = time.monotonic()
+    while data.read == 0 and time.monotonic() - begin < 20:
+        time.sleep(0.1)
+    time.sleep(1)
     held_back = data.read
     bridge.services.may_read.set()
     for _ in call:

@@ -56,7 +56,7 @@ def test_find_ignores_a_port_where_nobody_listens_within_the_time(bridge):
     bridge.stop()
     begin = time.monotonic()
     assert _connection.find() is None
-    assert time.monotonic() - begin < _connection.HEALTH_TIMEOUT + 1.5
+    assert time.monotonic() - begin < _connection.HEALTH_TIMEOUT + 5
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", "{\"api\": \"v1\"}"])
@@ -136,8 +136,8 @@ def test_find_or_start_shows_the_last_lines_of_a_program_that_ends(tmp_path):
 
 def test_find_or_start_gives_up_in_time_and_ends_the_program(tmp_path):
     slow = program(tmp_path, f"#!/bin/sh\necho $$ > '{tmp_path}/pid'\nexec sleep 30\n")
-    with pytest.raises(BridgeNotFound, match="did not serve within 1 seconds"):
-        _launch.find_or_start(str(slow), str(tmp_path), timeout=1)
+    with pytest.raises(BridgeNotFound, match="did not serve within 3 seconds"):
+        _launch.find_or_start(str(slow), str(tmp_path), timeout=3)
     assert _has_ended(int((tmp_path / "pid").read_text("utf-8")))
 
 

@@ -15,10 +15,10 @@ def test_widget_ranks_a_layer_of_napari(make_napari_viewer, qtbot, bridge):
     viewer.add_image(np.tile(np.arange(256, dtype=np.uint8), (64, 1)), name="cells")
     widget = RankingWidget(viewer)
     viewer.window.add_dock_widget(widget)
-    qtbot.waitUntil(lambda: len(widget.models.checked()) == 3 and not widget.check.is_running, timeout=10000)
-    with qtbot.waitSignal(widget.work.done, timeout=10000):
+    qtbot.waitUntil(lambda: len(widget.models.checked()) == 3 and not widget.check.is_running, timeout=20000)
+    with qtbot.waitSignal(widget.work.done, timeout=20000):
         widget.rank_button.click()
-    with qtbot.waitSignal(widget.work.done, timeout=10000):
+    with qtbot.waitSignal(widget.work.done, timeout=20000):
         widget.labels_button.click()
     assert isinstance(viewer.layers[-1], napari.layers.Labels)
     widget.close()

@@ -34,7 +34,8 @@ def open_widget(qtbot, tmp_path):
     # Not by qtbot, which deletes widgets before this.
     for widget in made:
         widget.close()
-        qtbot.waitUntil(lambda w=widget: not (w.work.is_running or w.check.is_running or w.bridge.task.is_running))
+        qtbot.waitUntil(lambda w=widget: not (w.work.is_running or w.check.is_running or w.bridge.task.is_running),
+                        timeout=20000)
         widget.deleteLater()
 
 
@@ -42,7 +43,7 @@ def open_widget(qtbot, tmp_path):
 def ready(qtbot, bridge, open_widget):
     def make(*layers, **more):
         widget = open_widget(Viewer(*layers, **more))
-        qtbot.waitUntil(lambda: _is_ready(widget), timeout=10000)
+        qtbot.waitUntil(lambda: _is_ready(widget), timeout=20000)
         return widget
 
     return make
@@ -54,7 +55,7 @@ def _is_ready(widget):
 
 
 def ranked(qtbot, widget):
-    with qtbot.waitSignal(widget.work.done, timeout=10000):
+    with qtbot.waitSignal(widget.work.done, timeout=20000):
         widget.rank_button.click()
     return widget
 
@@ -77,7 +78,7 @@ def test_another_layer_is_asked_about_anew(qtbot, ready):
     widget._viewer.layers.append(Image(np.zeros((8, 8, 3), np.uint8), "colours", rgb=True))
     assert widget.image.layer_choice.currentText() == "gray"
     widget.image.layer_choice.setCurrentIndex(0)
-    qtbot.waitUntil(lambda: len(widget.models.checked()) == 4, timeout=5000)
+    qtbot.waitUntil(lambda: len(widget.models.checked()) == 4, timeout=20000)
 
 
 def test_ranking_fills_the_table(qtbot, ready):
@@ -95,11 +96,11 @@ def test_table_is_live_and_cancel_ends_the_ranking_here_and_there(qtbot, bridge,
     widget = ready(Image(GRADIENT))
     bridge.services.may_finish.clear()
     widget.rank_button.click()
-    qtbot.waitUntil(lambda: any(row.state == "ranked" for row in widget.table.rows), timeout=5000)
+    qtbot.waitUntil(lambda: any(row.state == "ranked" for row in widget.table.rows), timeout=20000)
     assert [row.state for row in widget.table.rows] == ["ranked", "waiting", "waiting"] or \
         [row.state for row in widget.table.rows] == ["ranked", "running", "waiting"]
     assert not widget.rank_button.isEnabled()
-    with qtbot.waitSignal(widget.work.cancelled, timeout=3000):
+    with qtbot.waitSignal(widget.work.cancelled, timeout=20000):
         widget.cancel_button.click()
     assert bridge.services.was_cancelled.wait(5)
     assert [row.label for row in widget.table.rows] == ["steady"]
@@ -111,9 +112,9 @@ def test_table_is_live_and_cancel_ends_the_ranking_here_and_there(qtbot, bridge,
 
 def test_map_and_best_prediction_become_layers_over_the_image(qtbot, ready):
     widget = ranked(qtbot, ready(Image(GRADIENT, "cells", scale=(0.5, 0.5))))
-    with qtbot.waitSignal(widget.work.done, timeout=5000):
+    with qtbot.waitSignal(widget.work.done, timeout=20000):
         widget.map_button.click()
-    with qtbot.waitSignal(widget.work.done, timeout=5000):
+    with qtbot.waitSignal(widget.work.done, timeout=20000):
         widget.labels_button.click()
     _, consistency, labels = widget._viewer.layers
     assert isinstance(labels, Labels) and isinstance(consistency, Image)
@@ -128,7 +129,7 @@ def test_another_model_can_be_chosen_and_its_error_is_read(qtbot, bridge, ready)
     widget.table.selectRow(1)
     assert widget.labels_button.text() == "Add prediction of shaky as labels"
     assert "mostly-foreground: it calls most of the image foreground" in widget.details.text()
-    with qtbot.waitSignal(widget.work.failed, timeout=5000):
+    with qtbot.waitSignal(widget.work.failed, timeout=20000):
         widget.map_button.click()
     assert widget.message.text() == "shaky has no map."
     widget.table.selectRow(2)
@@ -140,13 +141,13 @@ def test_displayed_plane_and_channel_are_sent(qtbot, bridge, ready):
     widget = ready(Image(stack, "stack"), point=(1.0, 0.0, 0.0))
     ranked(qtbot, widget)
     assert np.array_equal(bridge.services.images[0], stack[1])
-    with qtbot.waitSignal(widget.work.done, timeout=5000):
+    with qtbot.waitSignal(widget.work.done, timeout=20000):
         widget.labels_button.click()
     labels = widget._viewer.layers[-1]
     assert labels.data.shape == (1, 64, 256) and tuple(labels.translate) == (1, 0, 0)
     widget.image.axes.setText("cyx")
     assert widget.image.channel.count() == 4 and not widget.image.planes.isVisible()
-    qtbot.waitUntil(lambda: not widget.image._later.isActive() and not widget.check.is_running, timeout=5000)
+    qtbot.waitUntil(lambda: not widget.image._later.isActive() and not widget.check.is_running, timeout=20000)
     ranked(qtbot, widget)
     assert bridge.services.settings.ranking.selection.channel == "1"
     assert bridge.services.images[0].shape == stack.shape
@@ -178,9 +179,9 @@ def test_without_a_bridge_the_way_to_one_is_said(qtbot, open_widget, monkeypatch
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("BIOZOOCTE_EXECUTABLE", raising=False)
     widget = open_widget(Viewer(Image(GRADIENT)))
-    qtbot.waitUntil(lambda: widget.bridge.status.text() == "No bridge is running.", timeout=5000)
+    qtbot.waitUntil(lambda: widget.bridge.status.text() == "No bridge is running.", timeout=20000)
     assert not widget.rank_button.isEnabled()
-    with qtbot.waitSignal(widget.bridge.lost, timeout=5000):
+    with qtbot.waitSignal(widget.bridge.lost, timeout=20000):
         widget.bridge.start_button.click()
     assert "dotnet tool install --global zoocte" in widget.bridge.status.text()
     assert widget.bridge.model_folder.isVisible()
@@ -191,14 +192,15 @@ def test_bridge_that_ends_is_said_and_can_be_found_again(qtbot, bridge, ready, t
 
     widget = ready(Image(GRADIENT))
     bridge.stop()
-    with qtbot.waitSignal(widget.bridge.lost, timeout=10000):
+    # gRPC waits 20 seconds for a port that still takes connections and says nothing.
+    with qtbot.waitSignal(widget.bridge.lost, timeout=60000):
         widget.rank_button.click()
     assert "ended or cannot be reached" in widget.bridge.status.text()
     assert widget.bridge.start_button.isVisible() and widget.models.checked() == ()
     again = RunningBridge(tmp_path)
     try:
         widget.bridge.start_button.click()
-        qtbot.waitUntil(lambda: len(widget.models.checked()) == 3 and not widget.check.is_running, timeout=10000)
+        qtbot.waitUntil(lambda: len(widget.models.checked()) == 3 and not widget.check.is_running, timeout=20000)
         ranked(qtbot, widget)
     finally:
         again.stop()
@@ -208,12 +210,12 @@ def test_widget_that_is_deleted_ends_its_ranking(qtbot, bridge, tmp_path):
     viewer = Viewer(Image(GRADIENT))
     widget = RankingWidget(viewer, preferences=Preferences(
         QSettings(str(tmp_path / "settings.ini"), QSettings.IniFormat)))
-    qtbot.waitUntil(lambda: _is_ready(widget), timeout=10000)
+    qtbot.waitUntil(lambda: _is_ready(widget), timeout=20000)
     bridge.services.may_finish.clear()
     widget.rank()
-    qtbot.waitUntil(lambda: len(widget.table.rows) == 3, timeout=5000)
+    qtbot.waitUntil(lambda: len(widget.table.rows) == 3, timeout=20000)
     widget.deleteLater()
-    qtbot.waitUntil(bridge.services.was_cancelled.is_set, timeout=5000)
+    qtbot.waitUntil(bridge.services.was_cancelled.is_set, timeout=20000)
     assert viewer.layers.events.inserted.callbacks == []
 
 

@@ -33,7 +33,7 @@ def test_values_come_in_order_in_the_thread_of_the_window(qtbot, task):
             assert threading.current_thread() is not threading.main_thread()
             yield number
 
-    with qtbot.waitSignal(task.done, timeout=5000):
+    with qtbot.waitSignal(task.done, timeout=20000):
         task.start(count, 3)
     assert values == [(0, True), (1, True), (2, True)] and not task.is_running
 
@@ -44,7 +44,7 @@ def test_every_failure_is_said(qtbot, task, error):
         yield 1
         raise error
 
-    with qtbot.waitSignal(task.failed, timeout=5000) as caught:
+    with qtbot.waitSignal(task.failed, timeout=20000) as caught:
         task.start(fail)
     assert str(caught.args[0]) == "no"
 
@@ -59,8 +59,8 @@ def test_cancel_ends_what_the_work_waits_for(qtbot, task):
         raise Cancelled
 
     task.start(wait, cancel=gate.set)
-    qtbot.waitUntil(lambda: values == [1], timeout=5000)
-    with qtbot.waitSignals([task.cancelled, task.idle], timeout=5000):
+    qtbot.waitUntil(lambda: values == [1], timeout=20000)
+    with qtbot.waitSignals([task.cancelled, task.idle], timeout=20000):
         task.cancel()
     assert task.is_cancelled and not task.is_running
 
@@ -70,5 +70,5 @@ def test_it_can_be_started_again(qtbot, task):
         yield 1
 
     for _ in range(3):
-        with qtbot.waitSignal(task.idle, timeout=5000):
+        with qtbot.waitSignal(task.idle, timeout=20000):
             task.start(once)
