@@ -87,12 +87,25 @@ def test_find_program_takes_setting_then_variable_then_path(monkeypatch, tmp_pat
     assert _launch.find_program() == places[2]
 
 
+def test_find_program_takes_what_lies_beside_the_plugin_before_the_path(monkeypatch, tmp_path):
+    (tmp_path / "zoocte-0.1.0-linux-x64").mkdir()
+    unzipped = program(tmp_path / "zoocte-0.1.0-linux-x64", "#!/bin/sh\n")
+    (tmp_path / "path").mkdir()
+    program(tmp_path / "path", "#!/bin/sh\n")
+    monkeypatch.setenv("PATH", str(tmp_path / "path"))
+    monkeypatch.delenv("BIOZOOCTE_EXECUTABLE", raising=False)
+    monkeypatch.setattr(_launch, "_FOLDER", tmp_path)
+    assert _launch.find_program() == unzipped
+    beside = program(tmp_path, "#!/bin/sh\n")
+    assert _launch.find_program() == beside
+
+
 def test_find_program_says_what_to_get_and_where_to_put_it(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("BIOZOOCTE_EXECUTABLE", raising=False)
     with pytest.raises(BridgeNotFound) as caught:
         _launch.find_program()
-    for words in ("dotnet tool install --global zoocte", "BIOZOOCTE_EXECUTABLE", "PATH",
+    for words in ("zoocte-VERSION-linux-x64.zip", "BIOZOOCTE_EXECUTABLE", "PATH",
                   str(Path(_launch.__file__).parent)):
         assert words in str(caught.value)
 

@@ -183,7 +183,7 @@ def test_without_a_bridge_the_way_to_one_is_said(qtbot, open_widget, monkeypatch
     assert not widget.rank_button.isEnabled()
     with qtbot.waitSignal(widget.bridge.lost, timeout=20000):
         widget.bridge.start_button.click()
-    assert "dotnet tool install --global zoocte" in widget.bridge.status.text()
+    assert "zoocte-VERSION-linux-x64.zip" in widget.bridge.status.text()
     assert widget.bridge.model_folder.isVisible()
 
 

@@ -19,6 +19,8 @@ START_TIMEOUT = 30.0
 
 _PROGRAM = "zoocte.exe" if sys.platform == "win32" else "zoocte"
 
+_FOLDER = Path(__file__).resolve().parent
+
 _LAST_LINES = 12
 
 
@@ -37,16 +39,21 @@ def find_program(setting: str = "") -> Path:
             if path.is_file():
                 return path
             raise BridgeNotFound(f"{path}, which {origin} names, is not there; expected the program {_PROGRAM}.")
-    beside = Path(__file__).resolve().parent / _PROGRAM
-    if beside.is_file():
-        return beside
+    for beside in (_FOLDER / _PROGRAM, *sorted(_FOLDER.glob(f"zoocte-*/{_PROGRAM}"), reverse=True)):
+        if beside.is_file():
+            return beside
     on_path = shutil.which("zoocte")
     if on_path:
         return Path(on_path)
     raise BridgeNotFound(
-        "The program zoocte, which runs the models, was not found. Get BioZooCte's command line (with the .NET 10 SDK:"
-        f" dotnet tool install --global zoocte), then choose {_PROGRAM} in the settings, set BIOZOOCTE_EXECUTABLE to"
-        f" its path, put it on PATH, or put it into {beside.parent}.")
+        f"The program zoocte, which runs the models, was not found. Get BioZooCte's zoocte-VERSION-{_system()}.zip and"
+        f" unzip it into {_FOLDER}; or anywhere, then choose {_PROGRAM} in the settings, set BIOZOOCTE_EXECUTABLE to its"
+        " path, or put it on PATH.")
+
+
+def _system() -> str:
+    """The name of this system in the names of BioZooCte's zips."""
+    return {"win32": "win-x64", "darwin": "osx-arm64"}.get(sys.platform, "linux-x64")
 
 
 def find_or_start(
