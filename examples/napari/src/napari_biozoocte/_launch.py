@@ -47,8 +47,8 @@ def find_program(setting: str = "") -> Path:
         return Path(on_path)
     raise BridgeNotFound(
         f"The program zoocte, which runs the models, was not found. Get BioZooCte's zoocte-VERSION-{_system()}.zip and"
-        f" unzip it into {_FOLDER}; or anywhere, then choose {_PROGRAM} in the settings, set BIOZOOCTE_EXECUTABLE to its"
-        " path, or put it on PATH.")
+        f" unzip it into {_FOLDER}; or anywhere, then choose {_PROGRAM} in the settings, set BIOZOOCTE_EXECUTABLE to"
+        " its path, or put it on PATH.")
 
 
 def _system() -> str:

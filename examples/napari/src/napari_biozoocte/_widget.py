@@ -175,7 +175,8 @@ class RankingWidget(QWidget):
         info = client.info()
         self.perturbation_choice.clear()
         self.perturbation_choice.addItems([_DEFAULT, "auto"])
-        self.perturbation_choice.addItems([f"{name}:{_STRENGTHS.get(name, '0.1')}" for name in info.input_perturbations])
+        strengths = {name: _STRENGTHS.get(name, "0.1") for name in info.input_perturbations}
+        self.perturbation_choice.addItems([f"{name}:{strength}" for name, strength in strengths.items()])
         self.perturbation_choice.addItems([f"{name}:0.3" for name in info.feature_perturbations])
         for box, names in ((self.metric_choice, info.metrics), (self.estimator_choice, info.estimators)):
             box.clear()
