@@ -1,0 +1,20 @@
+using BioZooCte.Bridge.Grpc;
+
+using Grpc.Testing;
+
+namespace BioZooCte.Interop.Server;
+
+/// <summary>The feature "Compressed Request" of the interop tests.</summary>
+internal static class CompressionProbe
+{
+    /// <summary>INVALID_ARGUMENT where the message read last was not compressed as its sender says it would be.</summary>
+    public static void Check(BoolValue? expected, ServerCall call)
+    {
+        if (expected is not null && expected.Value != call.RequestCompressed)
+        {
+            throw new RpcException(
+                StatusCode.InvalidArgument,
+                $"Compressed is {call.RequestCompressed}; expected {expected.Value}.");
+        }
+    }
+}

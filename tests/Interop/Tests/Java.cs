@@ -1,0 +1,58 @@
+namespace BioZooCte.Interop.Tests;
+
+/// <summary>Debian's grpc-java; the client is compiled once a run.</summary>
+internal static class Java
+{
+    private const string Jars = "/usr/share/java";
+
+    private static readonly string[] Needed =
+    [
+        "grpc-api", "grpc-context", "grpc-core", "grpc-stub", "grpc-netty", "grpc-protobuf", "grpc-protobuf-lite",
+        "protobuf", "guava", "perfmark-api", "proto-google-common-protos", "netty-common", "netty-buffer",
+        "netty-transport", "netty-resolver", "netty-codec", "netty-codec-http", "netty-codec-http2", "netty-handler",
+    ];
+
+    private static readonly Lazy<Task<string>> Classes = new(CompileAsync);
+
+    private static string Libraries =>
+        string.Join(Path.PathSeparator, Needed.Select(name => Tool.Require(Path.Combine(Jars, $"{name}.jar"))));
+
+    /// <summary>Runs one case.</summary>
+    public static async Task RunAsync(string name, InteropServer server, CancellationToken cancellationToken)
+    {
+        string java = Tool.Require("java");
+        string path = await Classes.Value + Path.PathSeparator + Libraries;
+        string[] arguments = ["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", path, "InteropClient", $"{server.Port}", name];
+        Outcome outcome = await Tool.RunAsync(java, arguments, cancellationToken);
+        outcome.Passed(name);
+    }
+
+    private static async Task<string> CompileAsync()
+    {
+        string protoc = Tool.Require("protoc");
+        string plugin = Tool.Require("grpc_java_plugin");
+        string compiler = Tool.Require("javac");
+        string libraries = Libraries;
+        string generated = Scratch.Folder("java-generated");
+        string classes = Scratch.Folder("java-classes");
+
+        // Debian's proto-google-common-protos is older than ErrorInfo.
+        Outcome stubs = await Tool.RunAsync(
+            protoc,
+            [
+                "-I", Sources.TestProto, "-I", Sources.Proto, $"--java_out={generated}", $"--grpc-java_out={generated}",
+                $"--plugin=protoc-gen-grpc-java={plugin}", .. Sources.TestFiles, "google/rpc/error_details.proto",
+            ],
+            CancellationToken.None);
+        stubs.Succeeded();
+        string[] files = Directory.GetFiles(generated, "*.java", SearchOption.AllDirectories);
+        string[] arguments =
+        [
+            "--release", "8", "-nowarn", "-cp", libraries, "-d", classes,
+            Sources.PathOf("java", "InteropClient.java"), .. files,
+        ];
+        Outcome compiled = await Tool.RunAsync(compiler, arguments, CancellationToken.None);
+        compiled.Succeeded();
+        return classes;
+    }
+}

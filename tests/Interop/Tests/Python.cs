@@ -1,0 +1,53 @@
+namespace BioZooCte.Interop.Tests;
+
+/// <summary>Debian's Python with grpcio and h2; stubs are made by protoc once a run.</summary>
+internal static class Python
+{
+    private static readonly Lazy<Task<string>> Stubs = new(MakeStubsAsync);
+
+    /// <summary>Runs one case of a script of tests/Interop/python.</summary>
+    public static async Task RunAsync(
+        string script, string name, InteropServer server, CancellationToken cancellationToken)
+    {
+        string python = await RequireAsync(script == "frames.py" ? "h2" : "grpc", cancellationToken);
+        string[] arguments =
+            ["-B", Sources.PathOf("python", script), $"{server.Port}", $"{server.ProcessId}", name];
+        Dictionary<string, string> environment = [];
+        if (script != "frames.py")
+        {
+            environment["INTEROP_STUBS"] = await Stubs.Value;
+        }
+
+        Outcome outcome = await Tool.RunAsync(python, arguments, cancellationToken, environment);
+        outcome.Passed(name);
+    }
+
+    private static async Task<string> RequireAsync(string module, CancellationToken cancellationToken)
+    {
+        string python = Tool.Require("/usr/bin/python3", "python3");
+        Outcome outcome = await Tool.RunAsync(python, ["-c", $"import {module}"], cancellationToken);
+        if (outcome.ExitCode != 0)
+        {
+            Assert.Inconclusive($"{python} has no module {module}: tests/Interop/install brings it.");
+        }
+
+        return python;
+    }
+
+    private static async Task<string> MakeStubsAsync()
+    {
+        string protoc = Tool.Require("protoc");
+        string plugin = Tool.Require("grpc_python_plugin");
+        string folder = Scratch.Folder("python");
+        Outcome outcome = await Tool.RunAsync(
+            protoc,
+            [
+                "-I", Sources.TestProto, "-I", Sources.Proto, $"--python_out={folder}", $"--grpc_python_out={folder}",
+                $"--plugin=protoc-gen-grpc_python={plugin}", .. Sources.TestFiles, "grpc/health/v1/health.proto",
+                "google/rpc/status.proto", "google/rpc/error_details.proto",
+            ],
+            CancellationToken.None);
+        outcome.Succeeded();
+        return folder;
+    }
+}

@@ -1,0 +1,70 @@
+namespace BioZooCte.Interop.Tests;
+
+/// <summary>
+/// The descriptions of the wire: buf's rules of style, and nothing taken back from what was approved. Who changes the
+/// wire on purpose writes the approved image anew, and a reviewer sees it: <c>tests/Interop/approve-wire</c>.
+/// </summary>
+[TestClass]
+public sealed class WireTests
+{
+    private const string Approved = "biozoocte.approved.txtpb";
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public async Task Wire_ByTheRulesOfBuf_IsClean()
+    {
+        Outcome outcome = await BufAsync("lint", Require());
+        outcome.Succeeded();
+    }
+
+    [TestMethod]
+    public async Task Wire_AgainstTheApprovedOne_BreaksNothing()
+    {
+        string folder = Require();
+        Outcome outcome = await BufAsync("breaking", folder, "--against", Path.Combine(folder, Approved));
+        outcome.Succeeded();
+    }
+
+    [TestMethod]
+    public async Task Wire_WithAFieldRenumbered_IsFoundToBreak()
+    {
+        string folder = Require();
+        string changed = Scratch.Folder("wire");
+        Copy(folder, changed);
+        string file = Directory.GetFiles(Path.Combine(changed, "biozoocte"), "*.proto", SearchOption.AllDirectories)
+            .First(f => File.ReadAllText(f).Contains(" = 1;", StringComparison.Ordinal));
+        string text = await File.ReadAllTextAsync(file, TestContext.CancellationToken);
+        int place = text.IndexOf(" = 1;", StringComparison.Ordinal);
+        string renumbered = string.Concat(text.AsSpan(0, place), " = 1999;", text.AsSpan(place + " = 1;".Length));
+        await File.WriteAllTextAsync(file, renumbered, TestContext.CancellationToken);
+
+        Outcome outcome = await BufAsync("breaking", changed, "--against", Path.Combine(folder, Approved));
+
+        Assert.AreEqual(100, outcome.ExitCode, outcome.Output + outcome.Error);
+        Assert.Contains("\"1\"", outcome.Output);
+    }
+
+    private static string Require()
+    {
+        if (!Directory.Exists(Path.Combine(Sources.Proto, "biozoocte")))
+        {
+            Assert.Inconclusive("There is no proto/biozoocte.");
+        }
+
+        return Sources.Proto;
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    private Task<Outcome> BufAsync(params string[] arguments) =>
+        Tool.RunAsync(Node.RequireBuf(), arguments, TestContext.CancellationToken);
+}

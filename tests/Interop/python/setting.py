@@ -1,0 +1,37 @@
+"""Where a case runs: the server's port and process, a channel, and what the server says of itself."""
+
+import time
+
+from stubs import PATIENCE, channel, empty_pb2, test_pb2_grpc
+
+
+class Setting:
+    def __init__(self, port, process):
+        self.port = port
+        self.process = process
+        self.channel = channel(port)
+        self._beside = test_pb2_grpc.TestServiceStub(channel(port))
+
+    def running(self):
+        """How many handlers of the test service are at work."""
+        return self._number("x-interop-running")
+
+    def cancelled(self):
+        """How many handlers were told to stop."""
+        return self._number("x-interop-cancelled")
+
+    def memory(self):
+        """The bytes that the server's process holds in memory."""
+        with open(f"/proc/{self.process}/status", encoding="ascii") as status:
+            return next(int(line.split()[1]) << 10 for line in status if line.startswith("VmRSS:"))
+
+    def until(self, condition, complaint):
+        """Waits until something holds; fails after ten seconds."""
+        end = time.monotonic() + 10
+        while not condition():
+            assert time.monotonic() < end, complaint
+            time.sleep(0.01)
+
+    def _number(self, name):
+        call = self._beside.EmptyCall.with_call(empty_pb2.Empty(), timeout=PATIENCE)[1]
+        return int(dict(call.initial_metadata())[name])
