@@ -4,6 +4,7 @@ using BioZooCte.Bridge.Grpc;
 
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;

@@ -69,7 +69,7 @@ public sealed class BufTests
     [DataRow(16)]
     public async Task Call_ThatFails_EndsWithEightTimesItsCode(int code)
     {
-        string request = $$"""{"response_status": {"code": {{code}}, "message": "so it is"}}""";
+        string request = $$$"""{"response_status": {"code": {{{code}}}, "message": "so it is"}}""";
         Outcome outcome = await CurlAsync($"/{Service}/UnaryCall", "-d", request);
         Assert.AreEqual(8 * code, outcome.ExitCode, outcome.Error);
         Assert.Contains("so it is", outcome.Error);
