@@ -44,10 +44,10 @@ internal sealed partial class InteropServer : IAsyncDisposable
             string? line = await process.StandardOutput.ReadLineAsync(cancellationToken);
             Match found = Announcement().Match(line ?? "");
             Assert.IsTrue(found.Success, $"The server wrote {line}; expected where it listens.");
-            process.ErrorDataReceived += (_, e) => Trace.WriteLine(e.Data);
-            process.OutputDataReceived += (_, e) => Trace.WriteLine(e.Data);
-            process.BeginErrorReadLine();
-            process.BeginOutputReadLine();
+
+            // Pipes that nobody empties would hold the server up.
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
             return new InteropServer(process, int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture));
         }
         catch
