@@ -9,6 +9,7 @@ import h2.config
 import h2.connection
 import h2.events
 import h2.settings
+import hyperframe.frame
 
 import grpc_messages as messages
 
@@ -101,13 +102,8 @@ class Connection:
 
     def open(self, path=UNARY, end=False, omit=(), **headers):
         """Sends the headers of a call; returns the number of its stream. _ in a name stands for -."""
-        named = {
-            ":method": "POST", ":scheme": "http", ":path": path, ":authority": f"127.0.0.1:{self.port}",
-            "te": "trailers", "content-type": "application/grpc",
-            **{(":method" if key == "method" else key.replace("_", "-")): value for key, value in headers.items()},
-        }
         pairs = []
-        for key, value in named.items():
+        for key, value in self._named(path, **headers).items():
             if key not in omit:
                 pairs += [(key, v) for v in (value if isinstance(value, list) else [value])]
         stream = self.h2.get_next_available_stream_id()
@@ -116,10 +112,30 @@ class Connection:
         self.flush()
         return stream
 
+    def open_raw(self, block):
+        """Sends the headers of a call and a block of more, in as many frames as it takes; it has no message."""
+        stream = self.h2.get_next_available_stream_id()
+        self.answers[stream] = Answer()
+        self.h2.send_headers(stream, list(self._named(EMPTY).items()), end_stream=True)
+        # The frame that h2 made has nine bytes before its block.
+        for frame in _header_frames(stream, self.h2.data_to_send()[9:] + block):
+            self.raw(frame.serialize())
+        return stream
+
     def send(self, stream, data, end=False, padding=None):
         """Sends one DATA frame."""
         self.h2.send_data(stream, data, end_stream=end, pad_length=padding)
         self.flush()
+
+    def send_all(self, stream, data):
+        """Sends the rest of a request in frames as large as the server's windows allow."""
+        while True:
+            self.until(lambda: self.h2.local_flow_control_window(stream) > 0)
+            size = min(self.h2.local_flow_control_window(stream), self.h2.max_outbound_frame_size)
+            self.send(stream, data[:size], end=len(data) <= size)
+            data = data[size:]
+            if not data:
+                return
 
     def reset(self, stream, code=8):
         self.h2.reset_stream(stream, code)
@@ -163,6 +179,13 @@ class Connection:
         self.send(stream, data, end=True)
         return self.answer(stream)
 
+    def _named(self, path, **headers):
+        return {
+            ":method": "POST", ":scheme": "http", ":path": path, ":authority": f"127.0.0.1:{self.port}",
+            "te": "trailers", "content-type": "application/grpc",
+            **{(":method" if key == "method" else key.replace("_", "-")): value for key, value in headers.items()},
+        }
+
     def _take(self, event):
         self.events.append(event)
         answer = self.answers.get(getattr(event, "stream_id", None))
@@ -183,6 +206,15 @@ class Connection:
             answer.ended = True
         elif isinstance(event, h2.events.StreamReset):
             answer.reset = event.error_code
+
+
+def _header_frames(stream, block):
+    """A HEADERS frame that ends its stream, and its CONTINUATION frames."""
+    parts = [block[place:place + 16384] for place in range(0, len(block), 16384)]
+    first = hyperframe.frame.HeadersFrame(stream, parts[0], flags=["END_STREAM"])
+    frames = [first] + [hyperframe.frame.ContinuationFrame(stream, part) for part in parts[1:]]
+    frames[-1].flags.add("END_HEADERS")
+    return frames
 
 
 def answers(port):
