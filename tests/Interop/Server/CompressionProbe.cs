@@ -7,7 +7,7 @@ namespace BioZooCte.Interop.Server;
 /// <summary>The feature "Compressed Request" of the interop tests.</summary>
 internal static class CompressionProbe
 {
-    /// <summary>INVALID_ARGUMENT where the message read last was not compressed as its sender says it would be.</summary>
+    /// <summary>INVALID_ARGUMENT where the message read last did not come as its sender says.</summary>
     public static void Check(BoolValue? expected, ServerCall call)
     {
         if (expected is not null && expected.Value != call.RequestCompressed)

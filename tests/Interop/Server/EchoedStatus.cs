@@ -7,7 +7,7 @@ using Grpc.Testing;
 
 namespace BioZooCte.Interop.Server;
 
-/// <summary>The feature "Echo Status" of the interop tests, with the details of the richer error model on demand.</summary>
+/// <summary>The feature "Echo Status" of the interop tests, with a detail of google.rpc on demand.</summary>
 internal static class EchoedStatus
 {
     /// <summary>The header whose value becomes the reason of an ErrorInfo in the status.</summary>

@@ -24,7 +24,8 @@ internal sealed class TestService(RunningCalls running)
         .Duplex<StreamingOutputCallRequest, StreamingOutputCallResponse>("HalfDuplexCall", HalfDuplexAsync);
 
     /// <summary>Its description, with the file it stands in.</summary>
-    public static ServiceDescriptor Descriptor => TestReflection.Descriptor.FindTypeByName<ServiceDescriptor>("TestService");
+    public static ServiceDescriptor Descriptor =>
+        TestReflection.Descriptor.FindTypeByName<ServiceDescriptor>("TestService");
 
     private Task<Empty> EmptyAsync(Empty request, ServerCall call)
     {
@@ -33,15 +34,14 @@ internal sealed class TestService(RunningCalls running)
         return Task.FromResult(new Empty());
     }
 
-    private async Task<SimpleResponse> UnaryAsync(SimpleRequest request, ServerCall call)
+    private Task<SimpleResponse> UnaryAsync(SimpleRequest request, ServerCall call)
     {
-        using IDisposable entry = running.Enter(call.CancellationToken);
         EchoedMetadata.Answer(call);
         EchoedStatus.Answer(request.ResponseStatus, call);
         CompressionProbe.Check(request.ExpectCompressed, call);
         call.CompressResponse = request.ResponseCompressed?.Value ?? false;
-        await Task.CompletedTask;
-        return new SimpleResponse { Payload = Zeros(request.ResponseType, request.ResponseSize) };
+        SimpleResponse response = new() { Payload = Zeros(request.ResponseType, request.ResponseSize) };
+        return Task.FromResult(response);
     }
 
     private Task<SimpleResponse> CacheableUnaryAsync(SimpleRequest request, ServerCall call)

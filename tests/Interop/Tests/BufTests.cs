@@ -27,7 +27,9 @@ public sealed class BufTests
         Outcome outcome = await CurlAsync("", "--reflect-protocol", version, "--list-services");
         string[] services = outcome.Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         CollectionAssert.IsSubsetOf(
-            new[] { Service, "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection" }, services, outcome.Output);
+            new[] { Service, "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection" },
+            services,
+            outcome.Output);
     }
 
     [TestMethod]

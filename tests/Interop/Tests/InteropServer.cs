@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace BioZooCte.Interop.Tests;
 
-/// <summary>The test server as a process of its own: a client may kill it, and look at its handles and memory.</summary>
+/// <summary>The test server as a process of its own: clients may end it, and look at its handles and memory.</summary>
 internal sealed partial class InteropServer : IAsyncDisposable
 {
     private readonly Process _process;

@@ -22,7 +22,7 @@ internal static class Java
     {
         string java = Tool.Require("java");
         string path = await Classes.Value + Path.PathSeparator + Libraries;
-        string[] arguments = ["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", path, "InteropClient", $"{server.Port}", name];
+        string[] arguments = ["-XX:TieredStopAtLevel=1", "-cp", path, "InteropClient", $"{server.Port}", name];
         Outcome outcome = await Tool.RunAsync(java, arguments, cancellationToken);
         outcome.Passed(name);
     }

@@ -27,6 +27,21 @@ public sealed class WireTests
     }
 
     [TestMethod]
+    public async Task Wire_WithAdditions_IsApprovedToo()
+    {
+        string folder = Require();
+        string now = Path.Combine(Scratch.Folder("wire-now"), "now.txtpb");
+        Outcome built = await BufAsync(
+            "build", folder, "--exclude-source-info", "--path", Path.Combine(folder, "biozoocte"), "-o", now);
+        built.Succeeded();
+
+        // What the other way round is missing has been added since.
+        Outcome outcome = await BufAsync("breaking", Path.Combine(folder, Approved), "--against", now);
+
+        Assert.AreEqual(0, outcome.ExitCode, $"tests/Interop/approve-wire was not run:\n{outcome.Output}");
+    }
+
+    [TestMethod]
     public async Task Wire_WithAFieldRenumbered_IsFoundToBreak()
     {
         string folder = Require();

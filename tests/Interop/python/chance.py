@@ -73,12 +73,14 @@ def _changed(chance, data, keep):
 
 
 def _throw(port, data):
+    """Sends it, ends, and waits until the server has ended too: it has seen all of it then."""
     with socket.create_connection(("127.0.0.1", port), 10) as connection:
         try:
             connection.sendall(data)
-            connection.settimeout(0.005)
-            connection.recv(1 << 16)
-        except OSError:
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(1 << 16):
+                pass
+        except ConnectionError:
             pass
 
 

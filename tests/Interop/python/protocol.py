@@ -78,6 +78,8 @@ def percent_encoding(port):
     """grpc-message as it goes over the wire."""
     answer = _status(port, 5, data=prefixed(messages.simple(status=(5, "100 %\t☺ ~"))))
     assert (answer.trailers or answer.headers)["grpc-message"] == "100 %25%09%E2%98%BA ~", answer
+    answer = _status(port, 5, data=prefixed(messages.simple(status=(5, "  blanks  "))))
+    assert (answer.trailers or answer.headers)["grpc-message"] == "%20 blanks %20", answer
 
 
 def end_in_a_message(port):
