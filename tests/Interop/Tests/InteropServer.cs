@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -7,9 +6,9 @@ namespace BioZooCte.Interop.Tests;
 /// <summary>The test server as a process of its own: clients may end it, and look at its handles and memory.</summary>
 internal sealed partial class InteropServer : IAsyncDisposable
 {
-    private readonly Process _process;
+    private readonly ServerProcess _process;
 
-    private InteropServer(Process process, int port)
+    private InteropServer(ServerProcess process, int port)
     {
         _process = process;
         Port = port;
@@ -21,54 +20,21 @@ internal sealed partial class InteropServer : IAsyncDisposable
     /// <summary>The number of its process.</summary>
     public int ProcessId => _process.Id;
 
-    /// <summary>Its exit code, once it has ended by itself.</summary>
-    public async Task<int> EndAsync(CancellationToken cancellationToken)
-    {
-        await _process.WaitForExitAsync(cancellationToken);
-        return _process.ExitCode;
-    }
-
     /// <summary>Starts one on a free port.</summary>
     public static async Task<InteropServer> StartAsync(CancellationToken cancellationToken)
     {
-        string assembly = Path.Combine(AppContext.BaseDirectory, "BioZooCte.Interop.Server.dll");
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        Process process = Process.Start(start)!;
-        try
-        {
-            string? line = await process.StandardOutput.ReadLineAsync(cancellationToken);
-            Match found = Announcement().Match(line ?? "");
-            Assert.IsTrue(found.Success, $"The server wrote {line}; expected where it listens.");
-
-            // Pipes that nobody empties would hold the server up.
-            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            return new InteropServer(process, int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture));
-        }
-        catch
-        {
-            process.Kill(entireProcessTree: true);
-            process.Dispose();
-            throw;
-        }
+        ServerProcess process = await ServerProcess.StartAsync(
+            "BioZooCte.Interop.Server.dll", [], new Dictionary<string, string>(), cancellationToken);
+        Match found = Announcement().Match(process.FirstLine);
+        Assert.IsTrue(found.Success, $"The server wrote {process.FirstLine}; expected where it listens.");
+        return new InteropServer(process, int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Its exit code, once it has ended by itself.</summary>
+    public Task<int> EndAsync(CancellationToken cancellationToken) => _process.EndAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     [GeneratedRegex(@"^listening on 127\.0\.0\.1:(\d+)$")]
     private static partial Regex Announcement();

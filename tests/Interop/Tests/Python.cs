@@ -5,13 +5,16 @@ internal static class Python
 {
     private static readonly Lazy<Task<string>> Stubs = new(MakeStubsAsync);
 
-    /// <summary>Runs one case of a script of tests/Interop/python.</summary>
-    public static async Task RunAsync(
-        string script, string name, InteropServer server, CancellationToken cancellationToken)
+    /// <summary>Runs one case against the test server.</summary>
+    public static Task RunAsync(
+        string script, string name, InteropServer server, CancellationToken cancellationToken) =>
+        RunAsync(script, [$"{server.Port}", $"{server.ProcessId}", name], cancellationToken);
+
+    /// <summary>Runs a script of tests/Interop/python; the last of its arguments is the case.</summary>
+    public static async Task RunAsync(string script, string[] given, CancellationToken cancellationToken)
     {
         string python = await RequireAsync(script == "frames.py" ? "h2" : "grpc", cancellationToken);
-        string[] arguments =
-            ["-B", Sources.PathOf("python", script), $"{server.Port}", $"{server.ProcessId}", name];
+        string[] arguments = ["-B", Sources.PathOf("python", script), .. given];
         Dictionary<string, string> environment = [];
         if (script != "frames.py")
         {
@@ -19,7 +22,7 @@ internal static class Python
         }
 
         Outcome outcome = await Tool.RunAsync(python, arguments, cancellationToken, environment);
-        outcome.Passed(name);
+        outcome.Passed(given[^1]);
     }
 
     private static async Task<string> RequireAsync(string module, CancellationToken cancellationToken)
@@ -44,7 +47,7 @@ internal static class Python
             [
                 "-I", Sources.TestProto, "-I", Sources.Proto, $"--python_out={folder}", $"--grpc_python_out={folder}",
                 $"--plugin=protoc-gen-grpc_python={plugin}", .. Sources.TestFiles, "grpc/health/v1/health.proto",
-                "google/rpc/status.proto", "google/rpc/error_details.proto",
+                "google/rpc/status.proto", "google/rpc/error_details.proto", .. Sources.BridgeFiles,
             ],
             CancellationToken.None);
         outcome.Succeeded();

@@ -15,6 +15,10 @@ internal static class Sources
     public static IReadOnlyList<string> TestFiles { get; } =
         ["grpc/testing/test.proto", "grpc/testing/messages.proto", "grpc/testing/empty.proto"];
 
+    /// <summary>The files of the bridge's own services.</summary>
+    public static IReadOnlyList<string> BridgeFiles { get; } =
+        [.. Directory.GetFiles(Path.Combine(Proto, "biozoocte", "v1"), "*.proto").Select(f => Path.GetRelativePath(Proto, f))];
+
     /// <summary>A file or folder of tests/Interop.</summary>
     public static string PathOf(params string[] parts) =>
         Path.Combine([SharedData.RepositoryRoot, "tests", "Interop", .. parts]);
