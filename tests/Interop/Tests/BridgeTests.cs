@@ -39,7 +39,7 @@ public sealed class BridgeTests
             "/biozoocte.v1.ServerService/GetServerInfo", "--schema", Sources.Proto, "-H", Bearer, "-d", "{}");
         JsonNode answer = JsonNode.Parse(outcome.Succeeded().Output)!;
         Assert.AreEqual("v1", (string?)answer["apiVersions"]?[0], outcome.Output);
-        CollectionAssert.Contains(answer["metrics"]!.AsArray().Select(m => (string?)m).ToArray(), "miou", outcome.Output);
+        Assert.AreEqual("miou", (string?)answer["metrics"]?[0], outcome.Output);
     }
 
     [TestMethod]

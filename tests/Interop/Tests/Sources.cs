@@ -17,7 +17,10 @@ internal static class Sources
 
     /// <summary>The files of the bridge's own services.</summary>
     public static IReadOnlyList<string> BridgeFiles { get; } =
-        [.. Directory.GetFiles(Path.Combine(Proto, "biozoocte", "v1"), "*.proto").Select(f => Path.GetRelativePath(Proto, f))];
+    [
+        .. Directory.GetFiles(Path.Combine(Proto, "biozoocte", "v1"), "*.proto")
+            .Select(file => Path.GetRelativePath(Proto, file)),
+    ];
 
     /// <summary>A file or folder of tests/Interop.</summary>
     public static string PathOf(params string[] parts) =>

@@ -230,7 +230,7 @@ const cases = {
 
   async idle_duplex() {
     const call = client().FullDuplexCall(new grpc.Metadata(), late());
-    for (const wait of [12_000, 0]) {
+    for (const wait of [7_000, 0]) {
       const answered = next(call);
       call.write(streaming([5]));
       assert.strictEqual((await answered).payload.body.length, 5);

@@ -89,8 +89,8 @@ def rank_by_chunks_and_by_tiles(bridge):
         events = list(bridge.rank(head, parts, models=models))
         kinds = [event.event.WhichOneof("event") for event in events]
         equal((kinds[0], kinds[-1]), ("accepted", "final"))
-        equal(kinds.count("model_finished"), 2)
-        equal([event.event.model_finished.error for event in events if event.event.HasField("model_finished")], ["", ""])
+        finished = [event.event.model_finished for event in events if event.event.HasField("model_finished")]
+        equal([model.error for model in finished], ["", ""])
         final = events[-1].event.final
         scores.append({score.model: score.cte for score in final.models})
         kept = bridge.rankings.GetRanking(
@@ -125,8 +125,9 @@ def wrong_images(bridge):
     wrong.sha256 = bytes(32)
     fails(grpc.StatusCode.DATA_LOSS, lambda: list(bridge.rank(wrong, chunks(data))))
     fails(grpc.StatusCode.INVALID_ARGUMENT, lambda: list(bridge.rank(header(name=""), chunks(data))))
-    error = fails(grpc.StatusCode.NOT_FOUND, lambda: list(bridge.rank(header(), chunks(data), models=["no such model"])))
-    assert "no such model" in error.details(), error.details()
+    unknown = ["no such model"]
+    error = fails(grpc.StatusCode.NOT_FOUND, lambda: list(bridge.rank(header(), chunks(data), models=unknown)))
+    assert unknown[0] in error.details(), error.details()
 
 
 def main():
