@@ -48,7 +48,7 @@ internal static class Java
         string[] files = Directory.GetFiles(generated, "*.java", SearchOption.AllDirectories);
         string[] arguments =
         [
-            "--release", "8", "-nowarn", "-cp", libraries, "-d", classes,
+            "-J-XX:TieredStopAtLevel=1", "--release", "8", "-nowarn", "-proc:none", "-cp", libraries, "-d", classes,
             Sources.PathOf("java", "InteropClient.java"), .. files,
         ];
         Outcome compiled = await Tool.RunAsync(compiler, arguments, CancellationToken.None);
