@@ -5,7 +5,7 @@ namespace BioZooCte.Interop.Tests;
 /// <summary>Runs a program of another language and tells what came of it.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     /// <summary>The first of some programs that is there; inconclusive where none is.</summary>
     /// <param name="names">Full paths, or names that are looked for on the PATH.</param>

@@ -48,8 +48,8 @@ public final class InteropClient {
 
     private InteropClient(int port) {
         channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
-        blocking = TestServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
-        stub = TestServiceGrpc.newStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
+        blocking = TestServiceGrpc.newBlockingStub(channel).withDeadlineAfter(120, TimeUnit.SECONDS);
+        stub = TestServiceGrpc.newStub(channel).withDeadlineAfter(120, TimeUnit.SECONDS);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -262,9 +262,9 @@ public final class InteropClient {
 
         @SuppressWarnings("unchecked")
         T next() throws InterruptedException {
-            Object found = queue.poll(60, TimeUnit.SECONDS);
+            Object found = queue.poll(120, TimeUnit.SECONDS);
             if (found == null) {
-                throw new AssertionError("nothing came for a minute");
+                throw new AssertionError("nothing came for two minutes");
             }
 
             return found == this ? null : (T) found;

@@ -11,7 +11,7 @@ const loader = require('@grpc/proto-loader');
 const GZIP = { 'grpc.default_compression_algorithm': grpc.compressionAlgorithms.gzip };
 const NO_COMPRESS = 2;
 const SPECIAL = '\t\ntest with whitespace\r\nand Unicode BMP ☺ and non-BMP 😈\t\n';
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 const [port, name] = process.argv.slice(2);
 const definition = loader.loadSync('grpc/testing/test.proto', {

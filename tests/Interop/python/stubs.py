@@ -17,7 +17,7 @@ from google.rpc import error_details_pb2, status_pb2  # noqa: E402, F401
 from grpc.health.v1 import health_pb2, health_pb2_grpc  # noqa: E402, F401
 from grpc.testing import empty_pb2, messages_pb2, test_pb2_grpc  # noqa: E402, F401
 
-PATIENCE = 60
+PATIENCE = 120
 """Seconds that no case should need: a call that hangs fails instead."""
 
 
