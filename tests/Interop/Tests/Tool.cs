@@ -25,12 +25,14 @@ internal static class Tool
     /// <param name="cancellationToken">Ends the program with all it started.</param>
     /// <param name="environment">Variables beside those of this process.</param>
     /// <param name="folder">Where it runs; null for here.</param>
+    /// <param name="limit">How long it may take; null for four minutes.</param>
     public static async Task<Outcome> RunAsync(
         string program,
         IEnumerable<string> arguments,
         CancellationToken cancellationToken,
         IReadOnlyDictionary<string, string>? environment = null,
-        string? folder = null)
+        string? folder = null,
+        TimeSpan? limit = null)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -46,7 +48,7 @@ internal static class Tool
 
         using Process process = Process.Start(start)!;
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ending.CancelAfter(Limit);
+        ending.CancelAfter(limit ?? Limit);
         process.StandardInput.Close();
         try
         {
