@@ -128,6 +128,18 @@ public sealed class SeededWatershedTests
         Assert.AreEqual("The relief's pixel 1 is not a number (NaN); expected numbers.", error.Message);
     }
 
+    [TestMethod]
+    public void Grow_OneLabelAround_FillsThatPlaceAloneAndStaysOrderedInTheNext()
+    {
+        // The first place touches 4 twice; the second, which is flooded in the same memory, touches 4 and 6.
+        float[] relief = [7, 1, 9, 0, 3, 8, 2, 1];
+        int[] labels = [4, 0, 0, 4, 0, 0, 0, 6];
+
+        SeededWatershed.Grow<float>(relief, new GridSize(1, 1, 8), PixelNeighbours.Faces, labels);
+
+        CollectionAssert.AreEqual(new[] { 4, 4, 4, 4, 4, 6, 6, 6 }, labels);
+    }
+
     private static int[] Flood(double[] relief, GridSize grid, PixelNeighbours neighbours, int[] seeds)
     {
         int[] labels = [.. seeds];
