@@ -54,7 +54,11 @@ internal static class SessionArena
         }
     }
 
-    /// <summary>False where the program has registered memory itself, which then is not replaced.</summary>
+    /// <summary>False where the runtime refuses, and sessions open as they are by default.</summary>
+    /// <remarks>
+    /// ONNX Runtime 1.29 replaces what a program registered itself: its open sessions keep that, later ones of its
+    /// own take the default.
+    /// </remarks>
     private static bool TryRegister(OrtMemoryInfo memory)
     {
         try
