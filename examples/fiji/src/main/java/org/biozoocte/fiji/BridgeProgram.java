@@ -1,0 +1,100 @@
+package org.biozoocte.fiji;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the program zoocte: by the setting, by BIZOOCTE_EXECUTABLE, beside the plugin, on PATH, in this order. */
+final class BridgeProgram {
+    private static final String VARIABLE = "BIOZOOCTE_EXECUTABLE";
+
+    private final String setting;
+    private final Map<String, String> environment;
+    private final File pluginFolder;
+    private final boolean isWindows;
+
+    /**
+     * Makes one.
+     *
+     * @param setting the path in the plugin's settings, or nothing
+     * @param environment the environment's variables
+     * @param pluginFolder where the plugin is, or null where that is not known
+     * @param isWindows whether this is Windows, where programs end in .exe
+     */
+    BridgeProgram(String setting, Map<String, String> environment, File pluginFolder, boolean isWindows) {
+        this.setting = setting;
+        this.environment = environment;
+        this.pluginFolder = pluginFolder;
+        this.isWindows = isWindows;
+    }
+
+    /**
+     * Finds it.
+     *
+     * @return the program
+     * @throws BridgeException where there is none, saying what to get and where to put it; or where the setting or the
+     *     variable names something that cannot be run, for then another one would not be what was asked for
+     */
+    File find() throws BridgeException {
+        if (!setting.isEmpty()) {
+            return named(setting, "Plugins > BioZoo CTE > BioZoo CTE Settings... names");
+        }
+
+        String variable = environment.get(VARIABLE);
+        if (variable != null && !variable.isEmpty()) {
+            return named(variable, VARIABLE + " names");
+        }
+
+        for (File candidate : candidates()) {
+            if (isProgram(candidate)) {
+                return candidate;
+            }
+        }
+
+        throw new BridgeException(missing());
+    }
+
+    private List<File> candidates() {
+        List<File> candidates = new ArrayList<>();
+        if (pluginFolder != null) {
+            candidates.add(new File(pluginFolder, name()));
+            candidates.add(new File(new File(pluginFolder, "zoocte"), name()));
+        }
+
+        String path = environment.get("PATH");
+        for (String folder : (path == null ? "" : path).split(File.pathSeparator)) {
+            if (!folder.isEmpty()) {
+                candidates.add(new File(folder, name()));
+            }
+        }
+
+        return candidates;
+    }
+
+    private static File named(String path, String who) throws BridgeException {
+        File program = new File(path);
+        if (!isProgram(program)) {
+            throw new BridgeException(who + " " + path + ", which is not a program that can be run.");
+        }
+
+        return program;
+    }
+
+    private static boolean isProgram(File file) {
+        return file.isFile() && file.canExecute();
+    }
+
+    private String name() {
+        return isWindows ? "zoocte.exe" : "zoocte";
+    }
+
+    private String missing() {
+        String beside = pluginFolder == null ? "beside this plugin" : "in " + pluginFolder;
+        return "No bridge is running, and the program " + name() + ", which would be started, was not found.\n"
+            + "Install it with \"dotnet tool install --global zoocte\" (it needs the .NET SDK 10), or download " + name()
+            + " for your system from the releases of BioZooCTE and put it " + beside + ".\n"
+            + "Elsewhere it is found on PATH, by the variable " + VARIABLE
+            + ", or by its path in Plugins > BioZoo CTE > BioZoo CTE Settings...";
+    }
+}
