@@ -75,7 +75,8 @@ final class BridgeLauncher {
 
             // A program that found another bridge running ends, and that bridge is as good: so the file comes first.
             if (!process.isAlive()) {
-                throw new BridgeException(program + " serve ended (" + process.exitValue() + "):\n" + output.afterEnd());
+                throw new BridgeException(
+                    program + " serve ended (" + process.exitValue() + "):\n" + output.afterEnd());
             }
 
             Thread.sleep(POLL_MILLISECONDS);

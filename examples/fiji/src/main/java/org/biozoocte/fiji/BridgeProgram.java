@@ -92,8 +92,8 @@ final class BridgeProgram {
     private String missing() {
         String beside = pluginFolder == null ? "beside this plugin" : "in " + pluginFolder;
         return "No bridge is running, and the program " + name() + ", which would be started, was not found.\n"
-            + "Install it with \"dotnet tool install --global zoocte\" (it needs the .NET SDK 10), or download " + name()
-            + " for your system from the releases of BioZooCTE and put it " + beside + ".\n"
+            + "Install it with \"dotnet tool install --global zoocte\" (it needs the .NET SDK 10), or download "
+            + name() + " for your system from the releases of BioZooCte and put it " + beside + ".\n"
             + "Elsewhere it is found on PATH, by the variable " + VARIABLE
             + ", or by its path in Plugins > BioZoo CTE > BioZoo CTE Settings...";
     }

@@ -19,8 +19,8 @@ final class HandOver {
      */
     static String options(Model model) throws BridgeException {
         if (model.getZooId().isEmpty()) {
-            throw new BridgeException(model.getName() + " states no nickname in the Zoo, by which deepImageJ would find "
-                + "it. Install its package in deepImageJ, or use Run Best Model...");
+            throw new BridgeException(model.getName() + " states no nickname in the Zoo, by which deepImageJ would "
+                + "find it. Install its package in deepImageJ, or use Run Best Model...");
         }
 
         String nickname = model.getZooId();

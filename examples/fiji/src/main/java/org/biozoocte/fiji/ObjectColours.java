@@ -25,7 +25,9 @@ final class ObjectColours {
         byte[] blue = new byte[COUNT];
         for (int i = 1; i < COUNT; i++) {
             // Steps of the golden ratio never come near a hue that was used shortly before.
-            Color colour = Color.getHSBColor(i * GOLDEN % 1, 0.9f - 0.2f * (i % SHADES), 1 - 0.15f * (i / SHADES % SHADES));
+            float saturation = 0.9f - 0.2f * (i % SHADES);
+            float brightness = 1 - 0.15f * (i / SHADES % SHADES);
+            Color colour = Color.getHSBColor(i * GOLDEN % 1, saturation, brightness);
             red[i] = (byte) colour.getRed();
             green[i] = (byte) colour.getGreen();
             blue[i] = (byte) colour.getBlue();

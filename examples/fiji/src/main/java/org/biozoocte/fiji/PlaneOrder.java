@@ -27,8 +27,8 @@ final class PlaneOrder {
 
         names = letters.toString();
         if (!names.matches("[tzc]*yx") || names.length() != sizes.length) {
-            throw new BridgeException("The bridge sent an image of axes " + names + "; expected some of t, z and c, then "
-                + INNER + ".");
+            throw new BridgeException("The bridge sent an image of axes " + names
+                + "; expected some of t, z and c, then " + INNER + ".");
         }
 
         if ((long) width() * height() > LARGEST_PLANE) {

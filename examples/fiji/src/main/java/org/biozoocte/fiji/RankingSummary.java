@@ -23,7 +23,7 @@ final class RankingSummary {
             text.append(text.length() == 0 ? "" : "\n").append(images).append(", ").append(structure.getName());
             text.append(": ").append(best(ranking, structure));
             if (structure.hasFirmness()) {
-                text.append(String.format(Locale.ROOT, "; firmness %.2f", structure.getFirmness()));
+                text.append(number("; firmness %.2f", structure.getFirmness()));
             }
 
             if (structure.getFlagsCount() > 0) {
@@ -39,13 +39,21 @@ final class RankingSummary {
     private static String best(Ranking ranking, StructureRanking structure) {
         for (ModelScore model : ranking.getModelsList()) {
             if (model.hasRank() && model.hasScore() && model.getStructure().equals(structure.getName())) {
-                return String.format(
-                    Locale.ROOT, "%s is first by %s, %.3f", model.getModel(), structure.getEstimator(), model.getScore())
-                    + (model.hasInterval() ? String.format(
-                        Locale.ROOT, " (%.3f-%.3f)", model.getInterval().getLow(), model.getInterval().getHigh()) : "");
+                return model.getModel() + " is first by " + structure.getEstimator()
+                    + number(", %.3f", model.getScore()) + interval(model);
             }
         }
 
         return "no model has a score";
+    }
+
+    private static String interval(ModelScore model) {
+        return model.hasInterval()
+            ? number(" (%.3f", model.getInterval().getLow()) + number("-%.3f)", model.getInterval().getHigh())
+            : "";
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }
