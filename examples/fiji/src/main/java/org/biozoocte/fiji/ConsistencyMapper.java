@@ -50,8 +50,8 @@ final class ConsistencyMapper {
 
     private static void handle(MapConsistencyResponse answer, ResultReceiver receiver) throws BridgeException {
         switch (answer.getContentCase()) {
-            case PROGRESS:
-                receiver.progress(answer.getProgress());
+            case QUEUED:
+                receiver.queued(answer.getQueued().getPosition());
                 break;
             case HEADER:
                 receiver.header(answer.getHeader());

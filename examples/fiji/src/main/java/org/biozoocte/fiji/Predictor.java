@@ -42,8 +42,8 @@ final class Predictor {
 
     private static void handle(PredictResponse answer, ResultReceiver receiver) throws BridgeException {
         switch (answer.getContentCase()) {
-            case PROGRESS:
-                receiver.progress(answer.getProgress());
+            case QUEUED:
+                receiver.queued(answer.getQueued().getPosition());
                 break;
             case HEADER:
                 receiver.header(answer.getHeader());

@@ -10,22 +10,22 @@ final class ResultReceiver {
     private ReceivedImage image;
 
     /**
-     * Makes one.
+     * Makes one, and says in the status line what begins.
      *
-     * @param what what is going on, for the status line
+     * @param what what is going on
      */
     ResultReceiver(String what) {
         this.what = what;
+        IJ.showStatus("BioZoo CTE: " + what + "...");
     }
 
     /**
-     * Shows how far it is.
+     * Shows that it waits.
      *
-     * @param fraction the part that is done, 0 to 1
+     * @param position what is before it, from 1
      */
-    void progress(double fraction) {
-        IJ.showStatus("BioZoo CTE: " + what);
-        IJ.showProgress(Math.min(fraction, 0.999));
+    void queued(int position) {
+        IJ.showStatus("BioZoo CTE: " + what + ", waiting, " + position + " before this one");
     }
 
     /**

@@ -13,6 +13,7 @@ import org.biozoocte.v1.MapConsistencyResponse;
 import org.biozoocte.v1.PredictRequest;
 import org.biozoocte.v1.PredictResponse;
 import org.biozoocte.v1.PredictionServiceGrpc;
+import org.biozoocte.v1.RankingQueued;
 
 /**
  * Of images of bytes: objects are the bytes themselves; a map's foreground too, and its consistency is 255 less them.
@@ -45,7 +46,8 @@ final class FakePredictions extends PredictionServiceGrpc.PredictionServiceImplB
                     .addAxes(Axis.newBuilder().setName("c").setSize(2))
                     .addAllAxes(image.getAxesList())
                     .addChannelNames("foreground").addChannelNames("consistency");
-                answer.onNext(MapConsistencyResponse.newBuilder().setProgress(0.5).build());
+                answer.onNext(MapConsistencyResponse.newBuilder()
+                    .setQueued(RankingQueued.newBuilder().setPosition(1)).build());
                 answer.onNext(MapConsistencyResponse.newBuilder().setHeader(header).build());
                 for (int start = 0; start < out.capacity(); start += CHUNK) {
                     answer.onNext(MapConsistencyResponse.newBuilder().setChunk(chunk(out, start)).build());
