@@ -45,7 +45,7 @@ final class Bridge implements AutoCloseable {
     /**
      * Whether the bridge answers.
      *
-     * @return true if it says within two seconds that it serves
+     * @return true if it says in time that it serves
      */
     boolean isServing() {
         return HealthCheck.isServing(channel, HEALTH_SECONDS);

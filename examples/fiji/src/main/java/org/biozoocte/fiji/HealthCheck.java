@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 final class HealthCheck {
     private static final int STATUS_TAG = 8;
     private static final int SERVING = 1;
+    /** The first call also waits until gRPC itself is loaded, which on a busy machine alone can take seconds. */
+    private static final int TRIES = 3;
 
     private static final MethodDescriptor<byte[], byte[]> CHECK = MethodDescriptor.<byte[], byte[]>newBuilder()
         .setType(MethodDescriptor.MethodType.UNARY)
@@ -35,16 +38,24 @@ final class HealthCheck {
      * Whether the server as a whole is serving.
      *
      * @param channel to the server
-     * @param seconds how long its answer is waited for
+     * @param seconds how long its answer is waited for, each time
      * @return true if it says so in time
      */
     static boolean isServing(Channel channel, int seconds) {
-        try {
-            CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(seconds, TimeUnit.SECONDS);
-            return isServing(ClientCalls.blockingUnaryCall(channel, CHECK, options, new byte[0]));
-        } catch (StatusRuntimeException | IOException e) {
-            return false;
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(seconds, TimeUnit.SECONDS);
+                return isServing(ClientCalls.blockingUnaryCall(channel, CHECK, options, new byte[0]));
+            } catch (StatusRuntimeException e) {
+                if (e.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED) {
+                    return false;
+                }
+            } catch (IOException e) {
+                return false;
+            }
         }
+
+        return false;
     }
 
     private static boolean isServing(byte[] answer) throws IOException {

@@ -65,7 +65,7 @@ public final class RecordingSession {
 
     private static boolean isRunning() {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("Run$_")) {
+            if (thread.getName().startsWith("Rank Zoo Models")) {
                 return true;
             }
         }
