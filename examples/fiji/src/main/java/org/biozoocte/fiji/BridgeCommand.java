@@ -55,8 +55,9 @@ abstract class BridgeCommand implements PlugIn {
     }
 
     private static void endMacro() {
+        // ImageJ looks at this when the command returns to a macro, and forgets it at the next command.
         if (IJ.isMacro()) {
-            throw new RuntimeException(Macro.MACRO_CANCELED);
+            Macro.abort();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 /** Starts a bridge, which ends with this process, and waits until it answers. */
 final class BridgeLauncher {
     private static final int POLL_MILLISECONDS = 100;
+    private static final int ANSWER_SECONDS = 15;
     private static final long NANOSECONDS = 1_000_000_000L;
 
     private final File program;
@@ -65,8 +66,9 @@ final class BridgeLauncher {
 
     private Bridge await(Process process, LastLines output, ConnectionFile file)
         throws BridgeException, CancelledException, InterruptedException {
-        long end = System.nanoTime() + seconds * NANOSECONDS;
-        while (System.nanoTime() - end < 0) {
+        long start = System.nanoTime();
+        // A bridge that has written its file is given time to answer for the first time.
+        while (System.nanoTime() - start < (file.exists() ? seconds + ANSWER_SECONDS : seconds) * NANOSECONDS) {
             Escape.check();
             Bridge bridge = BridgeFinder.running(file, complaint -> { });
             if (bridge != null) {

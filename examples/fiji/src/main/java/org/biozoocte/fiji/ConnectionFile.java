@@ -52,7 +52,7 @@ final class ConnectionFile {
      * @throws BridgeException where there is something else in its place
      */
     BridgeAddress read() throws BridgeException {
-        if (!Files.isRegularFile(path)) {
+        if (!exists()) {
             return null;
         }
 
@@ -61,6 +61,15 @@ final class ConnectionFile {
         } catch (IOException e) {
             throw new BridgeException(path + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Whether it is there.
+     *
+     * @return true if so
+     */
+    boolean exists() {
+        return Files.isRegularFile(path);
     }
 
     @Override

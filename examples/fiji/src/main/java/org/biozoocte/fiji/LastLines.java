@@ -33,7 +33,8 @@ final class LastLines {
                 keep(line);
             }
         } catch (IOException e) {
-            keep(e.getMessage());
+            // The program was ended: there is no more to read.
+            return;
         }
     }
 
