@@ -57,8 +57,7 @@ close(objects);
 run("Rank Zoo Models...", "folder=[" + folder + "]");
 
 selectWindow(name);
-ended = runMacro(here + "unknown.ijm", results);
-same("an unknown model ends the macro", ended, "[aborted]");
+runMacro(here + "unknown.ijm", results);
 File.append("END", results);
 
 function same(what, found, expected) {

@@ -2,6 +2,7 @@ package org.biozoocte.fiji;
 
 import ij.IJ;
 import ij.Macro;
+import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import java.awt.GraphicsEnvironment;
 
@@ -55,9 +56,16 @@ abstract class BridgeCommand implements PlugIn {
     }
 
     private static void endMacro() {
-        // ImageJ looks at this when the command returns to a macro, and forgets it at the next command.
-        if (IJ.isMacro()) {
-            Macro.abort();
+        if (!IJ.isMacro()) {
+            return;
+        }
+
+        // ImageJ looks at this when the command returns to a macro, but not where it runs without its main window:
+        // there the interpreter itself has to be told.
+        Macro.abort();
+        Interpreter interpreter = Interpreter.getInstance();
+        if (interpreter != null) {
+            interpreter.abortMacro();
         }
     }
 }

@@ -22,7 +22,7 @@ final class HealthCheck {
     private static final int STATUS_TAG = 8;
     private static final int SERVING = 1;
     /** The first call also waits until gRPC itself is loaded, which on a busy machine alone can take seconds. */
-    private static final int TRIES = 3;
+    private static final int TRIES = 5;
 
     private static final MethodDescriptor<byte[], byte[]> CHECK = MethodDescriptor.<byte[], byte[]>newBuilder()
         .setType(MethodDescriptor.MethodType.UNARY)
