@@ -64,7 +64,7 @@ abstract class BridgeCommand implements PlugIn {
         // there the interpreter itself has to be told.
         Macro.abort();
         Interpreter interpreter = Interpreter.getInstance();
-        if (interpreter != null) {
+        if (IJ.getInstance() == null && interpreter != null) {
             interpreter.abortMacro();
         }
     }
