@@ -2,6 +2,7 @@ package org.biozoocte.fiji;
 
 import ij.IJ;
 import ij.Macro;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 
@@ -13,12 +14,14 @@ public final class HeadlessSession {
     /**
      * Runs it.
      *
-     * @param arguments the image and the options of the command
+     * @param arguments the image, the options of the command, and the folder of models
      */
     public static void main(String[] arguments) throws Exception {
         Thread command = new Thread(() -> {
             WindowManager.setTempCurrentImage(IJ.openImage(arguments[0]));
             Macro.setOptions(arguments[1]);
+            // Without its window ImageJ has not read its preferences.
+            Prefs.set("biozoocte.models", arguments[2]);
             new RankModelsCommand().run("");
         }, "Run$_headless");
         command.start();
