@@ -20,6 +20,6 @@ internal static partial class BridgeLog
     [LoggerMessage(112, LogLevel.Information, "Ranking {Id} was given up after {Duration}: {Reason}")]
     public static partial void RankingFailed(this ILogger logger, string id, TimeSpan duration, string reason);
 
-    [LoggerMessage(120, LogLevel.Warning, "Old rankings could not be removed: {Reason}")]
-    public static partial void PurgeFailed(this ILogger logger, string reason);
+    [LoggerMessage(120, LogLevel.Warning, "Ranking {Id} is not kept, or old ones could not be removed: {Reason}")]
+    public static partial void RankingNotKept(this ILogger logger, string id, string reason);
 }

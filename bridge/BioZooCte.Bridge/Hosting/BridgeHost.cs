@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 
 using BioZooCte.Bridge.Catalog;
@@ -8,21 +7,14 @@ using BioZooCte.Bridge.Mapping;
 using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.Services;
 using BioZooCte.Bridge.Spool;
-using BioZooCte.Files;
 using BioZooCte.Models;
 
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-
-using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
-using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace BioZooCte.Bridge.Hosting;
 
@@ -78,11 +70,19 @@ internal sealed class BridgeHost : IAsyncDisposable
         {
             PrivateFile.MakeFolder(options.StateFolder);
             AccessToken token = AccessToken.ReadOrMake(options.StateFolder);
-            RankingStore store = new(Path.Combine(options.StateFolder, "rankings"), options.Keep, TimeProvider.System);
-            store.Purge();
-            BridgeParts parts = MakeParts(options, backend, store);
             CallCount calls = new(TimeProvider.System);
-            BridgeHost host = new(options, Build(options, token, parts, calls), token, parts, calls);
+            GrpcOptions grpc = new()
+            {
+                MaxReceiveBytes = options.MessageBytes,
+                Authorize = token.AuthorizeAsync,
+                MapException = StatusMapper.ToStatus,
+                Health = new HealthService(),
+                DrainTime = options.DrainTime,
+            };
+            WebApplication app = BridgeServer.Build(options, grpc);
+            BridgeParts parts = MakeParts(options, backend, app.Services.GetRequiredService<ILogger<RankingRunner>>());
+            BridgeEndpoints.Map(app, options, grpc, parts, calls);
+            BridgeHost host = new(options, app, token, parts, calls);
             await host.ListenAsync(cancellationToken).ConfigureAwait(false);
             return host;
         }
@@ -143,9 +143,10 @@ internal sealed class BridgeHost : IAsyncDisposable
         _log.Listening(Address, _options.ConnectionPath);
     }
 
-    private static BridgeParts MakeParts(BridgeOptions options, IModelBackend backend, RankingStore store)
+    private static BridgeParts MakeParts(BridgeOptions options, IModelBackend backend, ILogger log)
     {
         WorkQueue queue = new(options.Concurrent, options.Queue);
+        RankingStore store = new(Path.Combine(options.StateFolder, "rankings"), options.Keep, TimeProvider.System);
         IRankingMaker maker = options.Child is null
             ? new LocalRankingMaker(backend)
             : new IsolatedRankingMaker(options.Child);
@@ -158,102 +159,8 @@ internal sealed class BridgeHost : IAsyncDisposable
             Ledger = new ClientLedger(options.ClientBytes),
             Queue = queue,
             Store = store,
-            Runner = new RankingRunner(maker, queue, store),
+            Runner = new RankingRunner(maker, queue, store, log),
             MostImages = options.MostImages,
         };
-    }
-
-    private static WebApplication Build(BridgeOptions options, AccessToken token, BridgeParts parts, CallCount calls)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        HealthService health = new();
-        GrpcOptions grpc = new()
-        {
-            MaxReceiveBytes = options.MessageBytes,
-            Authorize = token.AuthorizeAsync,
-            MapException = StatusMapper.ToStatus,
-            Health = health,
-            DrainTime = options.DrainTime,
-        };
-        builder.Services.AddRouting().AddGrpcShutdown(grpc);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffzzz ";
-        });
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(options.IsVerbose ? LogLevel.Debug : LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel.UseGrpcLimits(), options));
-        WebApplication app = builder.Build();
-        app.Use(new CallCounter(calls).InvokeAsync);
-        app.UseRouting();
-        MapMetrics(app, options, parts, calls);
-        AllowedRoots imageRoots = new(options.ImageRoots);
-        ServiceTable[] services =
-        [
-            new ServerService(parts, options.MessageBytes, !imageRoots.Folders.IsEmpty).Table,
-            new ModelService(parts).Table,
-            new RankingService(parts, imageRoots, app.Services.GetRequiredService<ILogger<RankingService>>()).Table,
-            new PredictionService(parts).Table,
-        ];
-        ServiceDescriptor[] shown = [.. services.Append(health.Table).Select(service => service.Descriptor)];
-        foreach (ServiceTable service in services)
-        {
-            health.Set(service.Descriptor.FullName, ServingStatus.Serving);
-        }
-
-        app.MapGrpc([.. services, health.Table, .. new ReflectionService(shown).Tables], grpc);
-        return app;
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, BridgeOptions options)
-    {
-        void Configure(ListenOptions listen)
-        {
-            listen.UseGrpc();
-            if (options.Tls is TlsOptions tls)
-            {
-                listen.UseHttps(https => TlsSetup.Apply(https, tls));
-            }
-        }
-
-        if (options.UnixSocket is string socket)
-        {
-            File.Delete(socket);
-            kestrel.ListenUnixSocket(socket, Configure);
-        }
-        else
-        {
-            kestrel.Listen(options.Address, options.Port, Configure);
-        }
-
-        if (options.MetricsPort is int port)
-        {
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
-        }
-    }
-
-    private static void MapMetrics(WebApplication app, BridgeOptions options, BridgeParts parts, CallCount calls)
-    {
-        if (options.MetricsPort is not int port)
-        {
-            return;
-        }
-
-        Meter meter = Telemetry.Meter;
-        meter.CreateObservableGauge("biozoocte.rankings.running", () => parts.Queue.Running, description: "Rankings that run.");
-        meter.CreateObservableGauge("biozoocte.rankings.waiting", () => parts.Queue.Waiters, description: "Rankings that wait.");
-        meter.CreateObservableGauge("biozoocte.calls", () => calls.Running, description: "Calls that run.");
-        meter.CreateObservableGauge(
-            "biozoocte.spool.memory", () => parts.Spool.MemoryBytes, "By", "Bytes of streamed images in memory.");
-        PrometheusText text = new();
-        app.Lifetime.ApplicationStopped.Register(text.Dispose);
-        app.MapGet("/metrics", (HttpContext context) =>
-        {
-            context.Response.ContentType = "text/plain; version=0.0.4";
-            return context.Response.WriteAsync(text.Write());
-        }).RequireHost($"*:{port}");
     }
 }

@@ -2,13 +2,16 @@ using System.Diagnostics;
 
 using BioZooCte.Bridge.V1;
 
+using Microsoft.Extensions.Logging;
+
 namespace BioZooCte.Bridge.Rankings;
 
 /// <summary>Gives rankings their turn, has them made, and keeps what is finished.</summary>
 /// <param name="maker">Makes rankings.</param>
 /// <param name="queue">Gives turns.</param>
 /// <param name="store">Keeps what is finished.</param>
-internal sealed class RankingRunner(IRankingMaker maker, WorkQueue queue, RankingStore store)
+/// <param name="log">Where it is said that a ranking could not be kept.</param>
+internal sealed class RankingRunner(IRankingMaker maker, WorkQueue queue, RankingStore store, ILogger log)
 {
     /// <summary>Makes a ranking.</summary>
     /// <param name="work">The ranking.</param>
@@ -33,10 +36,24 @@ internal sealed class RankingRunner(IRankingMaker maker, WorkQueue queue, Rankin
             await maker.MakeAsync(work, ThreadsOfTurn(), feed, stop, cancellationToken).ConfigureAwait(false);
         if (!ranking.IsPartial)
         {
-            store.Add(work.Client, work.Id, ranking);
+            Keep(work, ranking);
         }
 
         feed.Add(new RankingEvent { Final = ranking });
+    }
+
+    /// <summary>Keeps a ranking; where that fails, the client that waits for it has it all the same.</summary>
+    private void Keep(RankingWork work, V1.Ranking ranking)
+    {
+        try
+        {
+            store.Add(work.Client, work.Id, ranking);
+            store.Purge();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            log.RankingNotKept(work.Id, exception.Message);
+        }
     }
 
     /// <summary>All cores for a ranking alone; its share where others run. No score depends on it.</summary>

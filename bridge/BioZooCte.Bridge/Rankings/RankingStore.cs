@@ -22,7 +22,6 @@ internal sealed class RankingStore(string folder, TimeSpan keep, TimeProvider cl
     /// <exception cref="IOException">It could not be written.</exception>
     public void Add(string client, string id, V1.Ranking ranking)
     {
-        Purge();
         string path = PathOf(client, id);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string temporary = $"{path}.{Path.GetRandomFileName()}";

@@ -87,6 +87,17 @@ public sealed class RankingServiceTests
     }
 
     [TestMethod]
+    public async Task Ranking_ThatCannotBeKept_IsDeliveredAllTheSame()
+    {
+        await using RunningBridge bridge = await RunningBridge.StartAsync();
+        await File.WriteAllTextAsync(Path.Combine(bridge.Folder, "state", "rankings"), "in the way");
+
+        BridgeAnswer<RankModelsResponse> answer = await bridge.Client.CallAsync<RankModelsResponse>(RankModels, ByChunks());
+
+        Assert.IsFalse(FinalOf(answer).IsPartial);
+    }
+
+    [TestMethod]
     public async Task GetRanking_OfAnUnknownName_IsNotFound()
     {
         await using RunningBridge bridge = await RunningBridge.StartAsync();

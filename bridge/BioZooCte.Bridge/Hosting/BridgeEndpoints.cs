@@ -1,0 +1,66 @@
+using System.Diagnostics.Metrics;
+
+using BioZooCte.Bridge.Grpc;
+using BioZooCte.Bridge.Services;
+using BioZooCte.Files;
+
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
+using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
+
+namespace BioZooCte.Bridge.Hosting;
+
+/// <summary>What a bridge answers: its services, health, reflection, and its measurements.</summary>
+internal static class BridgeEndpoints
+{
+    /// <summary>Puts all of it onto the server.</summary>
+    public static void Map(
+        WebApplication app, BridgeOptions options, GrpcOptions grpc, BridgeParts parts, CallCount calls)
+    {
+        app.Use(new CallCounter(calls).InvokeAsync);
+        app.UseRouting();
+        MapMetrics(app, options, parts, calls);
+        HealthService health = grpc.Health!;
+        AllowedRoots imageRoots = new(options.ImageRoots);
+        ServiceTable[] services =
+        [
+            new ServerService(parts, options.MessageBytes, !imageRoots.Folders.IsEmpty).Table,
+            new ModelService(parts).Table,
+            new RankingService(parts, imageRoots, app.Services.GetRequiredService<ILogger<RankingService>>()).Table,
+            new PredictionService(parts).Table,
+        ];
+        ServiceDescriptor[] shown = [.. services.Append(health.Table).Select(service => service.Descriptor)];
+        foreach (ServiceTable service in services)
+        {
+            health.Set(service.Descriptor.FullName, ServingStatus.Serving);
+        }
+
+        app.MapGrpc([.. services, health.Table, .. new ReflectionService(shown).Tables], grpc);
+    }
+
+    private static void MapMetrics(WebApplication app, BridgeOptions options, BridgeParts parts, CallCount calls)
+    {
+        if (options.MetricsPort is not int port)
+        {
+            return;
+        }
+
+        Meter meter = Telemetry.Meter;
+        meter.CreateObservableGauge("biozoocte.rankings.running", () => parts.Queue.Running, description: "Rankings that run.");
+        meter.CreateObservableGauge("biozoocte.rankings.waiting", () => parts.Queue.Waiters, description: "Rankings that wait.");
+        meter.CreateObservableGauge("biozoocte.calls", () => calls.Running, description: "Calls that run.");
+        meter.CreateObservableGauge(
+            "biozoocte.spool.memory", () => parts.Spool.MemoryBytes, "By", "Bytes of streamed images in memory.");
+        PrometheusText text = new();
+        app.Lifetime.ApplicationStopped.Register(text.Dispose);
+        app.MapGet("/metrics", (HttpContext context) =>
+        {
+            context.Response.ContentType = "text/plain; version=0.0.4";
+            return context.Response.WriteAsync(text.Write());
+        }).RequireHost($"*:{port}");
+    }
+}
