@@ -49,7 +49,7 @@ internal sealed class TileCrew
         Func<ForegroundRule> rule,
         CancellationToken cancellationToken)
     {
-        Channel<TileJob> jobs = Channel.CreateBounded<TileJob>(2 * _options.Threads);
+        Channel<TileJob> jobs = Channel.CreateBounded<TileJob>(_options.Threads);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task reading = Task.Run(() => ReadAsync(read, jobs.Writer, stop.Token), CancellationToken.None);
         try
