@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
+using BioZooCte.Instances;
 using BioZooCte.Models;
 using BioZooCte.Perturbations;
 using BioZooCte.Perturbations.Features;
@@ -35,7 +36,7 @@ public static class EstimationDescription
             new("threshold", options.Threshold),
             new("foreground", options.Foreground.Channel),
             new("activation", options.Foreground.Activation),
-            new("instances", options.Instances.Method.ToString().ToLowerInvariant()),
+            new("instances", KnownInstanceMethods.NameOf(options.Instances.Method)),
             new("min-size", options.Instances.MinSize),
             new("image-channel", options.Selection.Channel),
             new("rgb-to-gray", options.Selection.RgbToGray),

@@ -15,7 +15,7 @@ public interface IEstimationObserver
     /// <param name="pairs">One score for each perturbation and run, or why there is none.</param>
     void OnImageScored(string source, int image, ImmutableArray<PairScore> pairs);
 
-    /// <summary>A model is done with all images, or could not run.</summary>
+    /// <summary>A model is done with all images, or could not run; not told once the ranking is being ended.</summary>
     /// <param name="source">The model, as given.</param>
     /// <param name="running">The ranking of the models so far, which may change with the next.</param>
     void OnModelFinished(string source, ModelRanking running);

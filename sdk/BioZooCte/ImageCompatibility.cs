@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Images;
-using BioZooCte.Models;
-using BioZooCte.Packages;
-using BioZooCte.Packages.Description;
 using BioZooCte.Tiling;
 
 namespace BioZooCte;
@@ -12,8 +9,7 @@ namespace BioZooCte;
 public static class ImageCompatibility
 {
     /// <summary>Why the model does not take the image.</summary>
-    /// <param name="package">The model.</param>
-    /// <param name="backend">What would run it.</param>
+    /// <param name="inspection">The model.</param>
     /// <param name="image">
     /// The image, of which no element is read: where a model of one channel is given red, green and blue, they are taken
     /// to be equal, which only a look would tell.
@@ -22,38 +18,32 @@ public static class ImageCompatibility
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The reasons, a sentence each; none if it takes the image.</returns>
     public static async Task<ImmutableArray<string>> ReasonsAgainstAsync(
-        ModelPackage package,
-        IModelBackend backend,
+        ModelInspection inspection,
         IImageSource image,
         ImageSelection selection,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(package);
-        ArgumentNullException.ThrowIfNull(backend);
+        ArgumentNullException.ThrowIfNull(inspection);
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(selection);
-        ModelInspection inspection = ModelInspection.Of(package, backend);
-        List<string> reasons = [.. inspection.ReasonsAgainst];
-        if (inspection.ReasonAgainstForeground is string reason)
+        ImmutableArray<string> reasons = inspection.ReasonAgainstForeground is string reason
+            ? [.. inspection.ReasonsAgainst, reason]
+            : inspection.ReasonsAgainst;
+        if (!reasons.IsEmpty || inspection.ImageInput is null)
         {
-            reasons.Add(reason);
+            return reasons;
         }
 
-        if (reasons.Count == 0)
+        try
         {
-            SegmentationModel model = SegmentationModel.Open(package, backend);
-            InputDescription input = model.Description.Inputs[model.ImageInput];
-            try
-            {
-                await SampleBinder.BindAsync(
-                    image, input, selection, _ => ValueTask.FromResult(true), cancellationToken).ConfigureAwait(false);
-            }
-            catch (InvalidImageException exception)
-            {
-                reasons.Add(exception.Message);
-            }
+            await SampleBinder.BindAsync(
+                image, inspection.ImageInput, selection, _ => ValueTask.FromResult(true), cancellationToken)
+                .ConfigureAwait(false);
+            return [];
         }
-
-        return [.. reasons];
+        catch (InvalidImageException exception)
+        {
+            return [exception.Message];
+        }
     }
 }

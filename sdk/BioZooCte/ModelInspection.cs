@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using BioZooCte.Models;
 using BioZooCte.Packages;
+using BioZooCte.Packages.Description;
 using BioZooCte.Segmentation;
 using BioZooCte.Tiling;
 
@@ -21,6 +22,9 @@ public sealed record ModelInspection
 
     /// <summary>Why not; null where it can.</summary>
     public string? ReasonAgainstForeground { get; init; }
+
+    /// <summary>The input that takes the image; null where it cannot be run.</summary>
+    public InputDescription? ImageInput { get; init; }
 
     /// <summary>What it segments, and what says so; empty where nothing does.</summary>
     public ImmutableArray<SegmentedStructure> Structures { get; init; } = [];
@@ -65,6 +69,7 @@ public sealed record ModelInspection
                 ReasonsAgainst = [.. reasons],
                 Network = network,
                 Foreground = rule,
+                ImageInput = model?.Description.Inputs[model.ImageInput],
                 Structures = StructureReader.Read(package.Description, rule),
             };
         }

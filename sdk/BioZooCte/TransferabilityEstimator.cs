@@ -104,7 +104,10 @@ public sealed class TransferabilityEstimator
             evidence.Add(cancellationToken.IsCancellationRequested
                 ? NotReached(source)
                 : await GatherAsync(source, images, votes, scope, cancellationToken).ConfigureAwait(false));
-            Observer?.OnModelFinished(source, Rank(evidence, isPartial: true));
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Observer?.OnModelFinished(source, Rank(evidence, isPartial: true));
+            }
         }
 
         bool isPartial = cancellationToken.IsCancellationRequested;

@@ -12,37 +12,36 @@ namespace BioZooCte.Bridge.Catalog;
 /// <param name="backend">What would run them.</param>
 internal sealed class ModelLibrary(IModelBackend backend)
 {
-    private readonly ConcurrentDictionary<string, (DateTime Stamp, InspectModelResponse Answer)> _known =
+    private readonly ConcurrentDictionary<string, (DateTime Stamp, KnownModel Model)> _known =
         new(StringComparer.Ordinal);
 
     /// <summary>What a package is; one that cannot be read is a model with the reason.</summary>
-    public async Task<InspectModelResponse> InspectAsync(CatalogEntry entry, CancellationToken cancellationToken)
+    public async Task<KnownModel> InspectAsync(CatalogEntry entry, CancellationToken cancellationToken)
     {
         DateTime stamp = StampOf(entry.Source);
-        if (_known.TryGetValue(entry.Source, out (DateTime Stamp, InspectModelResponse Answer) known) && known.Stamp == stamp)
+        if (_known.TryGetValue(entry.Source, out (DateTime Stamp, KnownModel Model) known) && known.Stamp == stamp)
         {
-            return known.Answer;
+            return known.Model;
         }
 
-        InspectModelResponse answer = await ReadAsync(entry, cancellationToken).ConfigureAwait(false);
-        _known[entry.Source] = (stamp, answer);
-        return answer;
+        KnownModel model = await ReadAsync(entry, cancellationToken).ConfigureAwait(false);
+        _known[entry.Source] = (stamp, model);
+        return model;
     }
 
-    private async Task<InspectModelResponse> ReadAsync(CatalogEntry entry, CancellationToken cancellationToken)
+    private async Task<KnownModel> ReadAsync(CatalogEntry entry, CancellationToken cancellationToken)
     {
         try
         {
             using ModelPackage package =
                 await ModelPackageReader.OpenAsync(entry.Source, new PackageOptions(), cancellationToken).ConfigureAwait(false);
-            return ModelMapper.ToMessage(entry.Name, package.Description, ModelInspection.Of(package, backend));
+            ModelInspection inspection = ModelInspection.Of(package, backend);
+            return new KnownModel(ModelMapper.ToMessage(entry.Name, package.Description, inspection), inspection);
         }
         catch (Exception exception) when (exception is BioZooCteException or IOException or UnauthorizedAccessException)
         {
-            return new InspectModelResponse
-            {
-                Model = new Model { Name = entry.Name, Title = entry.Name, ReasonsAgainst = { exception.Message } },
-            };
+            Model unread = new() { Name = entry.Name, Title = entry.Name, ReasonsAgainst = { exception.Message } };
+            return new KnownModel(new InspectModelResponse { Model = unread }, Inspection: null);
         }
     }
 

@@ -35,9 +35,6 @@ internal sealed class CallLifetime : IDisposable
             static state => ((CallLifetime)state!).End(CallEnd.ServerStopped), this);
     }
 
-    /// <summary>What ended the call.</summary>
-    public CallEnd Reason => (CallEnd)Volatile.Read(ref _reason);
-
     /// <summary>Nothing ends the call any more.</summary>
     public void Dispose()
     {

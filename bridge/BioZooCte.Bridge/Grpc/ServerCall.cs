@@ -55,9 +55,6 @@ internal sealed class ServerCall
     /// <value>False.</value>
     public bool CompressResponse { get; set; }
 
-    /// <summary>What those who look at the call leave for each other.</summary>
-    public IDictionary<object, object?> Items => field ??= new Dictionary<object, object?>();
-
     /// <summary>Sends the headers now, before any message; they go with the first message otherwise.</summary>
     public Task SendHeadersAsync() => _sendHeaders();
 }

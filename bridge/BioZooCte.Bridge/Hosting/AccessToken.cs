@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
+using BioZooCte.Bridge.Files;
 using BioZooCte.Bridge.Grpc;
 
 namespace BioZooCte.Bridge.Hosting;

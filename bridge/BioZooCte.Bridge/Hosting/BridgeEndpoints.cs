@@ -23,7 +23,9 @@ internal static class BridgeEndpoints
     {
         app.Use(new CallCounter(calls).InvokeAsync);
         app.UseRouting();
-        MapMetrics(app, options, parts, calls);
+        Meter gauges = MakeGauges(parts, calls);
+        app.Lifetime.ApplicationStopped.Register(gauges.Dispose);
+        MapMetrics(app, options, gauges);
         HealthService health = grpc.Health!;
         AllowedRoots imageRoots = new(options.ImageRoots);
         ServiceTable[] services =
@@ -42,20 +44,26 @@ internal static class BridgeEndpoints
         app.MapGrpc([.. services, health.Table, .. new ReflectionService(shown).Tables], grpc);
     }
 
-    private static void MapMetrics(WebApplication app, BridgeOptions options, BridgeParts parts, CallCount calls)
+    /// <summary>What is the case now; of this bridge alone, and there as long as it.</summary>
+    private static Meter MakeGauges(BridgeParts parts, CallCount calls)
+    {
+        Meter meter = new(Telemetry.Name);
+        meter.CreateObservableGauge("biozoocte.rankings.running", () => parts.Queue.Running, description: "Rankings that run.");
+        meter.CreateObservableGauge("biozoocte.rankings.waiting", () => parts.Queue.Waiters, description: "Rankings that wait.");
+        meter.CreateObservableGauge("biozoocte.calls", () => calls.Running, description: "Calls that run.");
+        meter.CreateObservableGauge(
+            "biozoocte.spool.memory", () => parts.Spool.MemoryBytes, "By", "Bytes of streamed images in memory.");
+        return meter;
+    }
+
+    private static void MapMetrics(WebApplication app, BridgeOptions options, Meter gauges)
     {
         if (options.MetricsPort is not int port)
         {
             return;
         }
 
-        Meter meter = Telemetry.Meter;
-        meter.CreateObservableGauge("biozoocte.rankings.running", () => parts.Queue.Running, description: "Rankings that run.");
-        meter.CreateObservableGauge("biozoocte.rankings.waiting", () => parts.Queue.Waiters, description: "Rankings that wait.");
-        meter.CreateObservableGauge("biozoocte.calls", () => calls.Running, description: "Calls that run.");
-        meter.CreateObservableGauge(
-            "biozoocte.spool.memory", () => parts.Spool.MemoryBytes, "By", "Bytes of streamed images in memory.");
-        PrometheusText text = new();
+        PrometheusText text = new(Telemetry.Meter, gauges);
         app.Lifetime.ApplicationStopped.Register(text.Dispose);
         app.MapGet("/metrics", (HttpContext context) =>
         {

@@ -1,6 +1,7 @@
 using System.Net;
 
 using BioZooCte.Bridge.Catalog;
+using BioZooCte.Bridge.Files;
 using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.Isolation;
 using BioZooCte.Bridge.Mapping;
@@ -146,16 +147,17 @@ internal sealed class BridgeHost : IAsyncDisposable
     private static BridgeParts MakeParts(BridgeOptions options, IModelBackend backend, ILogger log)
     {
         WorkQueue queue = new(options.Concurrent, options.Queue);
+        ImageSpool spool = new(options.SpoolMemory, options.SpoolFolder);
         RankingStore store = new(Path.Combine(options.StateFolder, "rankings"), options.Keep, TimeProvider.System);
         IRankingMaker maker = options.Child is null
             ? new LocalRankingMaker(backend)
-            : new IsolatedRankingMaker(options.Child);
+            : new IsolatedRankingMaker(options.Child, spool);
         return new BridgeParts
         {
             Backend = backend,
             Catalog = new ModelCatalog(options.ModelRoots),
             Library = new ModelLibrary(backend),
-            Spool = new ImageSpool(options.SpoolMemory, options.SpoolFolder),
+            Spool = spool,
             Ledger = new ClientLedger(options.ClientBytes),
             Queue = queue,
             Store = store,

@@ -1,39 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
+using BioZooCte.Bridge.Files;
+
 namespace BioZooCte.Bridge.Hosting;
 
 /// <summary>The file by which plugins find the bridge; its text is proto/CONNECTION.md.</summary>
 /// <param name="path">Where it is.</param>
 internal sealed class ConnectionFile(string path)
 {
-    private const string FolderName = "biozoocte";
-    private const string FileName = "connection.json";
-
     private string? _written;
 
     /// <summary>Where it is by the rules, from the environment.</summary>
-    public static string DefaultPath
-    {
-        get
-        {
-            if (Environment.GetEnvironmentVariable("BIOZOOCTE_CONNECTION") is { Length: > 0 } named)
-            {
-                return named;
-            }
-
-            if (OperatingSystem.IsWindows())
-            {
-                string local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-                return Path.Combine(local, "BioZooCte", FileName);
-            }
-
-            return Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime
-                ? Path.Combine(runtime, FolderName, FileName)
-                : Path.Combine(
-                    Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), $".{FolderName}", FileName);
-        }
-    }
+    public static string DefaultPath =>
+        Environment.GetEnvironmentVariable("BIOZOOCTE_CONNECTION") is { Length: > 0 } named
+            ? named
+            : Path.Combine(UserFolder.Runtime, "connection.json");
 
     /// <summary>Writes the file: all of it, for its owner alone.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>

@@ -14,12 +14,12 @@ internal sealed class PrometheusText : IDisposable
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<(Instrument Instrument, string Labels), (double Sum, long Count)> _values = new();
 
-    /// <summary>Listens to the bridge's meter.</summary>
-    public PrometheusText()
+    /// <summary>Listens to meters.</summary>
+    public PrometheusText(params Meter[] meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter == Telemetry.Meter)
+            if (meters.Contains(instrument.Meter))
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -14,8 +14,6 @@ namespace BioZooCte.Bridge.Isolation;
 /// <summary>The child process of <see cref="IsolatedRankingMaker"/>: makes one ranking and ends.</summary>
 internal static class IsolatedChild
 {
-    private const long SpoolMemory = 256L << 20;
-
     /// <summary>Makes the ranking that the input asks for.</summary>
     /// <param name="input">Messages of the bridge; it ends where the bridge has ended.</param>
     /// <param name="output">Messages for it.</param>
@@ -32,11 +30,11 @@ internal static class IsolatedChild
 
         using CancellationTokenSource stop = new();
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ImageSpool spool = new(SpoolMemory, Path.GetTempPath());
+        ImageSpool spool = new(job.SpoolMemory, job.SpoolFolder);
         ImmutableArray<SpooledImage> images = [.. job.Images.Select(header =>
         {
             SpooledImageDescription description = ImageMapper.ToDescription("image", header);
-            return new SpooledImage(description, spool.Open(description.Shape, description.ElementType));
+            return new SpooledImage(description, spool.Open(description.Bytes));
         })];
         EventFeed feed = new(TimeProvider.System);
         Task writing = feed.WriteAsync(
@@ -90,19 +88,24 @@ internal static class IsolatedChild
     private static async Task ListenAsync(
         Stream input, ImageAssembly assembly, CancellationTokenSource stop, CancellationTokenSource end)
     {
-        while (await DelimitedStream.ReadAsync(input, ToChild.Parser, end.Token).ConfigureAwait(false) is ToChild message)
+        try
         {
-            if (message.Chunk is ImageChunk chunk)
+            while (await DelimitedStream.ReadAsync(input, ToChild.Parser, end.Token).ConfigureAwait(false) is ToChild message)
             {
-                assembly.AddChunk(chunk.Image, chunk.Offset, chunk.Data.Span);
-            }
-            else if (message.Stop is not null)
-            {
-                await stop.CancelAsync().ConfigureAwait(false);
+                if (message.Chunk is ImageChunk chunk)
+                {
+                    assembly.AddChunk(chunk.Image, chunk.Offset, chunk.Data.Span);
+                }
+                else if (message.Stop is not null)
+                {
+                    await stop.CancelAsync().ConfigureAwait(false);
+                }
             }
         }
-
-        await end.CancelAsync().ConfigureAwait(false); // the bridge has ended
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false); // the bridge has ended, or sends what nobody understands
+        }
     }
 
     private static async Task WriteAsync(Stream output, FromChild message, CancellationToken cancellationToken)

@@ -13,7 +13,8 @@ namespace BioZooCte.Bridge.Isolation;
 /// Makes each ranking in a child process of its own: a model that ends the runtime ends one ranking, not the bridge.
 /// </summary>
 /// <param name="child">How the child is started: the program and its arguments.</param>
-internal sealed class IsolatedRankingMaker(IReadOnlyList<string> child) : IRankingMaker
+/// <param name="spool">Where images lie; the child's lie in one like it.</param>
+internal sealed class IsolatedRankingMaker(IReadOnlyList<string> child, ImageSpool spool) : IRankingMaker
 {
     private const int ChunkBytes = 1 << 20;
 
@@ -69,7 +70,7 @@ internal sealed class IsolatedRankingMaker(IReadOnlyList<string> child) : IRanki
     }
 
     /// <summary>Sends the ranking, and its images as they arrive.</summary>
-    private static async Task SendAsync(
+    private async Task SendAsync(
         ChildProcess process, RankingWork work, int threads, CancellationToken cancellationToken)
     {
         Job job = new()
@@ -80,6 +81,8 @@ internal sealed class IsolatedRankingMaker(IReadOnlyList<string> child) : IRanki
             Paths = { work.Paths },
             Images = { work.Images.Select(image => ImageMapper.ToHeader(image.Description)) },
             Threads = threads,
+            SpoolMemory = spool.MemoryBudget,
+            SpoolFolder = spool.Folder,
         };
         await process.SendAsync(new ToChild { Job = job }, cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < work.Images.Length; i++)

@@ -183,12 +183,7 @@ internal sealed class RankingMapper(Func<string, string> nameOf)
         {
             Output = rule.OutputId,
             OutputIndex = (uint)rule.OutputIndex,
-            Values = rule.Values switch
-            {
-                ForegroundValues.Probability => "probability",
-                ForegroundValues.Decision => "decision",
-                _ => "undetermined",
-            },
+            Values = rule.Values.Name(),
             ChannelName = rule.ChannelName ?? "",
             Activation = rule.Activation ?? "",
             Reason = rule.Reason,

@@ -82,25 +82,25 @@ internal static class SettingsMapper
             return new LibrarySelection();
         }
 
-        PlaneSelection planes = selection.Planes switch
-        {
-            "" or "all" => PlaneSelection.All,
-            "middle" => PlaneSelection.Middle,
-            string text when int.TryParse(text, out int position) && position >= 0 => PlaneSelection.Single(position),
-            string other => throw Invalid.At("selection.planes", $"is '{other}'; expected all, middle or a position from 0"),
-        };
+        PlaneSelection planes = PlaneSelection.All;
+        Invalid.If(
+            selection.Planes.Length > 0 && !PlaneSelection.TryParse(selection.Planes, out planes),
+            "selection.planes",
+            $"is '{selection.Planes}'; expected all, middle or a position from 0");
         return new LibrarySelection(OrNull(selection.Channel), selection.RgbToGray, planes);
     }
 
     /// <summary>How images are cut.</summary>
     /// <exception cref="RpcException">The text is none of that.</exception>
-    public static TileSize ToTileSize(string text) => text switch
+    public static TileSize ToTileSize(string text)
     {
-        "" or "auto" => TileSize.Auto,
-        "none" => TileSize.Whole,
-        _ when int.TryParse(text, out int length) && length > 0 => TileSize.Of(length),
-        _ => throw Invalid.At("tile", $"is '{text}'; expected auto, none or a whole number above 0"),
-    };
+        TileSize size = TileSize.Auto;
+        Invalid.If(
+            text.Length > 0 && !TileSize.TryParse(text, out size),
+            "tile",
+            $"is '{text}'; expected auto, none or a whole number above 0");
+        return size;
+    }
 
     /// <summary>How probabilities become objects.</summary>
     /// <exception cref="RpcException">The method is none.</exception>
@@ -109,14 +109,12 @@ internal static class SettingsMapper
         InstanceOptions options = new()
         {
             ForegroundThreshold = (float)threshold,
-            Method = method switch
-            {
-                "" or "watershed" => InstanceMethod.Watershed,
-                "components" => InstanceMethod.Components,
-                "labels" => InstanceMethod.Labels,
-                _ => throw Invalid.At("instances", $"is '{method}'; expected components, watershed or labels"),
-            },
         };
+        if (method.Length > 0)
+        {
+            options = options with { Method = Parse("instances", method, KnownInstanceMethods.Parse) };
+        }
+
         Invalid.If(minSize > int.MaxValue, "min_size", $"is {minSize}; expected at most {int.MaxValue}");
         return minSize is uint size ? options with { MinSize = (int)size } : options;
     }

@@ -2,8 +2,6 @@ using BioZooCte.Bridge.Grpc;
 using BioZooCte.Errors;
 using BioZooCte.Images;
 using BioZooCte.Models;
-using BioZooCte.Packages;
-using BioZooCte.Ranking;
 
 namespace BioZooCte.Bridge.Mapping;
 
@@ -15,11 +13,8 @@ internal static class StatusMapper
     {
         RpcException status => status,
         InvalidImageException => new RpcException(StatusCode.InvalidArgument, exception.Message),
-        InvalidModelPackageException or UnsupportedModelException or TooFewVotesException =>
-            new RpcException(StatusCode.FailedPrecondition, exception.Message),
         ModelRunException => new RpcException(StatusCode.Aborted, exception.Message),
         BioZooCteException => new RpcException(StatusCode.FailedPrecondition, exception.Message),
-        OutOfMemoryException => new RpcException(StatusCode.ResourceExhausted, "The server has no memory left for this."),
         _ => null,
     };
 }

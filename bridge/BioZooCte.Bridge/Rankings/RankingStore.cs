@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
+using BioZooCte.Bridge.Files;
 using BioZooCte.Bridge.Grpc;
 
 using Google.Protobuf;
@@ -20,27 +21,8 @@ internal sealed class RankingStore(string folder, TimeSpan keep, TimeProvider cl
 
     /// <summary>Keeps a ranking.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
-    public void Add(string client, string id, V1.Ranking ranking)
-    {
-        string path = PathOf(client, id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string temporary = $"{path}.{Path.GetRandomFileName()}";
-        try
-        {
-            using (FileStream stream = new(temporary, FileMode.CreateNew))
-            {
-                ranking.WriteTo(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+    public void Add(string client, string id, V1.Ranking ranking) =>
+        PrivateFile.Write(PathOf(client, id), ranking.ToByteArray());
 
     /// <summary>A kept ranking.</summary>
     /// <exception cref="RpcException">There is none of this name for this client.</exception>

@@ -35,7 +35,7 @@ internal sealed class ImageReception : IDisposable
         {
             foreach (SpooledImageDescription description in descriptions)
             {
-                images.Add(new SpooledImage(description, spool.Open(description.Shape, description.ElementType)));
+                images.Add(new SpooledImage(description, spool.Open(description.Bytes)));
             }
         }
         catch (Exception exception)
@@ -74,7 +74,7 @@ internal sealed class ImageReception : IDisposable
                     Telemetry.ReceivedBytes.Add(chunk.Data.Length);
                     break;
                 case (_, ImageTile tile):
-                    _assembly.AddTile(tile.Image, tile.Start, tile.Data.Span);
+                    _assembly.AddTile(tile.Image, tile.Start, tile.Data.Memory);
                     Telemetry.ReceivedBytes.Add(tile.Data.Length);
                     break;
                 default:

@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
-
 using BioZooCte.Bridge.Catalog;
 using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.Mapping;
 using BioZooCte.Bridge.Spool;
 using BioZooCte.Bridge.V1;
-using BioZooCte.Errors;
-using BioZooCte.Packages;
 
 using Google.Protobuf.Reflection;
 
@@ -41,8 +37,8 @@ internal sealed class ModelService
         ListModelsResponse response = new();
         foreach (CatalogEntry entry in rest.Take(size))
         {
-            InspectModelResponse known = await _parts.Library.InspectAsync(entry, call.CancellationToken).ConfigureAwait(false);
-            response.Models.Add(known.Model);
+            KnownModel known = await _parts.Library.InspectAsync(entry, call.CancellationToken).ConfigureAwait(false);
+            response.Models.Add(known.Message.Model);
         }
 
         if (rest.Length > size)
@@ -53,10 +49,12 @@ internal sealed class ModelService
         return response;
     }
 
-    private Task<InspectModelResponse> InspectAsync(InspectModelRequest request, ServerCall call)
+    private async Task<InspectModelResponse> InspectAsync(InspectModelRequest request, ServerCall call)
     {
         Invalid.If(request.Model.Length == 0, "model", "is empty; expected a name that ListModels gives");
-        return _parts.Library.InspectAsync(_parts.Catalog.Find([request.Model])[0], call.CancellationToken);
+        KnownModel known = await _parts.Library
+            .InspectAsync(_parts.Catalog.Find([request.Model])[0], call.CancellationToken).ConfigureAwait(false);
+        return known.Message;
     }
 
     private async Task<CheckCompatibilityResponse> CheckAsync(CheckCompatibilityRequest request, ServerCall call)
@@ -67,32 +65,19 @@ internal sealed class ModelService
         CheckCompatibilityResponse response = new();
         foreach (CatalogEntry entry in _parts.Catalog.Find(request.Models))
         {
-            ImmutableArray<string> reasons =
-                await ReasonsAsync(entry, image, selection, call.CancellationToken).ConfigureAwait(false);
+            KnownModel known = await _parts.Library.InspectAsync(entry, call.CancellationToken).ConfigureAwait(false);
+            IReadOnlyList<string> reasons = known.Inspection is null
+                ? known.Message.Model.ReasonsAgainst
+                : await ImageCompatibility
+                    .ReasonsAgainstAsync(known.Inspection, image, selection, call.CancellationToken).ConfigureAwait(false);
             response.Models.Add(new ModelCompatibility
             {
                 Model = entry.Name,
-                IsCompatible = reasons.IsEmpty,
+                IsCompatible = reasons.Count == 0,
                 Reasons = { reasons },
             });
         }
 
         return response;
-    }
-
-    private async Task<ImmutableArray<string>> ReasonsAsync(
-        CatalogEntry entry, SpooledImage image, Tiling.ImageSelection selection, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using ModelPackage package =
-                await ModelPackageReader.OpenAsync(entry.Source, new PackageOptions(), cancellationToken).ConfigureAwait(false);
-            return await ImageCompatibility
-                .ReasonsAgainstAsync(package, _parts.Backend, image, selection, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is BioZooCteException or IOException or UnauthorizedAccessException)
-        {
-            return [exception.Message];
-        }
     }
 }

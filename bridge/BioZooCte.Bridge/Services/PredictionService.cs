@@ -34,10 +34,7 @@ internal sealed class PredictionService
     {
         IAsyncEnumerator<PredictRequest> stream = requests.GetAsyncEnumerator(call.CancellationToken);
         await using ConfiguredAsyncDisposable ending = stream.ConfigureAwait(false);
-        PredictSettings settings = await stream.MoveNextAsync().ConfigureAwait(false)
-            && stream.Current.ContentCase == PredictRequest.ContentOneofCase.Settings
-                ? stream.Current.Settings
-                : throw MissingSettings();
+        PredictSettings settings = await RequestParts.SettingsAsync(stream, r => r.Settings).ConfigureAwait(false);
         Invalid.If(settings.Model.Length == 0, "settings.model", "is empty; expected a name that ListModels gives");
         Invalid.If(
             settings.Kind is not (PredictionKind.Foreground or PredictionKind.Labels),
@@ -84,10 +81,7 @@ internal sealed class PredictionService
     {
         IAsyncEnumerator<MapConsistencyRequest> stream = requests.GetAsyncEnumerator(call.CancellationToken);
         await using ConfiguredAsyncDisposable ending = stream.ConfigureAwait(false);
-        MapConsistencySettings settings = await stream.MoveNextAsync().ConfigureAwait(false)
-            && stream.Current.ContentCase == MapConsistencyRequest.ContentOneofCase.Settings
-                ? stream.Current.Settings
-                : throw MissingSettings();
+        MapConsistencySettings settings = await RequestParts.SettingsAsync(stream, r => r.Settings).ConfigureAwait(false);
         int models = settings.Ranking?.Models.Count ?? 0;
         Invalid.If(models != 1, "settings.ranking.models", $"has {models}; expected one");
         CatalogEntry entry = _parts.Catalog.Find(settings.Ranking!.Models)[0];
@@ -108,7 +102,4 @@ internal sealed class PredictionService
             chunk => responses.WriteAsync(new MapConsistencyResponse { Chunk = chunk }, call.CancellationToken))
             .ConfigureAwait(false);
     }
-
-    private static RpcException MissingSettings() =>
-        new(StatusCode.InvalidArgument, "the first message has no settings; expected them.");
 }

@@ -47,10 +47,7 @@ internal sealed class RankingService
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         IAsyncEnumerator<RankModelsRequest> stream = requests.GetAsyncEnumerator(end.Token);
         await using ConfiguredAsyncDisposable ending = stream.ConfigureAwait(false);
-        RankModelsSettings settings = await stream.MoveNextAsync().ConfigureAwait(false)
-            && stream.Current.ContentCase == RankModelsRequest.ContentOneofCase.Settings
-                ? stream.Current.Settings
-                : throw new RpcException(StatusCode.InvalidArgument, "the first message has no settings; expected them.");
+        RankModelsSettings settings = await RequestParts.SettingsAsync(stream, r => r.Settings).ConfigureAwait(false);
         Invalid.If(settings.Images.Count == 0, "settings.images", "is empty; expected the images that will come");
         Invalid.If(
             settings.Images.Count > _parts.MostImages,
@@ -91,14 +88,14 @@ internal sealed class RankingService
 
     private Task<GetRankingResponse> GetRankingAsync(GetRankingRequest request, ServerCall call)
     {
-        string client = ClientOf(call);
+        string client = call.Principal!;
         return _active.Has(client, request.RankingId)
             ? throw new RpcException(StatusCode.FailedPrecondition, $"The ranking '{request.RankingId}' is not finished.")
             : Task.FromResult(new GetRankingResponse { Ranking = _parts.Store.Get(client, request.RankingId) });
     }
 
     private Task<CancelRankingResponse> CancelRankingAsync(CancelRankingRequest request, ServerCall call) =>
-        _active.Cancel(ClientOf(call), request.RankingId)
+        _active.Cancel(call.Principal!, request.RankingId)
             ? Task.FromResult(new CancelRankingResponse())
             : throw RankingStore.NotFound(request.RankingId);
 
@@ -164,7 +161,7 @@ internal sealed class RankingService
 
     private RankingWork ToWork(RankingSettings? settings, ServerCall call, string axes = "") => new()
     {
-        Client = ClientOf(call),
+        Client = call.Principal!,
         Settings = settings ?? new RankingSettings(),
         Axes = axes,
         Options = SettingsMapper.ToOptions(settings, axes),
@@ -177,17 +174,16 @@ internal sealed class RankingService
         List<string> images = [];
         foreach (string path in paths)
         {
-            string found = (path.Length > 0 ? _imageRoots.Find(path) : null)
-                ?? throw new RpcException(
-                    StatusCode.NotFound, $"There is no '{path}' below the image roots of this server.");
+            string found = FindBelowRoots(path);
             IReadOnlyList<string> inFolder = Directory.Exists(found) ? ImageFolder.Find(found) : [found];
             Invalid.If(inFolder.Count == 0, "paths", $"has '{path}', a folder without images; expected .tif, .tiff, .png or .npy files");
-            images.AddRange(inFolder);
+            images.AddRange(inFolder.Select(FindBelowRoots)); // a link in the folder may lead out
         }
 
         Invalid.If(images.Count > _parts.MostImages, "paths", $"are {images.Count} images; expected at most {_parts.MostImages}");
         return [.. images.Distinct(StringComparer.Ordinal)];
     }
 
-    private static string ClientOf(ServerCall call) => call.Principal ?? "anybody";
+    private string FindBelowRoots(string path) => (path.Length > 0 ? _imageRoots.Find(path) : null)
+        ?? throw new RpcException(StatusCode.NotFound, $"There is no '{path}' below the image roots of this server.");
 }

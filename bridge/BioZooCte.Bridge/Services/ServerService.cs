@@ -36,7 +36,7 @@ internal sealed class ServerService
                 QueuedRankings = (uint)parts.Queue.Most,
             },
             RanksPaths = ranksPaths,
-            Metrics = { KnownMetrics.Names.OrderBy(name => name != KnownMetrics.Default.Name) },
+            Metrics = { KnownMetrics.Names },
             Estimators = { KnownEstimators.Names },
             Structures = { KnownStructures.Names },
             InputPerturbations = { KnownPerturbations.Names },

@@ -26,7 +26,7 @@ internal sealed class SingleImageCall(
         Func<IImageSource, CancellationToken, Task<AxisTensor>> work, ServerCall call)
     {
         using ImageReception reception = new(
-            call.Principal ?? "anybody", [ImageMapper.ToDescription("settings.image", header)], parts.Spool, parts.Ledger);
+            call.Principal!, [ImageMapper.ToDescription("settings.image", header)], parts.Spool, parts.Ledger);
         await reception.ReceiveAsync(stream, call.CancellationToken).ConfigureAwait(false);
         Task telling = Task.CompletedTask;
         using IDisposable turn = await parts.Queue.EnterAsync(

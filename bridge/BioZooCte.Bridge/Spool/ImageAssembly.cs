@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 
 using BioZooCte.Bridge.Grpc;
@@ -49,7 +48,7 @@ internal sealed class ImageAssembly(IReadOnlyList<SpooledImage> images)
 
     /// <summary>Takes one tile of an image.</summary>
     /// <exception cref="RpcException">It does not lie on the grid, came before, or has another size.</exception>
-    public void AddTile(uint position, IReadOnlyList<ulong> start, ReadOnlySpan<byte> data)
+    public void AddTile(uint position, IReadOnlyList<ulong> start, ReadOnlyMemory<byte> data)
     {
         SpooledImage image = ImageAt(position);
         TensorRegion region = TileAt(image, start, out long number);
@@ -66,11 +65,8 @@ internal sealed class ImageAssembly(IReadOnlyList<SpooledImage> images)
             throw Invalid($"{image.Name}: the tile at {string.Join(", ", start)} came before; expected each once.");
         }
 
-        byte[] rented = ArrayPool<byte>.Shared.Rent(data.Length);
-        data.CopyTo(rented);
         RegionRuns.Walk(region, (to, from, count) =>
-            image.Storage.Write(to * size, rented.AsSpan(from * size, count * size)));
-        ArrayPool<byte>.Shared.Return(rented);
+            image.Storage.Write(to * size, data.Span.Slice(from * size, count * size)));
         Count(position, data.Length);
     }
 

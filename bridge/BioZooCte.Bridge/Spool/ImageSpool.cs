@@ -1,5 +1,3 @@
-using BioZooCte.Tensors;
-
 namespace BioZooCte.Bridge.Spool;
 
 /// <summary>
@@ -12,6 +10,12 @@ internal sealed class ImageSpool(long memoryBudget, string folder)
 {
     private readonly Lock _lock = new();
     private long _memory;
+
+    /// <summary>Bytes of all images that may stand in memory.</summary>
+    public long MemoryBudget { get; } = memoryBudget;
+
+    /// <summary>The folder for the files.</summary>
+    public string Folder { get; } = folder;
 
     /// <summary>Bytes of images that stand in memory now.</summary>
     public long MemoryBytes
@@ -26,22 +30,17 @@ internal sealed class ImageSpool(long memoryBudget, string folder)
     }
 
     /// <summary>A place for an image.</summary>
-    /// <param name="shape">Its axes.</param>
-    /// <param name="elementType">Its elements.</param>
+    /// <param name="bytes">All its bytes.</param>
     /// <exception cref="IOException">The file cannot be made, or the disk is full.</exception>
-    public ISpoolStorage Open(TensorShape shape, ElementType elementType)
-    {
-        long bytes = shape.ElementCount * elementType.SizeOf();
-        return TryTake(bytes)
-            ? new MemoryStorage(AxisTensor.Uninitialized(shape, elementType), () => GiveBack(bytes))
-            : new FileStorage(folder, bytes);
-    }
+    public ISpoolStorage Open(long bytes) => TryTake(bytes)
+        ? new MemoryStorage(GC.AllocateUninitializedArray<byte>((int)bytes), () => GiveBack(bytes))
+        : new FileStorage(Folder, bytes);
 
     private bool TryTake(long bytes)
     {
         lock (_lock)
         {
-            bool fits = bytes <= memoryBudget - _memory && bytes <= Array.MaxLength;
+            bool fits = bytes <= MemoryBudget - _memory && bytes <= Array.MaxLength;
             _memory += fits ? bytes : 0;
             return fits;
         }

@@ -54,15 +54,8 @@ internal sealed class SpooledImage : IImageSource
     public async ValueTask ReadAsync(
         TensorRegion region, AxisTensor destination, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(region);
-        ArgumentNullException.ThrowIfNull(destination);
-        if (!region.Whole.Equals(Shape) || !region.IsInside || !destination.Shape.Equals(region.Shape)
-            || destination.ElementType != ElementType)
-        {
-            throw new ArgumentException($"{region} into {destination.Shape}; the image is {Shape}.", nameof(region));
-        }
-
-        await _arrival.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        ImageRegions.ThrowIfUnfit(this, region, destination);
+        await WaitAsync(cancellationToken).ConfigureAwait(false);
         int size = ElementType.SizeOf();
         RegionRuns.Walk(region, (from, to, count) =>
             _storage.Read(from * size, destination.Bytes.Slice(to * size, count * size)));

@@ -38,7 +38,7 @@ internal sealed class ImageOptions
         "all|middle|N",
         "For models without z or t: which planes of a stack.",
         "all, middle or a position from 0",
-        OptionParsers.Planes,
+        PlaneSelection.TryParse,
         "all");
 
     private readonly Option<TileSize> _tile = OptionParsers.Single<TileSize>(
@@ -46,7 +46,7 @@ internal sealed class ImageOptions
         "auto|none|SIZE",
         "How images are cut: by their size and the package, not at all, or into tiles of SIZE.",
         "auto, none or a whole number above 0",
-        OptionParsers.Tile,
+        TileSize.TryParse,
         "auto");
 
     /// <summary>Adds the options to a command.</summary>

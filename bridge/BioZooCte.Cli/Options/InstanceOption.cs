@@ -11,7 +11,7 @@ internal sealed class InstanceOption
         "--instances",
         "How probabilities become objects: what hangs together, seeds that grow over the boundary or the distance, or"
         + " labels that the model gives.",
-        ["components", "watershed", "labels"],
+        KnownInstanceMethods.Names,
         "watershed");
 
     private readonly Option<int> _minSize = OptionParsers.Single<int>(
@@ -32,12 +32,7 @@ internal sealed class InstanceOption
     /// <summary>What they say.</summary>
     public InstanceOptions Read(ParseResult result) => new()
     {
-        Method = result.GetRequiredValue(_method) switch
-        {
-            "components" => InstanceMethod.Components,
-            "labels" => InstanceMethod.Labels,
-            _ => InstanceMethod.Watershed,
-        },
+        Method = KnownInstanceMethods.Parse(result.GetRequiredValue(_method)),
         MinSize = result.GetValue(_minSize),
     };
 }

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 
 using BioZooCte.Tensors;
-using BioZooCte.Tiling;
 
 namespace BioZooCte.Cli.Options;
 
@@ -97,32 +96,12 @@ internal static class OptionParsers
     public static bool Share(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && value is > 0 and < 1;
 
-    /// <summary><c>auto</c>, <c>none</c> or a length.</summary>
-    public static bool Tile(string text, out TileSize value)
+    /// <summary>A whole number from 1, where none is a value too.</summary>
+    public static bool OptionalCount(string text, out int? value)
     {
-        value = text == "none" ? TileSize.Whole : TileSize.Auto;
-        if (text is "none" or "auto")
-        {
-            return true;
-        }
-
-        bool isLength = Count(text, out int length);
-        value = isLength ? TileSize.Of(length) : value;
-        return isLength;
-    }
-
-    /// <summary><c>all</c>, <c>middle</c> or a position from 0.</summary>
-    public static bool Planes(string text, out PlaneSelection value)
-    {
-        value = text == "middle" ? PlaneSelection.Middle : PlaneSelection.All;
-        if (text is "middle" or "all")
-        {
-            return true;
-        }
-
-        bool isPosition = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int position);
-        value = isPosition ? PlaneSelection.Single(position) : value;
-        return isPosition;
+        bool isCount = Count(text, out int count);
+        value = isCount ? count : null;
+        return isCount;
     }
 
     /// <summary>Letters of t, c, z, y, x, each once at most, y and x among them.</summary>

@@ -24,10 +24,5 @@ internal static class PackageOption
         "N",
         "Tiles run at a time; no score depends on it. Default: one for each core.",
         "a whole number above 0",
-        (string text, out int? value) =>
-        {
-            bool isCount = OptionParsers.Count(text, out int count);
-            value = isCount ? count : null;
-            return isCount;
-        });
+        OptionParsers.OptionalCount);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 
+using BioZooCte.Bridge.Files;
 using BioZooCte.Bridge.Hosting;
 using BioZooCte.Cli.Options;
 
@@ -102,7 +103,7 @@ internal sealed class ServeOptions
             UnixSocket = isSocket ? Path.GetFullPath(listen[UnixPrefix.Length..]) : null,
             Tls = certificate is null ? null : new TlsOptions(certificate, key, clientCa),
             ConnectionPath = ConnectionFile.DefaultPath,
-            StateFolder = result.GetValue(_state) ?? StateFolder.Default,
+            StateFolder = result.GetValue(_state) ?? UserFolder.State,
             Keep = TimeSpan.FromDays(result.GetValue(_keep)),
             ParentPid = result.GetValue(_parent),
             IdleExit = result.GetValue(_idle) is int minutes ? TimeSpan.FromMinutes(minutes) : null,
@@ -147,10 +148,5 @@ internal sealed class ServeOptions
         helpName,
         description,
         "a whole number above 0",
-        (string text, out int? value) =>
-        {
-            bool isCount = OptionParsers.Count(text, out int count);
-            value = isCount ? count : null;
-            return isCount;
-        });
+        OptionParsers.OptionalCount);
 }

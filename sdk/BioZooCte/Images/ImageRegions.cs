@@ -3,13 +3,18 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Images;
 
 /// <summary>What every reader demands of a region and its destination.</summary>
-internal static class ImageRegions
+public static class ImageRegions
 {
+    /// <summary>Throws where a region cannot be read into a tensor.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="destination">The tensor.</param>
     /// <exception cref="ArgumentException">
     /// The region is not one of the image, or the destination does not fit it.
     /// </exception>
     public static void ThrowIfUnfit(IImageSource image, TensorRegion region, AxisTensor destination)
     {
+        ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(region);
         ArgumentNullException.ThrowIfNull(destination);
         if (!region.Whole.Equals(image.Shape) || !region.IsInside)

@@ -13,7 +13,7 @@ internal static class ForegroundRuleJson
         json.WriteStartObject();
         json.WriteString("output", rule.OutputId);
         json.WriteNumber("outputIndex", rule.OutputIndex);
-        json.WriteString("values", NameOf(rule.Values));
+        json.WriteString("values", rule.Values.Name());
         json.WriteNumberOrNull("channel", rule.Channel);
         json.WriteString("channelName", rule.ChannelName);
         json.WriteNumberOrNull("backgroundChannel", rule.BackgroundChannel);
@@ -31,12 +31,4 @@ internal static class ForegroundRuleJson
         json.WriteString("reason", rule.Reason);
         json.WriteEndObject();
     }
-
-    private static string NameOf(ForegroundValues values) => values switch
-    {
-        ForegroundValues.Probability => "probability",
-        ForegroundValues.Decision => "decision",
-        ForegroundValues.Undetermined => "undetermined",
-        _ => throw new ArgumentOutOfRangeException(nameof(values), values, null),
-    };
 }

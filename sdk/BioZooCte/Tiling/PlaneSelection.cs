@@ -37,6 +37,21 @@ public readonly record struct PlaneSelection
         return new PlaneSelection(Kind.Single, index);
     }
 
+    /// <summary>What <see cref="ToString"/> gives: <c>all</c>, <c>middle</c> or a position from 0.</summary>
+    /// <returns>Whether the text is one of these.</returns>
+    public static bool TryParse(string text, out PlaneSelection value)
+    {
+        value = text == "middle" ? Middle : All;
+        if (text is "middle" or "all")
+        {
+            return true;
+        }
+
+        bool isPosition = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int position);
+        value = isPosition ? Single(position) : value;
+        return isPosition;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => _kind switch
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BioZooCte.Tiling;
 
 /// <summary>How an image is cut into tiles.</summary>
@@ -31,7 +33,22 @@ public readonly record struct TileSize
         return new TileSize(false, length);
     }
 
+    /// <summary>What <see cref="ToString"/> gives: <c>auto</c>, <c>none</c> or a length.</summary>
+    /// <returns>Whether the text is one of these.</returns>
+    public static bool TryParse(string text, out TileSize value)
+    {
+        value = text == "none" ? Whole : Auto;
+        if (text is "none" or "auto")
+        {
+            return true;
+        }
+
+        bool isLength = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int length) && length > 0;
+        value = isLength ? Of(length) : value;
+        return isLength;
+    }
+
     /// <inheritdoc/>
     public override string ToString() =>
-        IsWhole ? "none" : Length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "auto";
+        IsWhole ? "none" : Length?.ToString(CultureInfo.InvariantCulture) ?? "auto";
 }

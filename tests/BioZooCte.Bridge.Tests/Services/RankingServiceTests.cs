@@ -136,49 +136,52 @@ public sealed class RankingServiceTests
     public async Task CancelRanking_EndsIt_WithWhatWasFinished()
     {
         await using RunningBridge bridge = await RunningBridge.StartAsync();
-        FedContent body = new();
-        RankModelsRequest[] messages = [.. ByChunks()];
-        foreach (RankModelsRequest message in messages[..^1])
-        {
-            body.Send(Frame.Raw(0, message.ToByteArray()));
-        }
+        using RawAnswer answer = await bridge.Client.StartAsync(RankModels, Body(Long()));
+        string id = (await ReadAsync(answer)).Accepted.RankingId;
+        await ReadUntilAsync(answer, RankingEvent.EventOneofCase.ImageScored);
 
-        using RawAnswer answer = await bridge.Client.StartAsync(RankModels, body);
-        RankingEvent accepted = await ReadAsync(answer);
         await bridge.Client.CallAsync<CancelRankingResponse>(
-            "RankingService/CancelRanking", new CancelRankingRequest { RankingId = accepted.Accepted.RankingId });
-        RankingEvent last = accepted;
-        while (last.EventCase != RankingEvent.EventOneofCase.Final)
-        {
-            last = await ReadAsync(answer);
-        }
+            "RankingService/CancelRanking", new CancelRankingRequest { RankingId = id });
+        V1.Ranking partial = (await ReadUntilAsync(answer, RankingEvent.EventOneofCase.Final)).Final;
 
-        Assert.IsTrue(last.Final.IsPartial);
-        body.Complete();
+        Assert.IsTrue(partial.IsPartial);
+        Assert.IsTrue(partial.Models.Any(model => model.Scored > 0), "What was finished is not in it.");
+        Assert.IsTrue(partial.Models.Any(model => model.Error.Length > 0), "Nothing was left to be done.");
+        (StatusCode code, _) = await bridge.Client.FailAsync<GetRankingResponse>(
+            "RankingService/GetRanking", new GetRankingRequest { RankingId = id });
+        Assert.AreEqual(StatusCode.NotFound, code, "A partial ranking is kept.");
     }
 
     [TestMethod]
-    public async Task Client_ThatIsGone_LeavesNothingBehind()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Client_ThatIsGone_LeavesNothingBehind(bool whileItRuns)
     {
         await using RunningBridge bridge = await RunningBridge.StartAsync();
         using CancellationTokenSource gone = new();
+        RankModelsRequest[] messages = [.. Long()];
         FedContent body = new();
-        RankModelsRequest[] messages = [.. ByChunks()];
-        foreach (RankModelsRequest message in messages[..^1])
+        foreach (RankModelsRequest message in whileItRuns ? messages : messages[..^1])
         {
             body.Send(Frame.Raw(0, message.ToByteArray()));
         }
 
         using RawAnswer answer = await bridge.Client.StartAsync(RankModels, body, gone.Token);
         await ReadAsync(answer);
+        if (whileItRuns)
+        {
+            await ReadUntilAsync(answer, RankingEvent.EventOneofCase.ImageScored);
+        }
+
         Assert.AreEqual(1, bridge.Parts.Active.Count);
+        Assert.AreEqual(1, bridge.Parts.Queue.Running);
         Assert.AreNotEqual(0, bridge.Parts.Spool.MemoryBytes);
 
         answer.Dispose();
         await gone.CancelAsync();
         await Eventually(() => bridge.Parts.Active.Count == 0 && bridge.Parts.Queue.Running == 0);
 
-        Assert.AreEqual(0, bridge.Parts.Spool.MemoryBytes);
+        await Eventually(() => bridge.Parts.Spool.MemoryBytes == 0);
     }
 
     [TestMethod]
@@ -226,6 +229,8 @@ public sealed class RankingServiceTests
     [DataRow("perturbations", "blur:1", "perturbations is 'blur:1'")]
     [DataRow("structures", "stars", "structures has 'stars'")]
     [DataRow("tile", "wide", "tile is 'wide'")]
+    [DataRow("tile", " 64", "tile is ' 64'")]
+    [DataRow("instances", "blobs", "instances is 'blobs'")]
     [DataRow("models", "none", "There is no model 'none'")]
     public async Task Setting_ThatIsNone_IsRefusedByItsName(string field, string value, string expected)
     {
@@ -247,8 +252,10 @@ public sealed class RankingServiceTests
         await using RunningBridge bridge = await RunningBridge.StartAsync(o => o with { ImageRoots = [o.SpoolFolder] });
         string root = Path.Combine(bridge.Folder, "spool");
         Directory.CreateSymbolicLink(Path.Combine(root, "link"), outside);
+        Directory.CreateDirectory(Path.Combine(root, "folder"));
+        File.CreateSymbolicLink(Path.Combine(root, "folder", "a.tif"), Path.Combine(outside, "a.tif"));
 
-        foreach (string path in new[] { outside, Path.Combine(outside, "a.tif"), "..", "link/a.tif", "nothing.tif" })
+        foreach (string path in new[] { outside, Path.Combine(outside, "a.tif"), "..", "link/a.tif", "folder", "nothing.tif" })
         {
             (StatusCode code, string message) = await bridge.Client.FailAsync<RankPathsResponse>(
                 RankPaths, new RankPathsRequest { Paths = { path } });
@@ -301,6 +308,20 @@ public sealed class RankingServiceTests
         }
     }
 
+    /// <summary>A ranking that takes seconds.</summary>
+    private static IEnumerable<RankModelsRequest> Long() => ByChunks().Select((message, i) =>
+    {
+        if (i == 0)
+        {
+            message.Settings.Ranking = new RankingSettings { Perturbations = { "noise:0.1" }, Runs = 400 };
+        }
+
+        return message;
+    });
+
+    private static ByteArrayContent Body(IEnumerable<RankModelsRequest> messages) =>
+        new([.. messages.SelectMany(message => Frame.Raw(0, message.ToByteArray()))]);
+
     private static IEnumerable<RankModelsRequest> ByTiles()
     {
         ImageHeader[] headers = [.. Images.Select(image => image.Header)];
@@ -335,6 +356,18 @@ public sealed class RankingServiceTests
     {
         (byte _, byte[] payload) = await answer.ReadAsync() ?? throw new AssertFailedException(answer.Message);
         return RankModelsResponse.Parser.ParseFrom(payload).Event;
+    }
+
+    private static async Task<RankingEvent> ReadUntilAsync(RawAnswer answer, RankingEvent.EventOneofCase kind)
+    {
+        RankingEvent happened;
+        do
+        {
+            happened = await ReadAsync(answer);
+        }
+        while (happened.EventCase != kind);
+
+        return happened;
     }
 
     private static async Task Eventually(Func<bool> holds)

@@ -24,7 +24,7 @@ public sealed class ImageSpoolTests
                 Shape = TensorShape.Of("yx", 6, 5),
                 ElementType = ElementType.UInt16,
             };
-            using SpooledImage image = new(description, spool.Open(description.Shape, description.ElementType));
+            using SpooledImage image = new(description, spool.Open(description.Bytes));
             byte[] bytes = [.. Enumerable.Range(0, 60).Select(i => (byte)i)];
             TensorRegion region = new(image.Shape, new AxisRange(2, 3), new AxisRange(1, 2));
             AxisTensor destination = AxisTensor.Uninitialized(region.Shape, ElementType.UInt16);
@@ -47,7 +47,7 @@ public sealed class ImageSpoolTests
     public void Memory_IsGivenBackOnce()
     {
         ImageSpool spool = new(100, _folder.FullName);
-        ISpoolStorage storage = spool.Open(TensorShape.Of("yx", 8, 10), ElementType.UInt8);
+        ISpoolStorage storage = spool.Open(80);
         Assert.AreEqual(80, spool.MemoryBytes);
 
         storage.Dispose();

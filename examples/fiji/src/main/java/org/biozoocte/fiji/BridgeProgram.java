@@ -2,10 +2,12 @@ package org.biozoocte.fiji;
 
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the program zoocte: by the setting, by BIZOOCTE_EXECUTABLE, beside the plugin, on PATH, in this order. */
+/** Finds the program zoocte: by the setting, by BIOZOOCTE_EXECUTABLE, beside the plugin, on PATH, in this order. */
 final class BridgeProgram {
     private static final String VARIABLE = "BIOZOOCTE_EXECUTABLE";
 
@@ -59,7 +61,14 @@ final class BridgeProgram {
         List<File> candidates = new ArrayList<>();
         if (pluginFolder != null) {
             candidates.add(new File(pluginFolder, name()));
-            candidates.add(new File(new File(pluginFolder, "zoocte"), name()));
+            // An unpacked zip: zoocte-0.1.0-linux-x64, the newest first.
+            String[] entries = pluginFolder.list((folder, entry) -> entry.startsWith("zoocte-"));
+            if (entries != null) {
+                Arrays.sort(entries, Comparator.reverseOrder());
+                for (String entry : entries) {
+                    candidates.add(new File(new File(pluginFolder, entry), name()));
+                }
+            }
         }
 
         String path = environment.get("PATH");
@@ -89,11 +98,15 @@ final class BridgeProgram {
         return isWindows ? "zoocte.exe" : "zoocte";
     }
 
+    private String system() {
+        boolean isMac = System.getProperty("os.name", "").startsWith("Mac");
+        return isWindows ? "win-x64" : isMac ? "osx-arm64" : "linux-x64";
+    }
+
     private String missing() {
-        String beside = pluginFolder == null ? "beside this plugin" : "in " + pluginFolder;
+        String beside = pluginFolder == null ? "beside this plugin" : "into " + pluginFolder;
         return "No bridge is running, and the program " + name() + ", which would be started, was not found.\n"
-            + "Install it with \"dotnet tool install --global zoocte\" (it needs the .NET SDK 10), or download "
-            + name() + " for your system from the releases of BioZooCte and put it " + beside + ".\n"
+            + "Get BioZooCte's zoocte-VERSION-" + system() + ".zip and unzip it " + beside + ".\n"
             + "Elsewhere it is found on PATH, by the variable " + VARIABLE
             + ", or by its path in Plugins > BioZoo CTE > BioZoo CTE Settings...";
     }

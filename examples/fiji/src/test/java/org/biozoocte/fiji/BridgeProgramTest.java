@@ -43,13 +43,20 @@ public class BridgeProgramTest {
     }
 
     @Test
+    public void find_ZipsUnpackedBesideThePlugin_TheNewest() throws Exception {
+        program("plugins/zoocte-0.1.0-linux-x64", "zoocte", "exit 0");
+        File newer = program("plugins/zoocte-0.2.0-linux-x64", "zoocte", "exit 0");
+        assertEquals(newer, find("", new File(folder.getRoot(), "plugins")));
+    }
+
+    @Test
     public void find_NoneThere_SaysWhatToGetAndWhereToPutIt() throws Exception {
         try {
             find("", folder.getRoot());
             fail("It was found.");
         } catch (BridgeException e) {
             for (String part : Arrays.asList(
-                "dotnet tool install --global zoocte", "in " + folder.getRoot(), "PATH", "BIOZOOCTE_EXECUTABLE")) {
+                "zoocte-VERSION-linux-x64.zip", "into " + folder.getRoot(), "PATH", "BIOZOOCTE_EXECUTABLE")) {
                 assertTrue(e.getMessage(), e.getMessage().contains(part));
             }
         }

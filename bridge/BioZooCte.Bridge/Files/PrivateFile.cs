@@ -1,15 +1,19 @@
 using System.Text;
 
-namespace BioZooCte.Bridge.Hosting;
+namespace BioZooCte.Bridge.Files;
 
 /// <summary>Files for their owner alone.</summary>
 internal static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>Writes a text as UTF-8, as <see cref="Write(string, ReadOnlySpan{byte})"/> does.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
     /// <summary>Writes a file beside its place and renames it, so that a reader sees all of it or nothing.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         string full = Path.GetFullPath(path);
         MakeFolder(Path.GetDirectoryName(full)!);
@@ -24,7 +28,7 @@ internal static class PrivateFile
 
             using (FileStream stream = new(temporary, options))
             {
-                stream.Write(Encoding.UTF8.GetBytes(text));
+                stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 
