@@ -16,8 +16,7 @@ internal sealed class RunningCalls
     public IDisposable Enter(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _running);
-        CancellationTokenRegistration told = cancellationToken.Register(() => Interlocked.Increment(ref _cancelled));
-        return new Entry(this, told);
+        return new Entry(this, cancellationToken);
     }
 
     /// <summary>States both numbers in the initial metadata of a call.</summary>
@@ -29,11 +28,16 @@ internal sealed class RunningCalls
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private sealed class Entry(RunningCalls calls, CancellationTokenRegistration told) : IDisposable
+    private sealed class Entry(RunningCalls calls, CancellationToken cancellationToken) : IDisposable
     {
+        // The token is asked rather than listened to: a handler that ends at once could leave before it is told here.
         public void Dispose()
         {
-            told.Dispose();
+            if (cancellationToken.IsCancellationRequested)
+            {
+                Interlocked.Increment(ref calls._cancelled);
+            }
+
             Interlocked.Decrement(ref calls._running);
         }
     }
