@@ -1,9 +1,6 @@
-using BioZooCte.Errors;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Images;
 using BioZooCte.Models;
-using BioZooCte.Packages;
-using BioZooCte.Predictions;
 using BioZooCte.Ranking;
 
 namespace BioZooCte;
@@ -64,6 +61,7 @@ public sealed class TargetEvaluator
                 .. _options.Perturbations.Select(p => p.Label),
                 .. _options.FeaturePerturbations.Select(p => p.Label),
             ];
+        ModelMeasurement measurement = new(_backend, _options, _evaluation);
         List<EvaluatedModel> evaluated = [];
         // A model of two structures stands in both.
         foreach (ModelScore model in ranking.Models.DistinctBy(m => m.Source))
@@ -81,7 +79,7 @@ public sealed class TargetEvaluator
                 Error = model.Error,
             };
             evaluated.Add(model.Error is null
-                ? await MeasureAsync(described, model.Source, target, cancellationToken).ConfigureAwait(false)
+                ? await measurement.MeasureAsync(described, model, target, cancellationToken).ConfigureAwait(false)
                 : described);
         }
 
@@ -89,7 +87,7 @@ public sealed class TargetEvaluator
             target.Name,
             _evaluation.Performance,
             evaluated,
-            EstimatorScores.Names(_options.Metric, perturbations),
+            [.. EstimatorScores.Names(_options.Metric, perturbations), .. _evaluation.Estimators],
             _options.Seed,
             EstimatorScores.WorstOf(_options.Metric)) with
         {
@@ -109,73 +107,6 @@ public sealed class TargetEvaluator
             LabelFile.Check(pair, _options.Axes);
             await LabelFile.ReadAsync(pair, _options.Axes, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private async Task<EvaluatedModel> MeasureAsync(
-        EvaluatedModel model, string source, EvaluationTarget target, CancellationToken cancellationToken)
-    {
-        PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
-        ModelPerformance performance = new(model.Id, _options.Threshold, _evaluation);
-        string? error = null;
-        int failed = 0;
-        try
-        {
-            using ModelPackage package =
-                await ModelPackageReader.OpenAsync(source, packageOptions, cancellationToken).ConfigureAwait(false);
-            foreach (LabelledImage pair in target.Images)
-            {
-                try
-                {
-                    await MeasureAsync(performance, package, pair, cancellationToken).ConfigureAwait(false);
-                }
-                catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
-                {
-                    error ??= e.Message;
-                    failed++;
-                }
-            }
-        }
-        catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
-        {
-            error ??= e.Message;
-        }
-
-        return performance.Images == 0
-            ? model with { Error = error }
-            : model with
-            {
-                F1 = performance.F1,
-                MeanAveragePrecision = performance.MeanAveragePrecision,
-                Measured = performance.Images,
-                Failed = failed,
-                Failure = error,
-            };
-    }
-
-    private async Task MeasureAsync(
-        ModelPerformance performance, ModelPackage package, LabelledImage pair, CancellationToken cancellationToken)
-    {
-        int[] labels = await LabelFile.ReadAsync(pair, _options.Axes, cancellationToken).ConfigureAwait(false);
-        PredictionOptions options = new()
-        {
-            Foreground = _options.Foreground,
-            Selection = _options.Selection,
-            TileSize = _options.TileSize,
-            Threads = _options.Threads,
-        };
-        using IImageSource image = ImageFile.Open(pair.Image, _options.Axes);
-        PredictedMaps maps = await ModelPredictor.PredictMapsAsync(
-            _backend, package, image, options, cancellationToken).ConfigureAwait(false);
-        string found = LabelFile.SizesOf(maps.Foreground.Shape);
-        string expected = LabelFile.SizesOf(image.Shape);
-        if (found != expected)
-        {
-            throw new ModelRunException(
-                package.Id,
-                $"its foreground for {pair.Image} is {found}; expected the size of the labels, {expected}.");
-        }
-
-        performance.Add(maps, labels);
     }
 
     private sealed class PartOf(IProgress<EstimationProgress>? progress) : IProgress<EstimationProgress>

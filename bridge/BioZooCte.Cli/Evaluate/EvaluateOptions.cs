@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 
 using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
 using BioZooCte.Consistency;
+using BioZooCte.Evaluation.Confidence;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Perturbations;
+using BioZooCte.Ranking;
+using BioZooCte.Supervised;
 using BioZooCte.Tiling;
 
 namespace BioZooCte.Cli.Evaluate;
@@ -12,6 +16,10 @@ namespace BioZooCte.Cli.Evaluate;
 /// <summary>The options of <c>zoocte evaluate</c>.</summary>
 internal sealed class EvaluateOptions
 {
+    private const string All = "all";
+
+    private static readonly string[] Others = [.. ConfidenceEstimators.Names, .. KnownSupervisedEstimators.Names];
+
     private readonly ScoringOptions _scoring = new();
 
     private readonly Option<string[]> _labels = OptionParsers.Several<string>(
@@ -39,6 +47,15 @@ internal sealed class EvaluateOptions
         + " average precision of the objects. Default: map for vrand, else f1.",
         ["f1", "map"])!;
 
+    private readonly Option<string[]> _estimators = OptionParsers.Several<string>(
+        "--estimator",
+        "NAME",
+        "What else is held against the performance, beside consistency and agreement. Without labels:"
+        + $" {string.Join(", ", ConfidenceEstimators.Names)}; with them:"
+        + $" {string.Join(", ", KnownSupervisedEstimators.Names)}; or all. Repeatable.",
+        "the name of an estimator, or all",
+        Estimator);
+
     private readonly Option<string> _sweep = OptionParsers.Single<string>(
         "--sweep",
         "NAME:LOW..HIGH",
@@ -65,6 +82,7 @@ internal sealed class EvaluateOptions
         command.Add(_targets);
         command.Add(_leaveOwnOut);
         command.Add(_performance);
+        command.Add(_estimators);
         command.Add(_sweep);
         command.Add(_json);
         command.Add(_report);
@@ -111,6 +129,17 @@ internal sealed class EvaluateOptions
         }
     }
 
+    private static bool Estimator(string text, out string value)
+    {
+        value = text;
+        return text == All || KnownEstimators.Names.Contains(text) || Others.Contains(text);
+    }
+
+    /// <summary>Consistency, agreement and both combined are always there, so their names add nothing.</summary>
+    private static ImmutableArray<string> ReadEstimators(string[] names) => names.Contains(All)
+        ? [.. Others]
+        : [.. names.Where(Others.Contains).Distinct(StringComparer.Ordinal)];
+
     private EvaluationOptions ReadEvaluation(ParseResult result, ScoringRequest scoring)
     {
         string usual = KnownMetrics.Parse(scoring.Metric).ComparesInstances ? "map" : "f1";
@@ -118,6 +147,7 @@ internal sealed class EvaluateOptions
         return new EvaluationOptions
         {
             Performance = performance == "map" ? PerformanceMeasure.MeanAveragePrecision : PerformanceMeasure.F1,
+            Estimators = ReadEstimators(result.GetValue(_estimators) ?? []),
             Instances = scoring.Instances,
         };
     }

@@ -126,5 +126,13 @@ internal static class EvaluationRenderer
         {
             console.WriteParagraph($"Not evaluated, {model.Id}: {model.Error}");
         }
+
+        foreach (EvaluatedModel model in target.Models)
+        {
+            foreach (IGrouping<string, string> same in model.Reasons.GroupBy(r => r.Value, r => r.Key, StringComparer.Ordinal))
+            {
+                console.WriteParagraph($"{model.Id} has no score by {string.Join(", ", same)}: {same.Key}");
+            }
+        }
     }
 }

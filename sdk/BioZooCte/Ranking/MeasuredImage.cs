@@ -86,8 +86,13 @@ internal sealed class MeasuredImage
             double value => FormattableString.Invariant(
                 $"{metric.Name} {pair.Perturbation} is {value}; expected predictions without NaN"),
         };
-        double? foreground = counts.Pixels == 0 ? null : (double)counts.Unperturbed / counts.Pixels;
         score = reason is null ? score : null;
-        return new PairScore(id, pair.Perturbation, pair.Run, score, foreground, reason);
+        return new PairScore(
+            id, pair.Perturbation, pair.Run, score, ShareOf(counts.Unperturbed, counts.Pixels), reason)
+        {
+            PerturbedForeground = ShareOf(counts.Perturbed, counts.Pixels),
+        };
     }
+
+    private static double? ShareOf(long part, long whole) => whole == 0 ? null : (double)part / whole;
 }

@@ -16,4 +16,7 @@ public sealed record PairScore(
 {
     /// <summary>The reason where neither prediction has foreground.</summary>
     public const string EmptyReason = "empty";
+
+    /// <summary>The share of pixels that are foreground, perturbed; null where the image failed.</summary>
+    internal double? PerturbedForeground { get; init; }
 }

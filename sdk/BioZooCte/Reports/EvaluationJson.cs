@@ -120,6 +120,13 @@ public static class EvaluationJson
         }
 
         json.WriteEndObject();
+        json.WriteStartObject("reasons");
+        foreach ((string name, string reason) in model.Reasons)
+        {
+            json.WriteString(name, reason);
+        }
+
+        json.WriteEndObject();
         json.WriteStartArray("flags");
         foreach (string flag in model.Flags)
         {

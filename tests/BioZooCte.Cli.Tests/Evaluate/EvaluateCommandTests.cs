@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Cli.Evaluate;
+using BioZooCte.Evaluation.Confidence;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Instances;
 using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
+using BioZooCte.Supervised;
 
 namespace BioZooCte.Cli.Tests.Evaluate;
 
@@ -74,6 +76,49 @@ public sealed class EvaluateCommandTests
         Assert.AreEqual("/encoder/out", options.Bottleneck);
         Assert.AreEqual(3, options.Runs);
         Assert.IsNull(options.AgreementSample);
+    }
+
+    [TestMethod]
+    [DataRow("", "")]
+    [DataRow("cc-fv leep", "cc-fv leep")]
+    [DataRow("cte atc combined atc", "atc")]
+    public async Task Evaluate_Estimators_AreTheOnesBesideConsistencyAndAgreement(string asked, string expected)
+    {
+        using TemporaryFolder folder = new();
+        EvaluateRequest request = await ReadAsync(
+            folder,
+            [
+                "--images", Images(folder, "images"), "--labels", Images(folder, "labels"),
+                .. asked.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(name => new[] { "--estimator", name }),
+            ]);
+
+        Assert.AreEqual(expected, string.Join(' ', request.Evaluation.Estimators));
+    }
+
+    [TestMethod]
+    public async Task Evaluate_AllEstimators_AreThoseWithoutAndWithLabels()
+    {
+        using TemporaryFolder folder = new();
+        EvaluateRequest request = await ReadAsync(
+            folder, "--images", Images(folder, "images"), "--labels", Images(folder, "labels"), "--estimator", "all");
+
+        CollectionAssert.AreEqual(
+            ConfidenceEstimators.Names.AddRange(KnownSupervisedEstimators.Names), request.Evaluation.Estimators);
+    }
+
+    [TestMethod]
+    public async Task Evaluate_EstimatorThatIsNone_IsMisuse()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        int code = await RunAsync(
+            captured,
+            folder,
+            _ => { },
+            ["--images", Images(folder, "images"), "--labels", Images(folder, "labels"), "--estimator", "ccfv"]);
+
+        Assert.AreEqual(ExitCode.Misused, code);
+        Assert.Contains("ccfv", captured.Error);
     }
 
     [TestMethod]

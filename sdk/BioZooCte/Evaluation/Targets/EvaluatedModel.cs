@@ -33,6 +33,10 @@ public sealed record EvaluatedModel
     /// <summary>The scores by the names of the estimators; null where a model has none.</summary>
     public required ImmutableSortedDictionary<string, double?> Scores { get; init; }
 
+    /// <summary>Why an estimator gave no score, by its name, where there is more to say than that nothing was found.</summary>
+    public ImmutableSortedDictionary<string, string> Reasons { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>What to know before trusting the scores.</summary>
     public ImmutableArray<string> Flags { get; init; } = [];
 
@@ -47,6 +51,22 @@ public sealed record EvaluatedModel
 
     /// <summary>Why the model has no performance; null where it has.</summary>
     public string? Error { get; init; }
+
+    /// <summary>The model with more scores.</summary>
+    internal EvaluatedModel With(IEnumerable<KeyValuePair<string, EstimatorScore>> scores)
+    {
+        EvaluatedModel model = this;
+        foreach ((string name, EstimatorScore score) in scores)
+        {
+            model = model with
+            {
+                Scores = model.Scores.SetItem(name, score.Value),
+                Reasons = score.Reason is string reason ? model.Reasons.SetItem(name, reason) : model.Reasons,
+            };
+        }
+
+        return model;
+    }
 
     /// <summary>Its performance by a measure; null without one.</summary>
     public double? PerformanceBy(PerformanceMeasure measure) =>

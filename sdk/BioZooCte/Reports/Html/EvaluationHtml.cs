@@ -48,13 +48,32 @@ public static class EvaluationHtml
             $"{targets.Count} targets: mean and sample standard deviation of each coefficient over them. Regret is the best"
             + " performance less that of the model which the estimator puts first.",
             ("class", "lead"));
+        IReadOnlyList<EstimatorSummary> summaries = EstimatorSummary.Over(targets);
         WriteTable(
             html,
             "Means over targets",
             ["tau", "rho", "r", "weighted tau", "regret"],
-            EstimatorSummary.Over(targets).Select(s => (
+            summaries.Select(s => (
                 s.Name, new[] { s.KendallTau, s.SpearmanRho, s.PearsonR, s.WeightedTau, s.Regret }.Select(Mean))));
+        WriteByTarget(html, "Weighted Kendall's tau", targets, summaries, c => c.WeightedTau, s => s.WeightedTau);
+        WriteByTarget(html, "Pearson's r", targets, summaries, c => c.PearsonR, s => s.PearsonR);
     }
+
+    /// <summary>One coefficient of every estimator on every target: the layout of CC-FV's table 1.</summary>
+    private static void WriteByTarget(
+        HtmlText html,
+        string coefficient,
+        IReadOnlyList<TargetEvaluation> targets,
+        IReadOnlyList<EstimatorSummary> summaries,
+        Func<RankCorrelation, double> value,
+        Func<EstimatorSummary, TargetMean> mean) => WriteTable(
+            html,
+            $"{coefficient} by target",
+            [.. targets.Select(t => t.Name), "mean"],
+            summaries.Select(s => (
+                s.Name,
+                targets.Select(t => Number(value(t.Estimators.First(e => e.Name == s.Name).Correlation)))
+                    .Append(Mean(mean(s))))));
 
     private static void WriteTarget(HtmlText html, TargetEvaluation target)
     {
@@ -92,6 +111,14 @@ public static class EvaluationHtml
         foreach (EvaluatedModel model in target.Models.Where(m => m.Error is not null))
         {
             html.Element("p", $"{model.Id}: {model.Error}");
+        }
+
+        foreach (EvaluatedModel model in target.Models)
+        {
+            foreach ((string estimator, string reason) in model.Reasons)
+            {
+                html.Element("p", $"{model.Id} has no score by {estimator}: {reason}");
+            }
         }
 
         html.Close();
