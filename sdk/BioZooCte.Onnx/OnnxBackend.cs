@@ -70,4 +70,13 @@ public sealed class OnnxBackend : IModelBackend
         ArgumentNullException.ThrowIfNull(options);
         return new NetworkSplitter(package, options).Split(bottleneck);
     }
+
+    /// <inheritdoc/>
+    public IFeatureRunner OpenFeatures(
+        ModelPackage package, RunnerOptions options, IReadOnlyList<string>? layers = null)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        ArgumentNullException.ThrowIfNull(options);
+        return new FeatureOpener(package, options).Open(layers);
+    }
 }

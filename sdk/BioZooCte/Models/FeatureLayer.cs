@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BioZooCte.Models;
 
-/// <summary>A tensor inside a network at which it can be cut in two.</summary>
+/// <summary>A tensor inside a network: one at which it can be cut in two, or whose features are read.</summary>
 /// <param name="Name">Its name in the weights, by which a caller picks it.</param>
 /// <param name="Operator">The operator that gives it, such as <c>Relu</c>.</param>
 /// <param name="Axes">
@@ -19,6 +19,9 @@ public sealed record FeatureLayer(string Name, string Operator, ImmutableArray<s
 
     /// <summary>By which factor it is smaller than the input along y and x; 1 for no change.</summary>
     public double Downsampling { get; init; } = 1;
+
+    /// <summary>The same along z; 1 for no change, and where it has no such axis.</summary>
+    public double DepthDownsampling { get; init; } = 1;
 
     /// <summary>Whether it is where the network is cut when nothing is named.</summary>
     public bool IsBottleneck { get; init; }

@@ -46,4 +46,26 @@ public interface IModelBackend
     /// <exception cref="InvalidModelPackageException">The weights are damaged.</exception>
     ModelSplit Split(ModelPackage package, RunnerOptions options, string? bottleneck = null) =>
         ModelSplit.Refused($"{Name} cannot cut a network in two; expected a backend that can, such as ONNX Runtime");
+
+    /// <summary>Makes a runner that gives the features of some layers beside the outputs.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="options">How it is opened.</param>
+    /// <param name="layers">
+    /// The tensors' names in the weights; null or none for those that are found: the bottleneck, then for each
+    /// resolution on the way from there to the output the last activation of that resolution, so each stage of a
+    /// decoder before its upsampling and the last one before the output's head. Of a network that changes no
+    /// resolution, the last activation alone.
+    /// </param>
+    /// <returns>The runner, which the caller disposes.</returns>
+    /// <exception cref="UnsupportedModelException">
+    /// The backend does not run it, it has no such layers, or their features are no floating point; with the reason.
+    /// </exception>
+    /// <exception cref="InvalidModelPackageException">The weights are damaged.</exception>
+    IFeatureRunner OpenFeatures(ModelPackage package, RunnerOptions options, IReadOnlyList<string>? layers = null)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        throw new UnsupportedModelException(
+            package.Id,
+            $"{Name} does not give the features inside a network; expected a backend that does, such as ONNX Runtime");
+    }
 }

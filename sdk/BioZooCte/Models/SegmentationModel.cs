@@ -91,6 +91,13 @@ internal sealed class SegmentationModel
             ?? throw new UnsupportedModelException(Package.Id, $"its features cannot be perturbed: {split.Reason}");
     }
 
+    /// <summary>Opens the network for one thread, so that it gives features beside its outputs; the caller disposes it.</summary>
+    /// <param name="threadsPerPass">Threads inside one pass.</param>
+    /// <param name="layers">The layers' names; none for those that are found.</param>
+    /// <exception cref="UnsupportedModelException">It gives none; with the reason.</exception>
+    public IFeatureRunner OpenFeatures(int threadsPerPass, IReadOnlyList<string> layers) => _backend.OpenFeatures(
+        Package, new RunnerOptions { ThreadsPerPass = threadsPerPass, ReopenSize = ReopensSize }, layers);
+
     /// <summary>The first input with rows and columns; every other one has to be optional.</summary>
     private static int FindImageInput(ModelDescription description, List<string> reasons)
     {

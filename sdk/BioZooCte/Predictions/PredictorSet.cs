@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 using BioZooCte.Models;
 using BioZooCte.Tiling;
@@ -22,6 +23,9 @@ internal sealed class PredictorSet : IDisposable
 
     /// <summary>The model's sizes, as its network runs here.</summary>
     public ModelGeometry Geometry { get; }
+
+    /// <summary>The layers that give features, deepest first; none unless asked for.</summary>
+    public ImmutableArray<FeatureLayer> Layers { get; private init; } = [];
 
     /// <summary>The first predictor; for one thread at a time.</summary>
     public TilePredictor First { get; }
@@ -74,6 +78,36 @@ internal sealed class PredictorSet : IDisposable
                 geometry,
                 new TilePredictor(model, geometry, runner),
                 () => new TilePredictor(model, geometry, model.OpenSplit(threadsPerPass, cut)));
+        }
+        catch
+        {
+            runner.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a model for some of its outputs, so that it gives the features of layers as well.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="outputIndices">The outputs.</param>
+    /// <param name="layers">The layers' names; none for those that are found.</param>
+    /// <exception cref="UnsupportedModelException">
+    /// Package and network contradict each other, or the network gives no features.
+    /// </exception>
+    public static PredictorSet OpenFeatures(
+        SegmentationModel model, IReadOnlyList<int> outputIndices, IReadOnlyList<string> layers)
+    {
+        IFeatureRunner runner = model.OpenFeatures(threadsPerPass: 1, layers);
+        try
+        {
+            ModelGeometry geometry = Read(model, runner.Network, outputIndices).WithContextOf(runner.Layers);
+            string[] names = [.. runner.Layers.Select(layer => layer.Name)];
+            return new PredictorSet(
+                geometry,
+                new TilePredictor(model, geometry, runner),
+                () => new TilePredictor(model, geometry, model.OpenFeatures(threadsPerPass: 1, names)))
+            {
+                Layers = runner.Layers,
+            };
         }
         catch
         {

@@ -5,13 +5,14 @@ using BioZooCte.Tiling;
 
 namespace BioZooCte.Predictions;
 
-/// <summary>Runs tiles through a model, whole or cut in two, on one thread. It owns its runner.</summary>
+/// <summary>Runs tiles through a model, whole, cut in two or with its features, on one thread. It owns its runner.</summary>
 internal sealed class TilePredictor : IDisposable
 {
     private readonly SegmentationModel _model;
     private readonly ModelGeometry _geometry;
     private readonly IModelRunner? _runner;
     private readonly ISplitModelRunner? _split;
+    private readonly IFeatureRunner? _features;
     private readonly NetworkDescription _network;
     private readonly AxisTensor?[] _inputs;
     private readonly List<AxisTensor?[]> _outputs = [];
@@ -37,6 +38,14 @@ internal sealed class TilePredictor : IDisposable
         _split = runner;
     }
 
+    /// <summary>A predictor for one thread of a network that gives features as well.</summary>
+    /// <inheritdoc cref="TilePredictor(SegmentationModel, ModelGeometry, IModelRunner)"/>
+    public TilePredictor(SegmentationModel model, ModelGeometry geometry, IFeatureRunner runner)
+        : this(model, geometry, runner.Network)
+    {
+        _features = runner;
+    }
+
     private TilePredictor(SegmentationModel model, ModelGeometry geometry, NetworkDescription network)
     {
         _model = model;
@@ -44,6 +53,12 @@ internal sealed class TilePredictor : IDisposable
         _network = network;
         _inputs = new AxisTensor?[network.Inputs.Length];
     }
+
+    /// <summary>
+    /// The features that the last tile gave, layer by layer, over all of its input; the next one overwrites them. None
+    /// of a network that gives none.
+    /// </summary>
+    public IReadOnlyList<AxisTensor> Features { get; private set; } = [];
 
     /// <summary>Runs the network on a tile and cuts out what the tile answers for, before postprocessing.</summary>
     /// <param name="inside">The elements of <paramref name="frame"/>, preprocessed up to a final cast.</param>
@@ -60,7 +75,11 @@ internal sealed class TilePredictor : IDisposable
     {
         Prepare(inside, frame);
         AxisTensor?[] outputs = OutputsFor(0, tile);
-        if (_split is null)
+        if (_features is not null)
+        {
+            Features = _features.Run(_inputs, outputs, cancellationToken);
+        }
+        else if (_split is null)
         {
             _runner!.Run(_inputs, outputs, cancellationToken);
         }
@@ -117,6 +136,7 @@ internal sealed class TilePredictor : IDisposable
     {
         _runner?.Dispose();
         _split?.Dispose();
+        _features?.Dispose();
     }
 
     private void Prepare(AxisTensor inside, TileFrame frame)

@@ -72,4 +72,11 @@ internal sealed class AxisTiling
 
     /// <summary>The positions that a tile answers for.</summary>
     public AxisRange Owned(int tile) => new(Boundaries[tile], Boundaries[tile + 1] - Boundaries[tile]);
+
+    /// <summary>The tile that answers for a position.</summary>
+    public int OwnerOf(int position)
+    {
+        int found = Boundaries.BinarySearch(position);
+        return found >= 0 ? Math.Min(found, Origins.Length - 1) : ~found - 1;
+    }
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Models;
+using BioZooCte.Tensors;
+
 namespace BioZooCte.Tiling;
 
 /// <summary>How a model's input and outputs lie over one another, and which sizes its network takes.</summary>
@@ -19,4 +22,25 @@ internal sealed record ModelGeometry
 
     /// <summary>Whether the halo covers all that a result depends on, or the package vouches for it.</summary>
     public bool IsHaloSufficient { get; init; } = true;
+
+    /// <summary>
+    /// The same with more context: a feature between whose neighbours a position lies may lie up to half an element
+    /// beyond it.
+    /// </summary>
+    public ModelGeometry WithContextOf(ImmutableArray<FeatureLayer> layers)
+    {
+        double elements = layers.Select(layer => layer.Downsampling).DefaultIfEmpty(0).Max();
+        double slices = layers.Select(layer => layer.DepthDownsampling).DefaultIfEmpty(0).Max();
+        return this with
+        {
+            Input =
+            [
+                .. Input.Select(axis => axis with
+                {
+                    Halo = !axis.IsCut ? axis.Halo
+                        : axis.Halo + (int)Math.Ceiling((axis.Id is AxisIds.Y or AxisIds.X ? elements : slices) / 2),
+                }),
+            ],
+        };
+    }
 }

@@ -54,4 +54,17 @@ internal sealed class TileGrid
             return new Tile(index, new TensorRegion(Sample, input), new TensorRegion(Sample, owned));
         }
     }
+
+    /// <summary>The place of the tile that answers for a position of the sample.</summary>
+    /// <param name="position">One number for each axis of the sample.</param>
+    public int OwnerOf(ReadOnlySpan<int> position)
+    {
+        int index = 0;
+        for (int axis = 0; axis < _axes.Length; axis++)
+        {
+            index = (index * _axes[axis].Origins.Length) + _axes[axis].OwnerOf(position[axis]);
+        }
+
+        return index;
+    }
 }

@@ -66,6 +66,9 @@ internal sealed class LayerFinder
             .Select(c => Describe(c.Tensor)!),
     ];
 
+    /// <summary>The layers whose features are read when none are named, coarsest first.</summary>
+    public IReadOnlyList<string> FindStages() => new DecoderStages(_probe.Links, _grids, _activations).Find(Bottleneck);
+
     /// <summary>A tensor as a layer; null where it is no grid of features over the image.</summary>
     public FeatureLayer? Describe(string tensor)
     {
@@ -80,6 +83,7 @@ internal sealed class LayerFinder
                 Sizes = [.. sizes.Select(size => (int)size)],
                 InputSizes = [.. _image.Sizes.Select(size => (int)size)],
                 Downsampling = grid.Downsampling,
+                DepthDownsampling = grid.Coarseness / (grid.Downsampling * grid.Downsampling),
                 IsBottleneck = tensor == Bottleneck,
             }
             : null;

@@ -12,31 +12,20 @@ namespace BioZooCte.Onnx.Graph.Splitting;
 internal sealed class NetworkSplitter
 {
     private readonly ModelPackage _package;
-    private readonly OnnxFile _file;
-    private readonly NetworkDescription _network;
-    private readonly uint _space;
-    private readonly PartOpener _opener;
+    private readonly ProbedNetwork _probed;
 
     /// <summary>A splitter of checked weights.</summary>
-    /// <param name="package">The package.</param>
-    /// <param name="options">How the parts are opened.</param>
-    /// <exception cref="UnsupportedModelException">The package has no ONNX weights, or none of tensors.</exception>
-    /// <exception cref="InvalidModelPackageException">The weights are damaged.</exception>
+    /// <inheritdoc cref="ProbedNetwork(ModelPackage, RunnerOptions)"/>
     public NetworkSplitter(ModelPackage package, RunnerOptions options)
     {
         _package = package;
-        _file = OnnxFile.Read(package);
-        NetworkExaminer examined = NetworkExaminer.Examine(package, _file);
-        _space = examined.Trace.Space;
-        _network = options.ReopenSize && examined.Network.CanReopenSize
-            ? SizeReopening.Open(_file.Model, examined.Network, examined.Trace)
-            : examined.Network;
-        _opener = new PartOpener(package.Id, _file, options.ThreadsPerPass);
+        _probed = new ProbedNetwork(package, options);
     }
 
     /// <summary>The tensors at which the network can be cut; none where it cannot be.</summary>
     public IReadOnlyList<FeatureLayer> FindLayers() =>
-        FindReasonAgainst() is null && TryProbe(out _) is LayerProbe probe && FinderFor(probe) is LayerFinder finder
+        _probed.FindReasonAgainst() is null && _probed.TryProbe(out _) is LayerProbe probe
+        && _probed.FinderFor(probe) is LayerFinder finder
             ? finder.FindLayers()
             : [];
 
@@ -44,17 +33,17 @@ internal sealed class NetworkSplitter
     /// <param name="bottleneck">The tensor to cut at; null for the bottleneck.</param>
     public ModelSplit Split(string? bottleneck)
     {
-        if (FindReasonAgainst() is string against)
+        if (_probed.FindReasonAgainst() is string against)
         {
-            return ModelSplit.Refused(against);
+            return ModelSplit.Refused($"{against}. Perturb the input instead");
         }
 
-        if (TryProbe(out string? reason) is not LayerProbe probe)
+        if (_probed.TryProbe(out string? reason) is not LayerProbe probe)
         {
             return ModelSplit.Refused(reason!);
         }
 
-        if (FinderFor(probe) is not LayerFinder finder)
+        if (_probed.FinderFor(probe) is not LayerFinder finder)
         {
             return ModelSplit.Refused("its first input has no rows and columns; expected axes y and x");
         }
@@ -69,45 +58,11 @@ internal sealed class NetworkSplitter
             : ModelSplit.Refused(finder.ReasonWithoutBottleneck);
     }
 
-    private string? FindReasonAgainst() => GraphLinks.FindControlFlow(_file.Model.Graph) is NodeProto node
-        ? $"{Place.Of(node)} holds a graph of its own; expected a network without control flow. Perturb the input instead"
-        : null;
-
-    private LayerProbe? TryProbe(out string? reason)
-    {
-        try
-        {
-            reason = null;
-            return LayerProbe.Run(_package, _file, _network, _space, _opener);
-        }
-        catch (Exception e) when (e is ModelRunException or UnsupportedModelException or InvalidModelPackageException)
-        {
-            reason = $"its network could not be looked into: {e.Message}";
-            return null;
-        }
-    }
-
-    private LayerFinder? FinderFor(LayerProbe probe) =>
-        probe.Inputs[0] is AxisTensor first && ImagePlace.Of(probe.Sizes[_network.Inputs[0].Name], _space) is ImagePlace image
-            && first.Shape.Count == image.Sizes.Length
-            ? new LayerFinder(probe, image)
-            : null;
-
     private static string? WhyNot(string tensor, LayerFinder finder, LayerProbe probe)
     {
-        if (!probe.Sizes.TryGetValue(tensor, out long[]? sizes))
+        if (ProbedNetwork.WhyNot(tensor, finder, probe) is string why)
         {
-            IReadOnlyList<string> near = NearNames.Find(tensor, finder.Names);
-            string found = $"its network makes no features '{Place.Shorten(tensor)}'";
-            return near.Count == 0
-                ? $"{found}; expected the name of a tensor below its input"
-                : $"{found}; expected the name of a tensor, such as {string.Join(", ", near.Select(name => $"'{name}'"))}";
-        }
-
-        if (finder.Describe(tensor) is null)
-        {
-            return $"'{tensor}' is {string.Join(" × ", sizes)}; expected features over the image: batch, channels, rows "
-                + "and columns, more than one";
+            return why;
         }
 
         return GraphCut.At(probe.Links, tensor).IsFollowed
@@ -132,7 +87,7 @@ internal sealed class NetworkSplitter
         {
             encoder = OpenEncoder(cut, probe);
             decoder = OpenDecoder(cut, probe, encoder.Network.Outputs);
-            OnnxSplitRunner runner = new(_package.Id, _network, layer, cut, encoder, decoder);
+            OnnxSplitRunner runner = new(_package.Id, _probed.Network, layer, cut, encoder, decoder);
             (encoder, decoder) = (null, null);
             return Measure(runner, probe);
         }
@@ -175,9 +130,9 @@ internal sealed class NetworkSplitter
         for (int i = 0; i < tensors.Length; i++)
         {
             string name = tensors[i];
-            if (i < crossing.Length && IsHalf(name, probe))
+            if (i < crossing.Length && ProbedNetwork.IsHalf(name, probe))
             {
-                nodes.AddRange(PartBuilder.Widen(name, name = WideName(name)));
+                nodes.AddRange(PartBuilder.Widen(name, name = ProbedNetwork.WideName(name)));
             }
             else if (probe.Links.MakerOf(name) < 0)
             {
@@ -189,49 +144,30 @@ internal sealed class NetworkSplitter
         }
 
         ModelProto part = PartBuilder.Build(
-            _file.Model,
+            _probed.File.Model,
             nodes,
-            _file.Model.Graph.Input.Where(input => _network.Inputs.Any(known => known.Name == input.Name)),
+            _probed.File.Model.Graph.Input.Where(input => _probed.Network.Inputs.Any(known => known.Name == input.Name)),
             names);
-        return _opener.Open(part, _network.Inputs, [.. tensors.Select(tensor => RankOf(tensor, probe))]);
+        return _probed.Opener.Open(part, _probed.Network.Inputs, [.. tensors.Select(tensor => _probed.RankOf(tensor, probe))]);
     }
 
     private OnnxRunner OpenDecoder(GraphCut cut, LayerProbe probe, ImmutableArray<NetworkTensor> encoded)
     {
         string[] crossing = [cut.Tensor, .. cut.Crossing];
-        string[] outputs = [.. OutputSource.DecodedOutputs(_network, cut)];
+        string[] outputs = [.. OutputSource.DecodedOutputs(_probed.Network, cut)];
         ImmutableArray<NetworkTensor> inputs =
         [
-            .. crossing.Select((name, i) => encoded[i] with { Name = IsHalf(name, probe) ? WideName(name) : name }),
+            .. crossing.Select((name, i) => encoded[i] with { Name = ProbedNetwork.IsHalf(name, probe) ? ProbedNetwork.WideName(name) : name }),
         ];
         ModelProto part = PartBuilder.Build(
-            _file.Model,
+            _probed.File.Model,
             [
-                .. crossing.Where(name => IsHalf(name, probe))
-                    .SelectMany(name => PartBuilder.Narrow(WideName(name), name)),
+                .. crossing.Where(name => ProbedNetwork.IsHalf(name, probe))
+                    .SelectMany(name => PartBuilder.Narrow(ProbedNetwork.WideName(name), name)),
                 .. cut.DecoderNodes(),
             ],
             inputs.Select(input => PartBuilder.Declare(input.Name, input.ElementType, input.Sizes.Length)),
             outputs);
-        return _opener.Open(part, inputs, [.. outputs.Select(output => RankOf(output, probe))]);
-    }
-
-    /// <summary>
-    /// The processor computes on half floats as on whole ones and rounds none in between, so they cross the cut as
-    /// whole ones: then the parts give what the network gives.
-    /// </summary>
-    private static bool IsHalf(string tensor, LayerProbe probe) => probe.DataTypeOf(tensor) == ElementType.Float16;
-
-    private static string WideName(string tensor) => $"{tensor} as float32";
-
-    private int RankOf(string tensor, LayerProbe probe)
-    {
-        if (probe.Sizes.TryGetValue(tensor, out long[]? sizes))
-        {
-            return sizes.Length;
-        }
-
-        int output = _network.Outputs.IndexOf(_network.Outputs.First(o => o.Name == tensor));
-        return probe.Outputs[output].Shape.Count;
+        return _probed.Opener.Open(part, inputs, [.. outputs.Select(output => _probed.RankOf(output, probe))]);
     }
 }

@@ -21,10 +21,21 @@ internal static class LabelFile
     {
         using IImageSource image = ImageFile.Open(pair.Image, axes);
         using IImageSource labels = Open(pair.Labels, axes);
+        Check(image, pair.Image, labels, pair.Labels);
+    }
+
+    /// <summary>Looks whether an image can be the labels of another.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="imageName">The image, as messages name it.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="labelsName">The labels, as messages name them.</param>
+    /// <exception cref="InvalidImageException">As by <see cref="Check(LabelledImage, string)"/>.</exception>
+    public static void Check(IImageSource image, string imageName, IImageSource labels, string labelsName)
+    {
         if (labels.ElementType.IsFloatingPoint())
         {
             throw new InvalidImageException(
-                pair.Labels,
+                labelsName,
                 Place,
                 $"the elements are {labels.ElementType.Name()}",
                 "whole numbers: save the labels as integers of 8, 16 or 32 bit");
@@ -33,7 +44,7 @@ internal static class LabelFile
         if (labels.Shape.SizeOf(AxisIds.Channel) > 1)
         {
             throw new InvalidImageException(
-                pair.Labels,
+                labelsName,
                 Place,
                 $"there are {labels.Shape.SizeOf(AxisIds.Channel)} channels",
                 "one: a number for each object, no colours");
@@ -42,10 +53,10 @@ internal static class LabelFile
         if (SizesOf(labels.Shape) != SizesOf(image.Shape))
         {
             throw new InvalidImageException(
-                pair.Labels,
+                labelsName,
                 Place,
                 $"the size is {SizesOf(labels.Shape)}",
-                $"that of its image {pair.Image}, {SizesOf(image.Shape)}");
+                $"that of its image {imageName}, {SizesOf(image.Shape)}");
         }
     }
 
@@ -69,8 +80,8 @@ internal static class LabelFile
     public static string SizesOf(TensorShape shape) => string.Join(
         ", ", PlaceAxes.Where(axis => shape.SizeOf(axis) > 1).Select(axis => $"{axis} {shape.SizeOf(axis)}"));
 
-    /// <summary>Only an NPY file takes the images' axes, and labels have no channels.</summary>
-    private static IImageSource Open(string path, string? axes)
+    /// <summary>Opens a label file. Only an NPY file takes the images' axes, and labels have no channels.</summary>
+    public static IImageSource Open(string path, string? axes)
     {
         bool isNpy = Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase);
         return ImageFile.Open(path, isNpy ? axes?.Replace("c", "", StringComparison.OrdinalIgnoreCase) : null);
