@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using BioZooCte.Evaluation.Confidence;
 using BioZooCte.Evaluation.Targets;
+using BioZooCte.Features;
 using BioZooCte.Instances;
 using BioZooCte.Supervised;
 
@@ -23,21 +24,15 @@ public sealed record EvaluationOptions
     public ImmutableArray<string> Estimators
     {
         get;
-        init => field = value.IsDefault ? [] : Check(value);
+        init => field = value.IsDefault
+            ? []
+            : KnownSupervisedEstimators.Check(
+                value, [.. ConfidenceEstimators.Names, .. KnownSupervisedEstimators.Names]);
     } = [];
+
+    /// <summary>What features are read where an estimator needs labels.</summary>
+    public FeatureSamplingOptions Sampling { get; init; } = new();
 
     /// <summary>How probabilities become instances, where objects are measured.</summary>
     public InstanceOptions Instances { get; init; } = new();
-
-    private static ImmutableArray<string> Check(ImmutableArray<string> names)
-    {
-        string[] known = [.. ConfidenceEstimators.Names, .. KnownSupervisedEstimators.Names];
-        string? unknown = names.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal));
-        return unknown is not null
-            ? throw new ArgumentException(
-                $"There is no estimator '{unknown}'; expected {string.Join(", ", known)}.", nameof(names))
-            : names.Distinct(StringComparer.Ordinal).Count() == names.Length
-                ? names
-                : throw new ArgumentException($"An estimator stands twice: {string.Join(", ", names)}.", nameof(names));
-    }
 }

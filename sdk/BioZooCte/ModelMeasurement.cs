@@ -8,6 +8,7 @@ using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Predictions;
 using BioZooCte.Ranking;
+using BioZooCte.Supervised;
 
 namespace BioZooCte;
 
@@ -58,17 +59,59 @@ internal sealed class ModelMeasurement(
             error ??= e.Message;
         }
 
-        return performance.Images == 0
-            ? model with { Error = error }
-            : (model with
+        if (performance.Images == 0)
+        {
+            return model with { Error = error };
+        }
+
+        EvaluatedModel measured = (model with
+        {
+            F1 = performance.F1,
+            MeanAveragePrecision = performance.MeanAveragePrecision,
+            Measured = performance.Images,
+            Failed = failed,
+            Failure = error,
+        }).With(evaluation.Estimators.Where(ConfidenceEstimators.Names.Contains)
+            .Select(name => KeyValuePair.Create(name, confidence.Of(name))));
+        return await WithFeaturesAsync(measured, ranked.Source, target, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The model with its scores by the estimators that need labels, where any is asked for.</summary>
+    private async Task<EvaluatedModel> WithFeaturesAsync(
+        EvaluatedModel model, string source, EvaluationTarget target, CancellationToken cancellationToken)
+    {
+        ImmutableArray<string> names = [.. evaluation.Estimators.Where(KnownSupervisedEstimators.Names.Contains)];
+        if (names.IsEmpty)
+        {
+            return model;
+        }
+
+        SupervisedOptions supervised = new()
+        {
+            Estimators = names,
+            Sampling = evaluation.Sampling,
+            Foreground = options.Foreground,
+            Selection = options.Selection,
+            Axes = options.Axes,
+            TileSize = options.TileSize,
+            Seed = options.Seed,
+            Threads = options.Threads,
+            AllowHashMismatch = options.AllowHashMismatch,
+        };
+        try
+        {
+            SupervisedEstimate estimate = await new SupervisedEstimator(backend, supervised)
+                .EstimateAsync(source, target.Images, cancellationToken).ConfigureAwait(false);
+            return model.With(estimate.Scores.Select(
+                one => KeyValuePair.Create(one.Key, new EstimatorScore(one.Value.Value, one.Value.Reason)))) with
             {
-                F1 = performance.F1,
-                MeanAveragePrecision = performance.MeanAveragePrecision,
-                Measured = performance.Images,
-                Failed = failed,
-                Failure = error,
-            }).With(evaluation.Estimators.Where(ConfidenceEstimators.Names.Contains)
-                .Select(name => KeyValuePair.Create(name, confidence.Of(name))));
+                SupervisedTime = new SupervisedTime(estimate.SamplingTime, estimate.ScoringTime),
+            };
+        }
+        catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
+        {
+            return model.With(names.Select(name => KeyValuePair.Create(name, EstimatorScore.None(e.Message))));
+        }
     }
 
     private async Task<(PredictedMaps Maps, int[] Labels)> PredictAsync(

@@ -87,9 +87,10 @@ public sealed class TargetEvaluator
             target.Name,
             _evaluation.Performance,
             evaluated,
-            [.. EstimatorScores.Names(_options.Metric, perturbations), .. _evaluation.Estimators],
+            EstimatorScores.Names(_options.Metric, perturbations),
             _options.Seed,
-            EstimatorScores.WorstOf(_options.Metric)) with
+            EstimatorScores.WorstOf(_options.Metric),
+            _evaluation.Estimators) with
         {
             Sweep = ranking.Sweep,
             Structure = ranking.Structures.Length == 1 ? ranking.Structures[0].Name : null,

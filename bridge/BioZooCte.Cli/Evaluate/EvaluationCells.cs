@@ -10,6 +10,7 @@ namespace BioZooCte.Cli.Evaluate;
 internal static class EvaluationCells
 {
     private const string None = "–";
+    private const double Smallest = 0.0005;
 
     /// <summary>A table without a frame.</summary>
     public static Table Table() => new() { Border = TableBorder.Simple };
@@ -20,10 +21,10 @@ internal static class EvaluationCells
     /// <summary>A column of numbers.</summary>
     public static TableColumn Right(string header) => Left(header).Alignment(Justify.Right);
 
-    /// <summary>A number, or that there is none.</summary>
-    public static string Number(double? value) => value is double number && double.IsFinite(number)
-        ? number.ToString("0.000", CultureInfo.InvariantCulture)
-        : None;
+    /// <summary>A number, or that there is none; one that three decimals would make 0 by its power of ten.</summary>
+    public static string Number(double? value) => value is not double number || !double.IsFinite(number)
+        ? None
+        : number.ToString(number != 0 && Math.Abs(number) < Smallest ? "0.0e-0" : "0.000", CultureInfo.InvariantCulture);
 
     /// <summary>A mean and its deviation.</summary>
     public static string Mean(TargetMean mean) => mean.Mean is null ? None

@@ -21,9 +21,9 @@ internal static class EvaluationRenderer
         {
             console.WriteLine();
             console.WriteParagraph(
-                $"{target.Name}: {EvaluationCells.NameOf(target.Performance)} against the labels, and the scores given without them",
+                $"{target.Name}: {EvaluationCells.NameOf(target.Performance)} against the labels, and the models' scores",
                 style: new Style(decoration: Decoration.Bold));
-            console.Write(Models(target));
+            ModelTables.Write(console, target);
             foreach (EvaluatedModel model in target.Models.Where(m => m.Error is null && !m.Flags.IsEmpty))
             {
                 console.WriteParagraph($"{model.Id}: {string.Join(", ", model.Flags)}");
@@ -33,6 +33,7 @@ internal static class EvaluationRenderer
             console.Write(Estimators(target));
             SweepTable.Write(console, target);
             WriteEstimateError(console, EstimateError.Of(target.Models));
+            WriteShare(console, target);
         }
 
         if (targets.Count > 1)
@@ -44,38 +45,6 @@ internal static class EvaluationRenderer
             "tau: Kendall's tau-b; rho: Spearman; r: Pearson; weighted: weighted tau (exchanges among the best count"
             + " more); p: two-sided, for tau, over pairings; regret: the best performance less that of the model which"
             + " the estimator puts first.");
-    }
-
-    private static Table Models(TargetEvaluation target)
-    {
-        Table table = EvaluationCells.Table();
-        table.AddColumn(EvaluationCells.Left("model"));
-        table.AddColumn(EvaluationCells.Right("F1"));
-        table.AddColumn(EvaluationCells.Right("expected F1"));
-        bool hasObjects = target.Performance == PerformanceMeasure.MeanAveragePrecision;
-        if (hasObjects)
-        {
-            table.AddColumn(EvaluationCells.Right(EvaluationCells.NameOf(target.Performance)));
-        }
-
-        // There is no room for every strength of a sweep.
-        string[] estimators = [.. target.MainEstimators.Select(e => e.Name)];
-        foreach (string estimator in estimators)
-        {
-            table.AddColumn(EvaluationCells.Right(EvaluationCells.Short(estimator)));
-        }
-
-        foreach (EvaluatedModel model in target.Models.Where(m => m.Error is null))
-        {
-            table.AddRow([
-                new Text(model.Id),
-                new Text(EvaluationCells.Number(model.F1)),
-                new Text(EvaluationCells.Number(model.EstimatedF1)),
-                .. hasObjects ? [new Text(EvaluationCells.Number(model.MeanAveragePrecision))] : Array.Empty<Text>(),
-                .. estimators.Select(e => new Text(EvaluationCells.Number(model.Scores.GetValueOrDefault(e))))]);
-        }
-
-        return table;
     }
 
     private static Table Estimators(TargetEvaluation target)
@@ -111,6 +80,21 @@ internal static class EvaluationRenderer
         if (error.Models > 0)
         {
             console.WriteParagraph(EstimateWords.Of(error));
+        }
+    }
+
+    /// <summary>What the estimators that need labels took beside the forward passes for their features.</summary>
+    private static void WriteShare(IAnsiConsole console, TargetEvaluation target)
+    {
+        SupervisedTime[] times = [.. target.Models.Select(m => m.SupervisedTime).OfType<SupervisedTime>()];
+        if (times.Length > 0)
+        {
+            double passes = times.Sum(time => time.Passes.TotalSeconds);
+            double scores = times.Sum(time => time.Scores.TotalSeconds);
+            console.WriteParagraph(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Scores that need labels: {passes:0.0} s of forward passes for features, {scores:0.0} s beside them"
+                + $" ({scores / passes:0 %})."));
         }
     }
 

@@ -18,5 +18,5 @@ public sealed record PairScore(
     public const string EmptyReason = "empty";
 
     /// <summary>The share of pixels that are foreground, perturbed; null where the image failed.</summary>
-    internal double? PerturbedForeground { get; init; }
+    public double? PerturbedForeground { get; init; }
 }

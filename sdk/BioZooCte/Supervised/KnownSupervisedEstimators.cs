@@ -52,4 +52,17 @@ public static class KnownSupervisedEstimators
         HScore,
         HScoreShrunk,
     ];
+
+    /// <summary>Names as they are, all known and each there once.</summary>
+    /// <exception cref="ArgumentException">One is not known, or stands twice.</exception>
+    internal static ImmutableArray<string> Check(ImmutableArray<string> names, ImmutableArray<string> known)
+    {
+        string? unknown = names.FirstOrDefault(name => !known.Contains(name));
+        return unknown is not null
+            ? throw new ArgumentException(
+                $"There is no estimator '{unknown}'; expected {string.Join(", ", known)}.", nameof(names))
+            : names.Distinct(StringComparer.Ordinal).Count() == names.Length
+                ? names
+                : throw new ArgumentException($"An estimator stands twice: {string.Join(", ", names)}.", nameof(names));
+    }
 }

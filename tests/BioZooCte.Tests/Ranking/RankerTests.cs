@@ -124,7 +124,7 @@ public class RankerTests
         Assert.AreEqual((4, 2, 1, 1), (score.Images, score.Scored, score.Empty, score.Failed));
         PairScore failed = score.PerImage[2];
         Assert.AreEqual(new PairScore("z", "gamma:1.5", 0, null, null, "z: is not a TIFF"), failed);
-        Assert.AreEqual(new PairScore("y", "gamma:1.5", 0, null, 0, "empty"), score.PerImage[1]);
+        Assert.AreEqual(new PairScore("y", "gamma:1.5", 0, null, 0, "empty") { PerturbedForeground = 0 }, score.PerImage[1]);
         Assert.AreEqual(new PairScore("w", "gamma:1.5", 0, 0.7, 0.1, null), score.PerImage[3]);
     }
 

@@ -4,7 +4,6 @@ using BioZooCte.Models;
 using BioZooCte.Onnx.Graph.Proto;
 using BioZooCte.Onnx.Sessions;
 using BioZooCte.Packages;
-using BioZooCte.Tensors;
 
 namespace BioZooCte.Onnx.Graph.Splitting;
 

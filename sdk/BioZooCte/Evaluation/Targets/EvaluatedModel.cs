@@ -37,6 +37,9 @@ public sealed record EvaluatedModel
     public ImmutableSortedDictionary<string, string> Reasons { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What the scores that need labels took; null where there are none.</summary>
+    public SupervisedTime? SupervisedTime { get; init; }
+
     /// <summary>What to know before trusting the scores.</summary>
     public ImmutableArray<string> Flags { get; init; } = [];
 

@@ -36,7 +36,8 @@ public sealed record TargetEvaluation(
 
     /// <summary>
     /// Holds every estimator against the performance. Flags change nothing; a model that ran and has no score
-    /// has found nothing, and counts with the worst one; one without performance is left out.
+    /// has found nothing, and counts with the worst one; one without performance is left out. Where an estimator beside
+    /// consistency and agreement gives a model no score, it is left out for that estimator.
     /// </summary>
     /// <param name="name">The target.</param>
     /// <param name="measure">What the scores are held against.</param>
@@ -44,13 +45,15 @@ public sealed record TargetEvaluation(
     /// <param name="estimators">The estimators' names; scores of higher models are higher.</param>
     /// <param name="seed">The seed of permutations where there are too many to try all.</param>
     /// <param name="worst">What a score that is not there counts as.</param>
+    /// <param name="others">The names of estimators beside consistency and agreement.</param>
     internal static TargetEvaluation Of(
         string name,
         PerformanceMeasure measure,
         IEnumerable<EvaluatedModel> models,
         IEnumerable<string> estimators,
         ulong seed,
-        double worst = 0)
+        double worst = 0,
+        IEnumerable<string>? others = null)
     {
         ImmutableArray<EvaluatedModel> ordered =
             [.. models.OrderByDescending(m => m.PerformanceBy(measure) ?? -1).ThenBy(m => m.Id, StringComparer.Ordinal)];
@@ -60,9 +63,11 @@ public sealed record TargetEvaluation(
             name,
             measure,
             ordered,
-            [.. estimators.Select(estimator => new EvaluatedEstimator(
-                estimator,
-                RankCorrelation.Of(
-                    [.. byName.Select(m => m.Scores.GetValueOrDefault(estimator) ?? worst)], performance, seed)))]);
+            [.. estimators.Select(name => Held(name, worst)), .. (others ?? []).Select(name => Held(name, double.NaN))]);
+
+        EvaluatedEstimator Held(string estimator, double missing) => new(
+            estimator,
+            RankCorrelation.Of(
+                [.. byName.Select(m => m.Scores.GetValueOrDefault(estimator) ?? missing)], performance, seed));
     }
 }

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Features;
+
+namespace BioZooCte.Supervised;
+
+/// <summary>
+/// What one model says of all cases, at sampled positions, and its scores by every estimator. CC-FV takes all layers;
+/// the others take the positions of the whole cases at the last layer, all cases together.
+/// </summary>
+internal sealed class SampledModel
+{
+    private readonly ImmutableArray<LayerFeatures> _layers;
+    private readonly FeatureSamples _features;
+    private readonly FeatureSamples _probabilities;
+    private readonly ImmutableArray<int> _labels;
+
+    /// <summary>Puts cases together.</summary>
+    /// <param name="layers">The layers' names, deepest first.</param>
+    /// <param name="cases">At least one; their order changes nothing.</param>
+    public SampledModel(IEnumerable<string> layers, IEnumerable<SampledCase> cases)
+    {
+        SampledCase[] ordered = [.. cases.OrderBy(one => one.Layers[0].Case, StringComparer.Ordinal)];
+        _layers =
+        [
+            .. layers.Select((name, i) => new LayerFeatures(name, [.. ordered.Select(one => one.Layers[i])])),
+        ];
+        CaseFeatures[] last = [.. ordered.Select(one => one.Layers[^1])];
+        _features = Together(last.Select(one => one.Whole));
+        _labels = [.. last.SelectMany(one => one.WholeLabels)];
+        _probabilities = Together(ordered.Select(one => one.SourceProbabilities));
+    }
+
+    /// <summary>The score by an estimator; why there is none where its input says nothing.</summary>
+    /// <param name="estimator">One of <see cref="KnownSupervisedEstimators.Names"/>.</param>
+    public SupervisedScore By(string estimator)
+    {
+        try
+        {
+            return Compute(estimator);
+        }
+        catch (InvalidFeaturesException exception)
+        {
+            return SupervisedScore.Undefined(exception.Message.TrimEnd('.'));
+        }
+    }
+
+    private SupervisedScore Compute(string estimator) => estimator switch
+    {
+        KnownSupervisedEstimators.Leep => Leep.Of(_probabilities, _labels),
+        KnownSupervisedEstimators.LogMe => LogMe.Of(_features, _labels),
+        KnownSupervisedEstimators.Gbc => Gbc.Of(_features, _labels),
+        KnownSupervisedEstimators.TransRate => TransRate.Of(_features, _labels),
+        KnownSupervisedEstimators.HScore => HScore.Of(_features, _labels),
+        KnownSupervisedEstimators.HScoreShrunk => HScore.ShrunkOf(_features, _labels),
+        _ => CcFv.Of(_layers, OptionsOf(estimator)).Score,
+    };
+
+    private static CcFvOptions OptionsOf(string estimator) => estimator switch
+    {
+        KnownSupervisedEstimators.CcFv => new CcFvOptions(),
+        KnownSupervisedEstimators.CcFvReference => new CcFvOptions { Variant = EstimatorVariant.Program },
+        KnownSupervisedEstimators.WithoutConsistency => new CcFvOptions { Terms = CcFvTerms.VarietyOnly },
+        KnownSupervisedEstimators.WithoutVariety => new CcFvOptions { Terms = CcFvTerms.ConsistencyOnly },
+        KnownSupervisedEstimators.LastLayer => new CcFvOptions { LastLayerOnly = true },
+        KnownSupervisedEstimators.KullbackLeibler => new CcFvOptions { Distance = GaussianDistance.KullbackLeibler },
+        KnownSupervisedEstimators.Bhattacharyya => new CcFvOptions { Distance = GaussianDistance.Bhattacharyya },
+        _ => throw new ArgumentException(
+            $"There is no estimator '{estimator}'; expected {string.Join(", ", KnownSupervisedEstimators.Names)}.",
+            nameof(estimator)),
+    };
+
+    private static FeatureSamples Together(IEnumerable<FeatureSamples> parts)
+    {
+        FeatureSamples[] all = [.. parts];
+        double[] values = new double[all.Sum(part => part.Values.Length)];
+        Span<double> rest = values;
+        foreach (FeatureSamples part in all)
+        {
+            part.Values.CopyTo(rest);
+            rest = rest[part.Values.Length..];
+        }
+
+        return new FeatureSamples(all[0].Channels, values);
+    }
+}
