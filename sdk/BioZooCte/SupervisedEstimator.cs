@@ -81,7 +81,7 @@ public sealed class SupervisedEstimator
         ImmutableArray<string> layers = [.. sampler.Layers.Select(layer => layer.Name)];
         Func<string, SupervisedScore> score = sampled.Count == 0
             ? _ => SupervisedScore.Undefined(failures.Values.First())
-            : new SampledModel(layers, sampled).By;
+            : new SampledModel(layers, sampled, _options.CcFv).By;
         ImmutableSortedDictionary<string, SupervisedScore> scores =
             _options.Estimators.ToImmutableSortedDictionary(name => name, score, StringComparer.Ordinal);
         return new SupervisedEstimate

@@ -24,6 +24,12 @@ public sealed record SupervisedOptions
     /// <summary>Which layers' features are read, and at how many positions.</summary>
     public FeatureSamplingOptions Sampling { get; init; } = new();
 
+    /// <summary>
+    /// The numbers in CC-FV: the energy's exponent, the ridge, the floor of distances. What an estimator's name says,
+    /// such as the distance of <c>cc-fv-kl</c>, is taken from there.
+    /// </summary>
+    public CcFvOptions CcFv { get; init; } = new();
+
     /// <summary>What the user says of the model's foreground, which LEEP asks for.</summary>
     /// <value>Nothing: the package decides.</value>
     public ForegroundOptions Foreground { get; init; } = new();

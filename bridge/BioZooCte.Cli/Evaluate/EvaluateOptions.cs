@@ -6,6 +6,7 @@ using BioZooCte.Cli.Options;
 using BioZooCte.Consistency;
 using BioZooCte.Evaluation.Confidence;
 using BioZooCte.Evaluation.Targets;
+using BioZooCte.Features;
 using BioZooCte.Perturbations;
 using BioZooCte.Ranking;
 using BioZooCte.Supervised;
@@ -56,6 +57,13 @@ internal sealed class EvaluateOptions
         "the name of an estimator, or all",
         Estimator);
 
+    private readonly Option<string> _classes = OptionParsers.Choice(
+        "--label-classes",
+        "What labels say to estimators that need them: every object is of one class, foreground, or each number is a"
+        + " class.",
+        ["foreground", "values"],
+        "foreground");
+
     private readonly Option<string> _sweep = OptionParsers.Single<string>(
         "--sweep",
         "NAME:LOW..HIGH",
@@ -83,6 +91,7 @@ internal sealed class EvaluateOptions
         command.Add(_leaveOwnOut);
         command.Add(_performance);
         command.Add(_estimators);
+        command.Add(_classes);
         command.Add(_sweep);
         command.Add(_json);
         command.Add(_report);
@@ -148,6 +157,10 @@ internal sealed class EvaluateOptions
         {
             Performance = performance == "map" ? PerformanceMeasure.MeanAveragePrecision : PerformanceMeasure.F1,
             Estimators = ReadEstimators(result.GetValue(_estimators) ?? []),
+            Sampling = new FeatureSamplingOptions
+            {
+                Classes = result.GetRequiredValue(_classes) == "values" ? LabelClasses.Values : LabelClasses.Foreground,
+            },
             Instances = scoring.Instances,
         };
     }

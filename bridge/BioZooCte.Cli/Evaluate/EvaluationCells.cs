@@ -11,6 +11,7 @@ internal static class EvaluationCells
 {
     private const string None = "–";
     private const double Smallest = 0.0005;
+    private const double Rounding = 1e-12;
 
     /// <summary>A table without a frame.</summary>
     public static Table Table() => new() { Border = TableBorder.Simple };
@@ -24,7 +25,7 @@ internal static class EvaluationCells
     /// <summary>A number, or that there is none; one that three decimals would make 0 by its power of ten.</summary>
     public static string Number(double? value) => value is not double number || !double.IsFinite(number)
         ? None
-        : number.ToString(number != 0 && Math.Abs(number) < Smallest ? "0.0e-0" : "0.000", CultureInfo.InvariantCulture);
+        : number.ToString(Math.Abs(number) is > Rounding and < Smallest ? "0.0e-0" : "0.000", CultureInfo.InvariantCulture);
 
     /// <summary>A mean and its deviation.</summary>
     public static string Mean(TargetMean mean) => mean.Mean is null ? None

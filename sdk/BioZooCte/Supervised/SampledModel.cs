@@ -10,6 +10,7 @@ namespace BioZooCte.Supervised;
 /// </summary>
 internal sealed class SampledModel
 {
+    private readonly CcFvOptions _options;
     private readonly ImmutableArray<LayerFeatures> _layers;
     private readonly FeatureSamples _features;
     private readonly FeatureSamples _probabilities;
@@ -18,8 +19,10 @@ internal sealed class SampledModel
     /// <summary>Puts cases together.</summary>
     /// <param name="layers">The layers' names, deepest first.</param>
     /// <param name="cases">At least one; their order changes nothing.</param>
-    public SampledModel(IEnumerable<string> layers, IEnumerable<SampledCase> cases)
+    /// <param name="options">The numbers in CC-FV.</param>
+    public SampledModel(IEnumerable<string> layers, IEnumerable<SampledCase> cases, CcFvOptions options)
     {
+        _options = options;
         SampledCase[] ordered = [.. cases.OrderBy(one => one.Layers[0].Case, StringComparer.Ordinal)];
         _layers =
         [
@@ -56,15 +59,15 @@ internal sealed class SampledModel
         _ => CcFv.Of(_layers, OptionsOf(estimator)).Score,
     };
 
-    private static CcFvOptions OptionsOf(string estimator) => estimator switch
+    private CcFvOptions OptionsOf(string estimator) => estimator switch
     {
-        KnownSupervisedEstimators.CcFv => new CcFvOptions(),
-        KnownSupervisedEstimators.CcFvReference => new CcFvOptions { Variant = EstimatorVariant.Program },
-        KnownSupervisedEstimators.WithoutConsistency => new CcFvOptions { Terms = CcFvTerms.VarietyOnly },
-        KnownSupervisedEstimators.WithoutVariety => new CcFvOptions { Terms = CcFvTerms.ConsistencyOnly },
-        KnownSupervisedEstimators.LastLayer => new CcFvOptions { LastLayerOnly = true },
-        KnownSupervisedEstimators.KullbackLeibler => new CcFvOptions { Distance = GaussianDistance.KullbackLeibler },
-        KnownSupervisedEstimators.Bhattacharyya => new CcFvOptions { Distance = GaussianDistance.Bhattacharyya },
+        KnownSupervisedEstimators.CcFv => _options,
+        KnownSupervisedEstimators.CcFvReference => _options with { Variant = EstimatorVariant.Program },
+        KnownSupervisedEstimators.WithoutConsistency => _options with { Terms = CcFvTerms.VarietyOnly },
+        KnownSupervisedEstimators.WithoutVariety => _options with { Terms = CcFvTerms.ConsistencyOnly },
+        KnownSupervisedEstimators.LastLayer => _options with { LastLayerOnly = true },
+        KnownSupervisedEstimators.KullbackLeibler => _options with { Distance = GaussianDistance.KullbackLeibler },
+        KnownSupervisedEstimators.Bhattacharyya => _options with { Distance = GaussianDistance.Bhattacharyya },
         _ => throw new ArgumentException(
             $"There is no estimator '{estimator}'; expected {string.Join(", ", KnownSupervisedEstimators.Names)}.",
             nameof(estimator)),

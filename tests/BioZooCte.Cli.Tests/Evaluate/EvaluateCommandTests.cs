@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using BioZooCte.Cli.Evaluate;
 using BioZooCte.Evaluation.Confidence;
 using BioZooCte.Evaluation.Targets;
+using BioZooCte.Features;
 using BioZooCte.Instances;
 using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
@@ -104,6 +105,18 @@ public sealed class EvaluateCommandTests
 
         CollectionAssert.AreEqual(
             ConfidenceEstimators.Names.AddRange(KnownSupervisedEstimators.Names), request.Evaluation.Estimators);
+    }
+
+    [TestMethod]
+    [DataRow(new string[0], LabelClasses.Foreground)]
+    [DataRow(new[] { "--label-classes", "values" }, LabelClasses.Values)]
+    public async Task Evaluate_LabelClasses_AreForegroundUnlessAsked(string[] asked, LabelClasses expected)
+    {
+        using TemporaryFolder folder = new();
+        EvaluateRequest request = await ReadAsync(
+            folder, ["--images", Images(folder, "images"), "--labels", Images(folder, "labels"), .. asked]);
+
+        Assert.AreEqual(expected, request.Evaluation.Sampling.Classes);
     }
 
     [TestMethod]

@@ -125,7 +125,7 @@ public class RankerTests
         PairScore failed = score.PerImage[2];
         Assert.AreEqual(new PairScore("z", "gamma:1.5", 0, null, null, "z: is not a TIFF"), failed);
         Assert.AreEqual(new PairScore("y", "gamma:1.5", 0, null, 0, "empty") { PerturbedForeground = 0 }, score.PerImage[1]);
-        Assert.AreEqual(new PairScore("w", "gamma:1.5", 0, 0.7, 0.1, null), score.PerImage[3]);
+        Assert.AreEqual(new PairScore("w", "gamma:1.5", 0, 0.7, 0.1, null) { PerturbedForeground = 0.07 }, score.PerImage[3]);
     }
 
     [TestMethod]
