@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace BioZooCte.Cli.Inspect;
 
-/// <summary>Shows where a network can be cut to perturb its features.</summary>
+/// <summary>Shows where a network can be cut to perturb its features, and which layers' features are read.</summary>
 internal static class LayersRenderer
 {
     private static readonly Style Heading = new(decoration: Decoration.Bold);
@@ -37,6 +37,7 @@ internal static class LayersRenderer
         int channels = layer.Sizes[layer.Axes.IndexOf(AxisIds.Channel)];
         string size = string.Create(CultureInfo.InvariantCulture, $"1/{layer.Downsampling:0.##} of the resolution");
         string bottleneck = layer.IsBottleneck ? ", the bottleneck" : "";
-        return $"{layer.Name}: {layer.Operator}, {channels} channels, {size}{bottleneck}";
+        string stage = layer.IsStage ? ", read for features" : "";
+        return $"{layer.Name}: {layer.Operator}, {channels} channels, {size}{bottleneck}{stage}";
     }
 }

@@ -25,4 +25,10 @@ public sealed record FeatureLayer(string Name, string Operator, ImmutableArray<s
 
     /// <summary>Whether it is where the network is cut when nothing is named.</summary>
     public bool IsBottleneck { get; init; }
+
+    /// <summary>
+    /// Whether its features are read when nothing is named: the bottleneck, a stage of the decoder, the last activation
+    /// before the output's head.
+    /// </summary>
+    public bool IsStage { get; init; }
 }

@@ -26,8 +26,8 @@ public interface IModelBackend
     IModelRunner Open(ModelPackage package, RunnerOptions options);
 
     /// <summary>
-    /// The tensors at which a network can be cut, in the order in which they are made. Runs the network once, on a
-    /// small input.
+    /// The tensors at which a network can be cut, and those whose features are read when nothing is named, in the order
+    /// in which they are made. Runs the network once, on a small input.
     /// </summary>
     /// <returns>None where the backend cannot look into networks, or the network cannot be cut.</returns>
     /// <exception cref="UnsupportedModelException">The backend does not run it; with its reasons.</exception>

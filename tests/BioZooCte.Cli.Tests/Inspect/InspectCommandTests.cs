@@ -226,6 +226,7 @@ public sealed class InspectCommandTests
                     InputSizes = [1, 1, 40, 56],
                     Downsampling = 4,
                     IsBottleneck = true,
+                    IsStage = true,
                 },
             ],
         };
@@ -233,7 +234,7 @@ public sealed class InspectCommandTests
         await RunAsync(captured, backend, "--layers");
 
         StringAssert.Contains(captured.Output, "t3: Relu, 16 channels, 1/2 of the resolution\n");
-        StringAssert.Contains(captured.Output, "t7: Elu, 32 channels, 1/4 of the resolution, the bottleneck\n");
+        StringAssert.Contains(captured.Output, "t7: Elu, 32 channels, 1/4 of the resolution, the bottleneck, read for features\n");
     }
 
     [TestMethod]

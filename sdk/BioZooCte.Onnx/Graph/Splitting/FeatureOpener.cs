@@ -33,7 +33,7 @@ internal sealed class FeatureOpener
         LayerProbe probe = _probed.TryProbe(out string? reason) ?? throw Refuse(reason!);
         LayerFinder finder = _probed.FinderFor(probe)
             ?? throw Refuse("its first input has no rows and columns; expected axes y and x");
-        string[] names = layers is null or [] ? [.. finder.FindStages()] : [.. layers.Distinct()];
+        string[] names = layers is null or [] ? [.. finder.Stages] : [.. layers.Distinct()];
         if (names.Length == 0)
         {
             throw Refuse("no activation stands before its output; expected one, or the name of a tensor");

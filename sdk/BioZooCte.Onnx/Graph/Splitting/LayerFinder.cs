@@ -42,12 +42,16 @@ internal sealed class LayerFinder
             .SelectMany(node => node.Output.Select(tensor => (tensor, node)))
             .Where(c => _grids.ContainsKey(c.tensor) && !outputs.Contains(c.tensor)));
         Bottleneck = FindBottleneck();
+        Stages = new DecoderStages(probe.Links, _grids, _activations).Find(Bottleneck);
     }
 
     /// <summary>The bottleneck; null for none.</summary>
     public string? Bottleneck { get; }
 
-    /// <summary>Why there is none.</summary>
+    /// <summary>The layers whose features are read when none are named, coarsest first.</summary>
+    public IReadOnlyList<string> Stages { get; }
+
+    /// <summary>Why there is no bottleneck.</summary>
     public string ReasonWithoutBottleneck => _candidates.All(c => _grids[c.Tensor].Downsampling <= 1)
         ? "its network has no bottleneck: nothing in it is smaller than the input along y and x; expected one that "
             + "shrinks its input. Perturb the input instead"
@@ -56,18 +60,15 @@ internal sealed class LayerFinder
 
     /// <summary>
     /// The activations below full resolution beside which no other tensor of their resolution goes past the cut, in
-    /// the order in which they are made, and the bottleneck in any case.
+    /// the order in which they are made; the bottleneck and what features are read of in any case.
     /// </summary>
     public IReadOnlyList<FeatureLayer> FindLayers() =>
     [
         .. _candidates
-            .Where(c => c.Tensor == Bottleneck
+            .Where(c => c.Tensor == Bottleneck || Stages.Contains(c.Tensor)
                 || (_grids[c.Tensor].Downsampling > 1 && _activations.IsActivation(c.Node) && IsAlone(c.Tensor)))
             .Select(c => Describe(c.Tensor)!),
     ];
-
-    /// <summary>The layers whose features are read when none are named, coarsest first.</summary>
-    public IReadOnlyList<string> FindStages() => new DecoderStages(_probe.Links, _grids, _activations).Find(Bottleneck);
 
     /// <summary>A tensor as a layer; null where it is no grid of features over the image.</summary>
     public FeatureLayer? Describe(string tensor)
@@ -85,6 +86,7 @@ internal sealed class LayerFinder
                 Downsampling = grid.Downsampling,
                 DepthDownsampling = grid.Coarseness / (grid.Downsampling * grid.Downsampling),
                 IsBottleneck = tensor == Bottleneck,
+                IsStage = Stages.Contains(tensor),
             }
             : null;
     }
