@@ -11,6 +11,7 @@ final class RankingTable {
     static final String TITLE = "Zoo Ranking";
 
     private static final int DECIMALS = 3;
+    private static final int LETTERS = 26;
 
     private final ResultsTable table = new ResultsTable();
 
@@ -52,12 +53,28 @@ final class RankingTable {
         add("Score", model.hasScore(), model.getScore(), DECIMALS);
         add("Low", model.hasInterval(), model.getInterval().getLow(), DECIMALS);
         add("High", model.hasInterval(), model.getInterval().getHigh(), DECIMALS);
+        table.addValue("Tie", letters(model.getTieGroup()));
         add("Expected F1", model.hasEstimatedF1(), model.getEstimatedF1(), DECIMALS);
         add("Consistency", model.hasCte(), model.getCte(), DECIMALS);
         add("Agreement", model.hasAgreement(), model.getAgreement(), DECIMALS);
         add("Foreground", model.hasForeground(), model.getForeground(), DECIMALS);
         table.addValue("Flags", String.join(", ", model.getFlagsList()));
         table.addValue("Reason", model.getError());
+    }
+
+    /**
+     * The letters of a tie group.
+     *
+     * @param group from 1; 0 for none
+     * @return a for the first, z for the 26th, aa for the 27th; empty for none
+     */
+    static String letters(int group) {
+        StringBuilder letters = new StringBuilder();
+        for (int rest = group; rest > 0; rest = (rest - 1) / LETTERS) {
+            letters.insert(0, (char) ('a' + (rest - 1) % LETTERS));
+        }
+
+        return letters.toString();
     }
 
     private void add(String column, boolean isKnown, double value, int decimals) {

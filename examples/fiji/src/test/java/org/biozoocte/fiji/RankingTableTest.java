@@ -19,7 +19,7 @@ public class RankingTableTest {
         .addStructures(StructureRanking.newBuilder().setName("nuclei").setEstimator("combined").setFirmness(0.9))
         .addModels(ModelScore.newBuilder().setModel("a").setStructure("nuclei").setRank(1).setScore(0.75)
             .setInterval(Interval.newBuilder().setLow(0.7).setHigh(0.8)).setEstimatedF1(0.9).setCte(0.95)
-            .setAgreement(0).setForeground(0.25).addFlags("wobbly").addFlags("split"))
+            .setAgreement(0).setForeground(0.25).setTieGroup(2).addFlags("wobbly").addFlags("split"))
         .addModels(ModelScore.newBuilder().setModel("b").setError("It has no weights."))
         .build();
 
@@ -27,14 +27,23 @@ public class RankingTableTest {
     public void of_RankingAndExcluded_HasARowForEachModel() {
         ResultsTable table = RankingTable.of(RANKING, Collections.singletonMap("c", "It takes 3 channels."));
         assertEquals(
-            Arrays.asList("Rank", "Model", "Score", "Low", "High", "Expected F1", "Consistency", "Agreement",
-                "Foreground", "Flags", "Reason"),
+            Arrays.asList("Rank", "Model", "Score", "Low", "High", "Tie", "Expected F1", "Consistency",
+                "Agreement", "Foreground", "Flags", "Reason"),
             Arrays.asList(table.getHeadings()));
-        assertEquals("1\ta\t0.750\t0.700\t0.800\t0.900\t0.950\t0.000\t0.250\twobbly, split\t", row(table, 0));
-        assertEquals("\tb\t\t\t\t\t\t\t\t\tIt has no weights.", row(table, 1));
-        assertEquals("\tc\t\t\t\t\t\t\t\t\tIt takes 3 channels.", row(table, 2));
+        assertEquals("1\ta\t0.750\t0.700\t0.800\tb\t0.900\t0.950\t0.000\t0.250\twobbly, split\t", row(table, 0));
+        assertEquals("\tb\t\t\t\t\t\t\t\t\t\tIt has no weights.", row(table, 1));
+        assertEquals("\tc\t\t\t\t\t\t\t\t\t\tIt takes 3 channels.", row(table, 2));
         assertEquals(3, table.size());
         assertEquals(0.75, table.getValue("Score", 0), 0);
+    }
+
+    @Test
+    public void letters_Group_AreThoseOfTheOtherTables() {
+        assertEquals("", RankingTable.letters(0));
+        assertEquals("a", RankingTable.letters(1));
+        assertEquals("z", RankingTable.letters(26));
+        assertEquals("aa", RankingTable.letters(27));
+        assertEquals("zz", RankingTable.letters(702));
     }
 
     @Test
