@@ -78,9 +78,8 @@ internal static class Encodings
                 bytes.Advance(count);
                 if (bytes.WrittenCount > limit)
                 {
-                    throw new RpcException(
-                        StatusCode.ResourceExhausted,
-                        $"A message is more than {limit} bytes when it is decompressed; that is the limit.");
+                    throw Exhausted.AsItIs(
+                        "message", $"A message is more than {limit} bytes when it is decompressed; that is the limit.");
                 }
             }
         }

@@ -7,6 +7,8 @@ namespace BioZooCte.Bridge.Grpc;
 /// <param name="logger">Where those go that nobody knows.</param>
 internal sealed class ExceptionStatus(Func<Exception, RpcException?>? map, ILogger logger)
 {
+    private static readonly TimeSpan MemoryDelay = TimeSpan.FromSeconds(30);
+
     /// <summary>The status.</summary>
     /// <param name="exception">What the handler threw.</param>
     /// <param name="method">The method, for the log.</param>
@@ -25,7 +27,8 @@ internal sealed class ExceptionStatus(Func<Exception, RpcException?>? map, ILogg
                 return new CallStatus(StatusCode.Cancelled, "The call was cancelled.");
             case OutOfMemoryException:
                 logger.CallFailed(exception, method);
-                return new CallStatus(StatusCode.ResourceExhausted, "The server has too little memory for this.");
+                return CallStatus.From(
+                    Exhausted.ForNow("memory", "The server has too little memory for this.", MemoryDelay));
             default:
                 // The text may hold what is none of the caller's business.
                 logger.CallFailed(exception, method);

@@ -24,7 +24,7 @@ internal sealed class RequestMessages<T>(MessageReader reader, ServerCall call)
             : throw Miscounted("more");
     }
 
-    /// <summary>All messages, as they come.</summary>
+    /// <summary>All messages, as they come; large bytes of one are valid until the next is asked for.</summary>
     public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (await reader.ReadAsync(Parser, cancellationToken).ConfigureAwait(false) is { } message)

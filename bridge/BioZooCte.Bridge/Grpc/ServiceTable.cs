@@ -49,6 +49,7 @@ internal sealed class ServiceTable
         });
 
     /// <summary>Answers any number of messages by one.</summary>
+    /// <remarks>Large bytes of a message are valid until the next message is asked for.</remarks>
     /// <exception cref="ArgumentException">There is no such method, of this kind and of these messages.</exception>
     public ServiceTable ClientStreaming<TRequest, TResponse>(
         string method, Func<IAsyncEnumerable<TRequest>, ServerCall, Task<TResponse>> handler)
@@ -58,6 +59,7 @@ internal sealed class ServiceTable
             response.Write(await handler(All<TRequest>(requests, call), call).ConfigureAwait(false)));
 
     /// <summary>Answers any number of messages by any number, in whatever order.</summary>
+    /// <remarks>Large bytes of a message are valid until the next message is asked for.</remarks>
     /// <exception cref="ArgumentException">There is no such method, of this kind and of these messages.</exception>
     public ServiceTable Duplex<TRequest, TResponse>(
         string method, Func<IAsyncEnumerable<TRequest>, IResponseStream<TResponse>, ServerCall, Task> handler)

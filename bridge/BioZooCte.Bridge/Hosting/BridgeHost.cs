@@ -146,7 +146,7 @@ internal sealed class BridgeHost : IAsyncDisposable
 
     private static BridgeParts MakeParts(BridgeOptions options, IModelBackend backend, ILogger log)
     {
-        WorkQueue queue = new(options.Concurrent, options.Queue);
+        WorkQueue queue = new(options.Concurrent, options.Queue, IdleMemory.ReleaseSoon);
         ImageSpool spool = new(options.SpoolMemory, options.SpoolFolder);
         RankingStore store = new(Path.Combine(options.StateFolder, "rankings"), options.Keep, TimeProvider.System);
         IRankingMaker maker = options.Child is null

@@ -1,14 +1,13 @@
 using BioZooCte.Bridge.Grpc;
 
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
-
 namespace BioZooCte.Bridge.Rankings;
 
 /// <summary>How many bytes of images each client has on the server; beyond its share it is refused.</summary>
 /// <param name="limit">Bytes a client.</param>
 internal sealed class ClientLedger(long limit)
 {
+    private static readonly TimeSpan RoomDelay = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _bytes = new(StringComparer.Ordinal);
 
@@ -36,17 +35,7 @@ internal sealed class ClientLedger(long limit)
     private RpcException Exceeded(long bytes, long held)
     {
         string text = $"{bytes} bytes of images, beside {held} that this client has here; expected at most {Limit} in all.";
-        QuotaFailure quota = new()
-        {
-            Violations = { new QuotaFailure.Types.Violation { Subject = "client", Description = text } },
-        };
-        return bytes > Limit
-            ? new RpcException(StatusCode.ResourceExhausted, text, quota)
-            : new RpcException(
-                StatusCode.ResourceExhausted,
-                text,
-                quota,
-                new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(10)) });
+        return bytes > Limit ? Exhausted.AsItIs("client", text) : Exhausted.ForNow("client", text, RoomDelay);
     }
 
     private void GiveBack(string client, long bytes)

@@ -1,15 +1,15 @@
 using BioZooCte.Bridge.Grpc;
 
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
-
 namespace BioZooCte.Bridge.Rankings;
 
 /// <summary>Lets so many rankings run at a time; the others wait for their turn in the order in which they came.</summary>
 /// <param name="concurrent">Rankings that run.</param>
 /// <param name="most">Rankings that may wait.</param>
-internal sealed class WorkQueue(int concurrent, int most)
+/// <param name="onIdle">Told each time that the last one has ended; null for nobody.</param>
+internal sealed class WorkQueue(int concurrent, int most, Action<WorkQueue>? onIdle = null)
 {
+    private static readonly TimeSpan FullDelay = TimeSpan.FromSeconds(30);
+
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiting> _waiting = new();
     private int _running;
@@ -62,7 +62,7 @@ internal sealed class WorkQueue(int concurrent, int most)
 
             if (_waiting.Count >= Most)
             {
-                throw Full();
+                throw Exhausted.ForNow("rankings", "Too many rankings wait for their turn.", FullDelay);
             }
 
             own = new Waiting(onPosition);
@@ -76,24 +76,9 @@ internal sealed class WorkQueue(int concurrent, int most)
         return new Release(Leave);
     }
 
-    private static RpcException Full()
-    {
-        const string Text = "Too many rankings wait for their turn.";
-        return new RpcException(
-            StatusCode.ResourceExhausted,
-            Text,
-            new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(30)) },
-            new QuotaFailure
-            {
-                Violations = { new QuotaFailure.Types.Violation { Subject = "rankings", Description = Text } },
-            })
-        {
-            RetryPushback = TimeSpan.FromSeconds(30),
-        };
-    }
-
     private void Leave()
     {
+        bool isIdle = false;
         lock (_lock)
         {
             if (_waiting.First is LinkedListNode<Waiting> next)
@@ -105,7 +90,13 @@ internal sealed class WorkQueue(int concurrent, int most)
             else
             {
                 _running--;
+                isIdle = _running == 0;
             }
+        }
+
+        if (isIdle)
+        {
+            onIdle?.Invoke(this);
         }
     }
 

@@ -10,6 +10,8 @@ namespace BioZooCte.Bridge.Services;
 /// <summary>The images of one call: announced, spooled, and gone with the call.</summary>
 internal sealed class ImageReception : IDisposable
 {
+    private static readonly TimeSpan RoomDelay = TimeSpan.FromSeconds(30);
+
     private readonly IDisposable _reserved;
     private readonly ImageAssembly _assembly;
 
@@ -44,7 +46,7 @@ internal sealed class ImageReception : IDisposable
             _reserved.Dispose();
             if (exception is IOException or UnauthorizedAccessException)
             {
-                throw new RpcException(StatusCode.ResourceExhausted, $"The spool has no room: {exception.Message}");
+                throw Exhausted.ForNow("spool", $"The spool has no room: {exception.Message}", RoomDelay);
             }
 
             throw;

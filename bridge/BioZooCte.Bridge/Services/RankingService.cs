@@ -49,10 +49,7 @@ internal sealed class RankingService
         await using ConfiguredAsyncDisposable ending = stream.ConfigureAwait(false);
         RankModelsSettings settings = await RequestParts.SettingsAsync(stream, r => r.Settings).ConfigureAwait(false);
         Invalid.If(settings.Images.Count == 0, "settings.images", "is empty; expected the images that will come");
-        Invalid.If(
-            settings.Images.Count > _parts.MostImages,
-            "settings.images",
-            $"has {settings.Images.Count}; expected at most {_parts.MostImages}");
+        ThrowIfMany("settings.images", settings.Images.Count);
         RankingWork work = ToWork(settings.Ranking, call);
         using ImageReception reception = new(
             work.Client,
@@ -180,8 +177,16 @@ internal sealed class RankingService
             images.AddRange(inFolder.Select(FindBelowRoots)); // a link in the folder may lead out
         }
 
-        Invalid.If(images.Count > _parts.MostImages, "paths", $"are {images.Count} images; expected at most {_parts.MostImages}");
+        ThrowIfMany("paths", images.Count);
         return [.. images.Distinct(StringComparer.Ordinal)];
+    }
+
+    private void ThrowIfMany(string field, int images)
+    {
+        if (images > _parts.MostImages)
+        {
+            throw Exhausted.AsItIs("images", $"{field} are {images} images; expected at most {_parts.MostImages}.");
+        }
     }
 
     private string FindBelowRoots(string path) => (path.Length > 0 ? _imageRoots.Find(path) : null)

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
 
+using BioZooCte.Bridge.Mapping;
 using BioZooCte.Bridge.Tests.Support;
 using BioZooCte.Bridge.V1;
+using BioZooCte.Images;
+using BioZooCte.Tensors;
 using BioZooCte.Testing;
-
-using Google.Protobuf;
 
 namespace BioZooCte.Benchmarks.Ratios;
 
@@ -15,23 +16,56 @@ internal sealed class BridgeCrowd : IRatio
     private const int Rankings = 64;
     private const double MemoryGoal = 1500;
     private const double MegaByte = 1e6;
+    private const int ChunkBytes = 64 * 1024;
 
     /// <inheritdoc/>
     public IEnumerable<RatioResult> Measure()
+    {
+        string image = NucleiData.Images("dsb520")[0];
+        RankPathsRequest paths = new() { Paths = { image } };
+        RankModelsRequest[] stream = [.. StreamOf(image)];
+        return
+        [
+            .. Measure("by path", async client =>
+                (await client.CallAsync<RankPathsResponse>("RankingService/RankPaths", paths)).All()[^1].Event.Final),
+            .. Measure("by stream", async client =>
+                (await client.CallAsync<RankModelsResponse>("RankingService/RankModels", stream)).All()[^1].Event.Final),
+        ];
+    }
+
+    private static IEnumerable<RatioResult> Measure(string way, Func<BridgeClient, Task<Bridge.V1.Ranking>> rank)
     {
         string folder = Directory.CreateTempSubdirectory("biozoocte-bench-").FullName;
         using Process server = Start(folder);
         try
         {
-            (int failed, double peak) = RankAsync(server, Path.Combine(folder, "connection.json")).GetAwaiter().GetResult();
-            yield return new RatioResult($"failed or different of {Rankings} rankings at once", failed, 0);
-            yield return new RatioResult($"peak memory of the bridge with {Rankings} rankings at once", peak, MemoryGoal, Unit: "MB");
+            (int failed, double peak) =
+                RankAsync(server, Path.Combine(folder, "connection.json"), rank).GetAwaiter().GetResult();
+            yield return new RatioResult($"failed or different of {Rankings} rankings at once {way}", failed, 0);
+            yield return new RatioResult(
+                $"peak memory of the bridge with {Rankings} rankings at once {way}", peak, MemoryGoal, Unit: "MB");
         }
         finally
         {
             server.Kill();
             server.WaitForExit();
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The messages that stream an image file.</summary>
+    private static IEnumerable<RankModelsRequest> StreamOf(string path)
+    {
+        using IImageSource image = ImageFile.Open(path);
+        AxisTensor pixels = AxisTensor.Uninitialized(image.Shape, image.ElementType);
+        image.ReadAsync(TensorRegion.All(image.Shape), pixels, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        ImageHeader header = ImageMapper.ToHeader(image.Name, pixels, image.ChannelNames);
+        header.IsRgb = image.IsRgb;
+        yield return new RankModelsRequest { Settings = new RankModelsSettings { Images = { header } } };
+        for (int offset = 0; offset < pixels.Bytes.Length; offset += ChunkBytes)
+        {
+            int length = Math.Min(ChunkBytes, pixels.Bytes.Length - offset);
+            yield return new RankModelsRequest { Chunk = ImageMapper.ToChunk(pixels, offset, length) };
         }
     }
 
@@ -57,14 +91,14 @@ internal sealed class BridgeCrowd : IRatio
         return process;
     }
 
-    private static async Task<(int Failed, double Peak)> RankAsync(Process server, string connection)
+    private static async Task<(int Failed, double Peak)> RankAsync(
+        Process server, string connection, Func<BridgeClient, Task<Bridge.V1.Ranking>> rank)
     {
         using JsonDocument content = JsonDocument.Parse(await File.ReadAllTextAsync(connection));
         using BridgeClient client = new(
             $"127.0.0.1:{content.RootElement.GetProperty("port").GetInt32()}", content.RootElement.GetProperty("token").GetString());
-        RankPathsRequest request = new() { Paths = { NucleiData.Images("dsb520")[0] } };
-        ByteString alone = await ScoresAsync(client, request);
-        Task<ByteString>[] crowd = [.. Enumerable.Range(0, Rankings).Select(_ => ScoresAsync(client, request))];
+        Bridge.V1.Ranking alone = await rank(client);
+        Task<Bridge.V1.Ranking>[] crowd = [.. Enumerable.Range(0, Rankings).Select(_ => rank(client))];
         Task all = Task.WhenAll(crowd);
         long peak = 0;
         while (!all.IsCompleted)
@@ -74,9 +108,6 @@ internal sealed class BridgeCrowd : IRatio
             await Task.WhenAny(all, Task.Delay(100));
         }
 
-        return (crowd.Count(one => !one.IsCompletedSuccessfully || one.Result != alone), peak / MegaByte);
+        return (crowd.Count(one => !one.IsCompletedSuccessfully || !one.Result.Equals(alone)), peak / MegaByte);
     }
-
-    private static async Task<ByteString> ScoresAsync(BridgeClient client, RankPathsRequest request) =>
-        (await client.CallAsync<RankPathsResponse>("RankingService/RankPaths", request)).All()[^1].Event.Final.ToByteString();
 }

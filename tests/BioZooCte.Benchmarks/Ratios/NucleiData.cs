@@ -1,3 +1,5 @@
+using BioZooCte.Images;
+using BioZooCte.Tensors;
 using BioZooCte.Testing;
 
 namespace BioZooCte.Benchmarks.Ratios;
@@ -19,4 +21,16 @@ internal static class NucleiData
     /// <summary>The images of a target.</summary>
     public static string[] Images(string target) =>
         [.. Directory.GetFiles(SharedData.Require($"nuclei/targets/{target}/images")).Order(StringComparer.Ordinal)];
+
+    /// <summary>Writes a real image again and again, until it is as long each way as wanted, as uint16.</summary>
+    public static void WriteLarge(string path, int side)
+    {
+        using IImageSource image = ImageFile.Open(Images("dsb520")[0]);
+        AxisTensor small = AxisTensor.Uninitialized(image.Shape, image.ElementType);
+        image.ReadAsync(TensorRegion.All(image.Shape), small, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        AxisTensor part = ElementConverter.Cast(small, ElementType.UInt16);
+        int[] rows = [.. Enumerable.Range(0, side).Select(i => i % part.Shape.SizeOf(AxisIds.Y))];
+        int[] columns = [.. Enumerable.Range(0, side).Select(i => i % part.Shape.SizeOf(AxisIds.X))];
+        TiffWriter.Write(path, AxisGather.Gather(AxisGather.Gather(part, AxisIds.Y, rows), AxisIds.X, columns));
+    }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 
-using BioZooCte.Images;
-using BioZooCte.Tensors;
 using BioZooCte.Testing;
 
 namespace BioZooCte.Benchmarks.Ratios;
@@ -27,7 +25,7 @@ internal sealed class PeakMemory : IRatio
         try
         {
             string image = Path.Combine(folder, "large.tif");
-            WriteLargeImage(image);
+            NucleiData.WriteLarge(image, Side);
             string model = NucleiData.Models[0];
             yield return new RatioResult(
                 $"peak memory, one model on {Side} x {Side} uint16",
@@ -66,17 +64,5 @@ internal sealed class PeakMemory : IRatio
         return process.ExitCode == 0
             ? peak / MegaByte
             : throw new InvalidOperationException($"zoocte rank ended with {process.ExitCode}: {table}");
-    }
-
-    /// <summary>A real image again and again, until it is as large as wanted.</summary>
-    private static void WriteLargeImage(string path)
-    {
-        using IImageSource image = ImageFile.Open(NucleiData.Images("dsb520")[0]);
-        AxisTensor small = AxisTensor.Uninitialized(image.Shape, image.ElementType);
-        image.ReadAsync(TensorRegion.All(image.Shape), small, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        AxisTensor part = ElementConverter.Cast(small, ElementType.UInt16);
-        int[] rows = [.. Enumerable.Range(0, Side).Select(i => i % part.Shape.SizeOf(AxisIds.Y))];
-        int[] columns = [.. Enumerable.Range(0, Side).Select(i => i % part.Shape.SizeOf(AxisIds.X))];
-        TiffWriter.Write(path, AxisGather.Gather(AxisGather.Gather(part, AxisIds.Y, rows), AxisIds.X, columns));
     }
 }

@@ -13,6 +13,7 @@ internal static class RatioList
         ("instances", new InstanceRatio()),
         ("bridge", new BridgeRatio()),
         ("bridge-ranking", new BridgeRankingRatio()),
+        ("bridge-cancel", new BridgeCancelRatio()),
         ("bridge-crowd", new BridgeCrowd()),
     ];
 

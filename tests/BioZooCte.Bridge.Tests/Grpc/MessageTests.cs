@@ -1,6 +1,8 @@
 using BioZooCte.Bridge.Grpc;
+using BioZooCte.Bridge.Tests.Support;
 
 using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 
 namespace BioZooCte.Bridge.Tests.Grpc;
 
@@ -216,6 +218,9 @@ public sealed class MessageTests
         using RawAnswer answer = await server.Client.StartAsync(EchoDescriptor.Unary, body);
         Assert.AreEqual(StatusCode.ResourceExhausted, answer.Status);
         Assert.AreEqual($"A message has {length} bytes; the limit is 1000.", answer.Message);
+        Assert.AreEqual("-1", answer.Header("grpc-retry-pushback-ms"));
+        RetryInfo retry = BridgeAnswer<BytesValue>.Of(answer).Detail<RetryInfo>();
+        Assert.AreEqual(TimeSpan.Zero, retry.RetryDelay.ToTimeSpan());
         body.Complete();
     }
 

@@ -72,6 +72,33 @@ public sealed class StreamTests
     }
 
     [TestMethod]
+    public async Task Duplex_LargeMessagesOneAfterAnother_EachComesBackAsItWas()
+    {
+        await using EchoServer server = await EchoServer.StartAsync();
+        byte[][] values = [.. new[] { 100_000, 1_000_000, 90_000, 10, 2_000_000, 2_000_000 }.Select((length, i) =>
+        {
+            byte[] value = new byte[length];
+            new Random(i).NextBytes(value);
+            return value;
+        })];
+        using FedContent body = new();
+        foreach (byte[] value in values)
+        {
+            body.Send(Frame.Of(value));
+        }
+
+        body.Complete();
+        using RawAnswer answer = await server.Client.StartAsync(EchoDescriptor.Duplex, body);
+        await answer.ReadAllAsync().WaitAsync(Soon);
+        Assert.AreEqual(StatusCode.Ok, answer.Status, answer.Message);
+        Assert.HasCount(values.Length, answer.Messages);
+        for (int i = 0; i < values.Length; i++)
+        {
+            Assert.IsTrue(values[i].AsSpan().SequenceEqual(RawAnswer.Value(answer.Messages[i])), $"message {i}");
+        }
+    }
+
+    [TestMethod]
     public async Task LargeMessage_BeyondEveryWindow_IsReadAndSentBack()
     {
         await using EchoServer server = await EchoServer.StartAsync(

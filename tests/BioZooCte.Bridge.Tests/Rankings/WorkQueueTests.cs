@@ -43,4 +43,22 @@ public sealed class WorkQueueTests
         Assert.AreEqual(StatusCode.ResourceExhausted, refused.Code);
         Assert.IsTrue(refused.Details.Any(detail => detail is Google.Rpc.RetryInfo));
     }
+
+    [TestMethod]
+    public async Task Queue_WhoseLastRankingEnds_SaysThatItIsIdle()
+    {
+        int idle = 0;
+        WorkQueue queue = new(concurrent: 2, most: 1, _ => idle++);
+        IDisposable first = await queue.EnterAsync(_ => { }, default);
+        IDisposable second = await queue.EnterAsync(_ => { }, default);
+        Task<IDisposable> third = queue.EnterAsync(_ => { }, default);
+
+        first.Dispose();
+        second.Dispose();
+        Assert.AreEqual(0, idle);
+        (await third).Dispose();
+        Assert.AreEqual(1, idle);
+        (await queue.EnterAsync(_ => { }, default)).Dispose();
+        Assert.AreEqual(2, idle);
+    }
 }

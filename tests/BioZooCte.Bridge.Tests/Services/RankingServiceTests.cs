@@ -187,7 +187,7 @@ public sealed class RankingServiceTests
     [TestMethod]
     public async Task Stream_ThatIsWrong_IsRefusedWithThePlace()
     {
-        await using RunningBridge bridge = await RunningBridge.StartAsync(o => o with { ClientBytes = 1 << 20 });
+        await using RunningBridge bridge = await RunningBridge.StartAsync(o => o with { ClientBytes = 1 << 20, MostImages = 2 });
         BlobImage image = Images[0];
         RankModelsRequest settings = Settings(image.Header);
         ImageHeader tiled = image.Header.Clone();
@@ -213,13 +213,19 @@ public sealed class RankingServiceTests
         await Refused(StatusCode.InvalidArgument, "came before; expected each once", Settings(tiled), tile, tile);
         await Refused(StatusCode.DataLoss, "the elements have sha256", [Settings(hashed), .. chunks]);
         await Refused(StatusCode.ResourceExhausted, "expected at most 1048576 in all", Settings(large));
+        await Refused(StatusCode.ResourceExhausted, "settings.images are 3 images; expected at most 2", Settings(large, large, large));
         Assert.AreEqual(0, bridge.Parts.Spool.MemoryBytes);
 
         async Task Refused(StatusCode code, string text, params RankModelsRequest[] messages)
         {
-            (StatusCode found, string message) = await bridge.Client.FailAsync<RankModelsResponse>(RankModels, messages);
-            Assert.AreEqual(code, found, message);
-            Assert.Contains(text, message);
+            BridgeAnswer<RankModelsResponse> answer = await bridge.Client.CallAsync<RankModelsResponse>(RankModels, messages);
+            Assert.AreEqual(code, answer.Code, answer.Message);
+            Assert.Contains(text, answer.Message);
+            if (code == StatusCode.ResourceExhausted)
+            {
+                Assert.AreEqual(0, answer.Detail<RetryInfo>().RetryDelay.Seconds);
+                Assert.HasCount(1, answer.Detail<QuotaFailure>().Violations);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ using Google.Protobuf;
 namespace BioZooCte.Bridge.Tests.Support;
 
 /// <summary>Calls to a bridge, message by message.</summary>
-internal sealed class BridgeClient(string address, string? token) : IDisposable
+internal sealed class BridgeClient(string address, string? token, TimeSpan? deadline = null) : IDisposable
 {
     private const string Package = "/biozoocte.v1.";
 
@@ -16,6 +16,9 @@ internal sealed class BridgeClient(string address, string? token) : IDisposable
 
     /// <summary>The same bridge, called with another token; null for none.</summary>
     public BridgeClient With(string? other) => new(address, other);
+
+    /// <summary>The same bridge, where each call has this deadline; null for none.</summary>
+    public BridgeClient Within(TimeSpan? limit) => new(address, token, limit);
 
     /// <summary>Sends all messages and reads all answers.</summary>
     /// <param name="method">Such as <c>RankingService/RankPaths</c>.</param>
@@ -48,7 +51,7 @@ internal sealed class BridgeClient(string address, string? token) : IDisposable
             method.StartsWith('/') ? method : Package + method,
             body,
             cancellationToken,
-            token is null ? [] : [("authorization", new AuthenticationHeaderValue("Bearer", token).ToString())]);
+            [.. Headers()]);
 
     /// <summary>The status of a call that is not answered.</summary>
     public async Task<(StatusCode Code, string Message)> FailAsync<T>(string method, params IEnumerable<IMessage> requests)
@@ -60,4 +63,17 @@ internal sealed class BridgeClient(string address, string? token) : IDisposable
     }
 
     public void Dispose() => _raw.Dispose();
+
+    private IEnumerable<(string, string)> Headers()
+    {
+        if (token is not null)
+        {
+            yield return ("authorization", new AuthenticationHeaderValue("Bearer", token).ToString());
+        }
+
+        if (deadline is TimeSpan limit)
+        {
+            yield return ("grpc-timeout", $"{(long)limit.TotalMilliseconds}m");
+        }
+    }
 }

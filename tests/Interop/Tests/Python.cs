@@ -1,3 +1,5 @@
+using BioZooCte.Testing;
+
 namespace BioZooCte.Interop.Tests;
 
 /// <summary>Debian's Python with grpcio and h2; stubs are made by protoc once a run.</summary>
@@ -23,6 +25,18 @@ internal static class Python
 
         Outcome outcome = await Tool.RunAsync(python, arguments, cancellationToken, environment);
         outcome.Passed(given[^1]);
+    }
+
+    /// <summary>What the client core of the napari plugin finds: the version of a running bridge, or none.</summary>
+    public static async Task<string> FindBridgeAsync(
+        IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        string python = await RequireAsync("grpc", cancellationToken);
+        string plugin = Path.Combine(SharedData.RepositoryRoot, "examples", "napari", "src");
+        Dictionary<string, string> variables = new(environment) { ["INTEROP_STUBS"] = await Stubs.Value };
+        Outcome outcome = await Tool.RunAsync(
+            python, ["-B", Sources.PathOf("python", "find_bridge.py"), plugin], cancellationToken, variables);
+        return outcome.Succeeded().Output.Trim();
     }
 
     private static async Task<string> RequireAsync(string module, CancellationToken cancellationToken)
