@@ -76,11 +76,14 @@ public sealed class ConsistencyMapper
     private async Task<ConsistencyMap> MapAsync(
         ModelPackage package, ImageCandidate image, EstimationOptions options, CancellationToken cancellationToken)
     {
-        SegmentationModel model = SegmentationModel.Open(package, _backend);
+        SegmentationModel model = await Opening.RunAsync(
+            () => SegmentationModel.Open(package, _backend), cancellationToken).ConfigureAwait(false);
         ForegroundRule rule = ForegroundDecision.Decide(
             package.Id, model.Description, model.Network, options.Foreground);
         PerturbationPlan plan = options.ToPlan();
-        using PredictorSet predictors = PredictorSet.OpenFor(plan, model, rule.OutputIndex, options.Bottleneck);
+        using PredictorSet predictors = await Opening.RunAsync(
+            () => PredictorSet.OpenFor(plan, model, rule.OutputIndex, options.Bottleneck), cancellationToken)
+            .ConfigureAwait(false);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
         using ModelTiles tiles = new(model, predictors, observer, options, plan) { PutsTogether = true };
         ImageRecord record = new(image.Source);
@@ -131,7 +134,12 @@ public sealed class ConsistencyMapper
         await foreach (TileJob job in jobs.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             worker ??= new TileWorker(
-                model, predictors.Take(), observer.Rule, threshold, PairMeasures.None, instances: null);
+                model,
+                predictors.Take(cancellationToken),
+                observer.Rule,
+                threshold,
+                PairMeasures.None,
+                instances: null);
             extractor ??= new ForegroundExtractor(model.Package.Id, observer.Rule);
             WholeOutput whole = job.Whole!;
             if (worker.Paste(job, whole, cancellationToken))

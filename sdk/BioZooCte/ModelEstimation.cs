@@ -87,7 +87,8 @@ internal sealed class ModelEstimation
     private async Task<ModelEvidence> RunAsync(
         ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
     {
-        SegmentationModel model = SegmentationModel.Open(_package, _backend);
+        SegmentationModel model = await Opening.RunAsync(
+            () => SegmentationModel.Open(_package, _backend), cancellationToken).ConfigureAwait(false);
         ForegroundRule rule = ForegroundDecision.Decide(
             _package.Id, model.Description, model.Network, _options.Foreground);
         ImmutableArray<SegmentedStructure> structures = StructureReader.Read(_package.Description, rule);
@@ -98,7 +99,9 @@ internal sealed class ModelEstimation
         }
 
         ThrowIfUndefined(rule);
-        using PredictorSet predictors = PredictorSet.OpenFor(_plan, model, rule.OutputIndex, _options.Bottleneck);
+        using PredictorSet predictors = await Opening.RunAsync(
+            () => PredictorSet.OpenFor(_plan, model, rule.OutputIndex, _options.Bottleneck), cancellationToken)
+            .ConfigureAwait(false);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
         using ModelTiles tiles = new(model, predictors, observer, _options, _plan) { Votes = _votes };
         ImmutableArray<ImageRecord> records = [.. images.Select(i => new ImageRecord(i.Source))];

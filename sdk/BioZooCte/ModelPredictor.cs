@@ -33,7 +33,8 @@ public static class ModelPredictor
         ArgumentNullException.ThrowIfNull(package);
         ArgumentNullException.ThrowIfNull(image);
         options ??= new PredictionOptions();
-        SegmentationModel model = SegmentationModel.Open(package, backend);
+        SegmentationModel model = await Opening.RunAsync(
+            () => SegmentationModel.Open(package, backend), cancellationToken).ConfigureAwait(false);
         int[] outputs = [.. Enumerable.Range(0, model.Description.Outputs.Length).Where(
             i => model.Description.Outputs[i].FindAxis(AxisIds.Y) is not null
                 && model.Description.Outputs[i].FindAxis(AxisIds.X) is not null)];
@@ -97,7 +98,8 @@ public static class ModelPredictor
         PredictionOptions options,
         CancellationToken cancellationToken)
     {
-        SegmentationModel model = SegmentationModel.Open(package, backend);
+        SegmentationModel model = await Opening.RunAsync(
+            () => SegmentationModel.Open(package, backend), cancellationToken).ConfigureAwait(false);
         ForegroundRule rule =
             ForegroundDecision.Decide(package.Id, model.Description, model.Network, options.Foreground);
         IReadOnlyList<PredictedOutput> outputs = await PredictAsync(
@@ -117,7 +119,8 @@ public static class ModelPredictor
         PredictionOptions options,
         CancellationToken cancellationToken)
     {
-        using PredictorSet predictors = PredictorSet.Open(model, outputs, options.Threads);
+        using PredictorSet predictors = await Opening.RunAsync(
+            () => PredictorSet.Open(model, outputs, options.Threads), cancellationToken).ConfigureAwait(false);
         SamplePredictor predictor = new(model, predictors.Geometry, predictors.First);
         InputDescription input = model.Description.Inputs[model.ImageInput];
         IReadOnlyList<InputSample> samples = await SampleBinder.BindAsync(

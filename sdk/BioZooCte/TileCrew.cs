@@ -49,7 +49,8 @@ internal sealed class TileCrew
         Func<ForegroundRule> rule,
         CancellationToken cancellationToken)
     {
-        Channel<TileJob> jobs = Channel.CreateBounded<TileJob>(_options.Threads);
+        // The reader holds one more while it waits for a place.
+        Channel<TileJob> jobs = Channel.CreateBounded<TileJob>(Math.Max(1, _options.Threads - 1));
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task reading = Task.Run(() => ReadAsync(read, jobs.Writer, stop.Token), CancellationToken.None);
         try
@@ -118,7 +119,7 @@ internal sealed class TileCrew
                 {
                     worker ??= new TileWorker(
                         _model,
-                        _predictors.Take(),
+                        _predictors.Take(stop.Token),
                         rule,
                         (float)_options.Threshold,
                         _options.Metric.Measures,

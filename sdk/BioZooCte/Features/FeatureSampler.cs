@@ -40,7 +40,7 @@ internal sealed class FeatureSampler : IDisposable
         _passes = passes;
         _rule = rule;
         _predictors = predictors;
-        _idle.Add(predictors.Take());
+        _idle.Add(predictors.Take(CancellationToken.None));
         ImmutableArray<AxisDescription> axes = Input.Axes;
         ImmutableArray<int> spatial =
             [.. Enumerable.Range(0, axes.Length).Where(i => axes[i].Type is AxisType.Space or AxisType.Time)];
@@ -168,7 +168,7 @@ internal sealed class FeatureSampler : IDisposable
         };
         await Parallel.ForEachAsync(work.Tiles(withSource: !needsWhole), parallel, async (index, token) =>
         {
-            TilePredictor predictor = _idle.TryTake(out TilePredictor? idle) ? idle : _predictors.Take();
+            TilePredictor predictor = _idle.TryTake(out TilePredictor? idle) ? idle : _predictors.Take(token);
             try
             {
                 await RunTileAsync(predictor, work, index, sample, needsWhole ? null : source, token)

@@ -22,12 +22,13 @@ internal sealed class ImageBytes : IDisposable
     /// </summary>
     public long Length { get; }
 
-    /// <exception cref="InvalidImageException">There is no such file, or it may not be read.</exception>
+    /// <exception cref="InvalidImageException">There is no such file, it is empty, or it may not be read.</exception>
     public static ImageBytes Open(string path)
     {
         SafeFileHandle? handle = null;
         try
         {
+            ThrowIfWithoutBytes(path);
             handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return new ImageBytes(path, handle, RandomAccess.GetLength(handle));
         }
@@ -83,6 +84,25 @@ internal sealed class ImageBytes : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
+
+    /// <summary>
+    /// Refuses what has no bytes, without opening it: pipes, sockets and devices have the length 0, and to open a pipe is
+    /// to wait for who writes into it.
+    /// </summary>
+    private static void ThrowIfWithoutBytes(string path)
+    {
+        FileInfo file = new(path);
+        if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+        {
+            file = target;
+        }
+
+        if (file.Exists && file.Length == 0)
+        {
+            throw new InvalidImageException(
+                path, null, "is empty, or a pipe or a device", "a TIFF, PNG or NPY file");
+        }
+    }
 
     private int ReadSome(long offset, Span<byte> destination)
     {

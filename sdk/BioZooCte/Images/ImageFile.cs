@@ -35,7 +35,6 @@ public static class ImageFile
                 [0x49, 0x49, 42 or 43, 0, ..] or [0x4D, 0x4D, 0, 42 or 43, ..] => TiffImage.Open(file, axes),
                 [0x89, 0x50, 0x4E, 0x47, ..] => PngImage.Open(file, axes),
                 [0x93, 0x4E, 0x55, 0x4D, ..] => NpyImage.Open(file, axes),
-                [] => throw file.Error(null, "is empty", "a TIFF, PNG or NPY file"),
                 _ => throw file.Error(
                     "start", $"bytes {Convert.ToHexString(start)}", "a TIFF, PNG or NPY file"),
             };

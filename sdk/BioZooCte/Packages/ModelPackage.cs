@@ -51,6 +51,9 @@ public sealed class ModelPackage : IDisposable
     /// <exception cref="InvalidModelPackageException">
     /// The file is missing, its path leaves the package, or its hash is another.
     /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// The token that the package was opened with asked for it while a file was fetched.
+    /// </exception>
     public string ResolveFile(FileDescription file)
     {
         ArgumentNullException.ThrowIfNull(file);

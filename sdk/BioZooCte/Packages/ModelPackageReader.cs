@@ -16,7 +16,9 @@ public static class ModelPackageReader
     /// zip, which is fetched to a temporary folder.
     /// </param>
     /// <param name="options">What is allowed; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">
+    /// Ends the reading, and downloads of the package's files for as long as it is open.
+    /// </param>
     /// <returns>The package, which the caller disposes.</returns>
     /// <exception cref="InvalidModelPackageException">
     /// There is no package, it cannot be fetched or unpacked, or its RDF is not valid.
@@ -46,7 +48,7 @@ public static class ModelPackageReader
 
             return IsZip(source)
                 ? await OpenZipAsync(source, source, Path.GetFileNameWithoutExtension(source), options,
-                    new Downloads(options), cancellationToken).ConfigureAwait(false)
+                    new Downloads(options, cancellationToken), cancellationToken).ConfigureAwait(false)
                 : await OpenRdfAsync(source, source, options, [], cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -82,7 +84,8 @@ public static class ModelPackageReader
         string id = path == source
             ? RdfFileNames.ToId(Path.GetFullPath(path).Replace('\\', '/'))
             : new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))).Name;
-        return new ModelPackage(source, id, model, [.. all], new FolderFiles(folder, path, model.Rdf, options));
+        return new ModelPackage(source, id, model, [.. all], new FolderFiles(
+            folder, path, model.Rdf, options, new Downloads(options, cancellationToken)));
     }
 
     private static async Task<ModelPackage> OpenZipAsync(
@@ -118,10 +121,10 @@ public static class ModelPackageReader
     private static async Task<ModelPackage> OpenUrlAsync(
         string source, Uri url, PackageOptions options, CancellationToken cancellationToken)
     {
-        Downloads downloads = new(options);
+        Downloads downloads = new(options, cancellationToken);
         try
         {
-            string file = await downloads.FetchAsync(url, null, cancellationToken).ConfigureAwait(false);
+            string file = await downloads.FetchAsync(url).ConfigureAwait(false);
             string id = RdfFileNames.ToId(url);
             if (IsZip(file))
             {

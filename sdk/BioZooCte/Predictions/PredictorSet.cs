@@ -117,14 +117,15 @@ internal sealed class PredictorSet : IDisposable
     }
 
     /// <summary>A predictor for a thread of its own: the first one for who asks first, else another.</summary>
-    public TilePredictor Take()
+    /// <exception cref="OperationCanceledException">The token asked for it while another was opened.</exception>
+    public TilePredictor Take(CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _taken, 1) == 0)
         {
             return First;
         }
 
-        TilePredictor predictor = _open();
+        TilePredictor predictor = Opening.Run(_open, cancellationToken);
         _opened.Add(predictor);
         return predictor;
     }

@@ -12,7 +12,7 @@ internal sealed class PreprocessedSample : ITensorSource
     /// <summary>The elements up to which a sample is kept in memory: 16 MiB of float32.</summary>
     private const long KeptElements = 1 << 22;
 
-    private readonly ITensorSource _raw;
+    private readonly ITensorSource? _raw;
     private readonly TensorProcessing _processing;
     private readonly ProcessingStatistics _statistics;
     private readonly AxisTensor? _whole;
@@ -24,7 +24,9 @@ internal sealed class PreprocessedSample : ITensorSource
         AxisTensor? whole,
         ElementType elementType)
     {
-        _raw = raw;
+        // What is not read any more is not kept either.
+        _raw = whole is null ? raw : null;
+        Shape = raw.Shape;
         _processing = processing;
         _statistics = statistics;
         _whole = whole;
@@ -32,7 +34,7 @@ internal sealed class PreprocessedSample : ITensorSource
     }
 
     /// <inheritdoc/>
-    public TensorShape Shape => _raw.Shape;
+    public TensorShape Shape { get; }
 
     /// <inheritdoc/>
     public ElementType ElementType { get; }
@@ -67,5 +69,5 @@ internal sealed class PreprocessedSample : ITensorSource
         _whole is not null
             ? RegionCopy.Crop(_whole, region)
             : _processing.ApplyBeforeFinalCast(
-                await _raw.ReadAsync(region, cancellationToken).ConfigureAwait(false), region, _statistics);
+                await _raw!.ReadAsync(region, cancellationToken).ConfigureAwait(false), region, _statistics);
 }

@@ -28,6 +28,18 @@ internal static class OutputGeometryReader
         return alignment;
     }
 
+    /// <summary>
+    /// Two fixed lengths say either that an axis is scaled, or that convolutions without padding took away its ends. One
+    /// that is a multiple of the other is scaled; 388 of 572 is what a U-Net without padding leaves.
+    /// </summary>
+    private static OutputAxisGeometry BetweenFixed(string id, int inputAxis, int from, int to)
+    {
+        bool isScaled = to >= from || from % to == 0;
+        return isScaled
+            ? new OutputAxisGeometry(id, inputAxis, (double)to / from, 0, 0)
+            : new OutputAxisGeometry(id, inputAxis, 1, to - from, 0);
+    }
+
     private static bool IsWhole(double value) => Math.Abs(value - Math.Round(value)) < 1e-6;
 
     private static OutputAxisGeometry ReadAxis(
@@ -41,7 +53,7 @@ internal static class OutputGeometryReader
             case AxisSize.Fixed size when !isCut:
                 return new(axis.Id, -1, 1, 0, size.Size);
             case AxisSize.Fixed size when input.FindAxis(axis.Id)?.Size is AxisSize.Fixed whole:
-                return new(axis.Id, input.IndexOfAxis(axis.Id), (double)size.Size / whole.Size, 0, 0);
+                return BetweenFixed(axis.Id, input.IndexOfAxis(axis.Id), whole.Size, size.Size);
             case AxisSize.Fixed size when input.FindAxis(axis.Id) is null:
                 return new(axis.Id, -1, 1, 0, size.Size);
             case AxisSize.Free when axis.Type == AxisType.Batch:

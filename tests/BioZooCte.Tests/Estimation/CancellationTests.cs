@@ -70,6 +70,39 @@ public sealed class CancellationTests
         Assert.IsNull(canceled.Partial.Models.Single().Score);
     }
 
+    /// <summary>Opening a network cannot be ended: it is left, and closed when it is open.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public async Task RankAsync_CanceledWhileANetworkOpens_EndsWithoutIt(int opening)
+    {
+        using PackageFolder folder = new();
+        using CancellationTokenSource cancel = new();
+        using ManualResetEventSlim opened = new();
+        FakeBackend backend = new()
+        {
+            BeforeOpen = (place, _) =>
+            {
+                if (place == opening)
+                {
+                    cancel.Cancel();
+                    opened.Wait();
+                }
+            },
+        };
+        using TensorImage image = FakeImages.Blobs("image", "yx", 96, 96);
+        Stopwatch watch = Stopwatch.StartNew();
+
+        EstimationCanceledException canceled = await Assert.ThrowsExactlyAsync<EstimationCanceledException>(
+            () => new TransferabilityEstimator(backend, new EstimationOptions { Threads = 2, TileSize = TileSize.Of(32) })
+                .RankAsync([new FakeModel().Write(folder)], [image], cancellationToken: cancel.Token));
+
+        Assert.IsLessThan(10, watch.Elapsed.TotalSeconds);
+        Assert.IsNull(canceled.Partial.Models.Single().Score);
+        opened.Set();
+        Assert.IsTrue(SpinWait.SpinUntil(() => backend.OpenRunners == 0, TimeSpan.FromSeconds(10)));
+    }
+
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]

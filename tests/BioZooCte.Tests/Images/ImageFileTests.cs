@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using BioZooCte.Images;
 using BioZooCte.Tensors;
 
@@ -17,7 +19,7 @@ public sealed class ImageFileTests
     }
 
     [TestMethod]
-    [DataRow("", "is empty; expected a TIFF, PNG or NPY file.")]
+    [DataRow("", "is empty, or a pipe or a device; expected a TIFF, PNG or NPY file.")]
     [DataRow("GIF89a", "start: bytes 474946383961; expected a TIFF, PNG or NPY file.")]
     [DataRow("II*", "start: bytes 49492A; expected a TIFF, PNG or NPY file.")]
     public void Open_OtherContent_SaysWhatStandsThere(string content, string message)
@@ -28,6 +30,50 @@ public sealed class ImageFileTests
         InvalidImageException e = Assert.ThrowsExactly<InvalidImageException>(() => ImageFile.Open(path));
 
         Assert.AreEqual($"{path}: {message}", e.Message);
+    }
+
+    /// <summary>To open a pipe is to wait until somebody writes into it.</summary>
+    [TestMethod]
+    [Timeout(30_000)]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Open_Pipe_IsRefusedAtOnce(bool isLinked)
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
+        {
+            Assert.Inconclusive("There are no pipes among the files here.");
+        }
+
+        using TemporaryFolder folder = new();
+        string path = folder.File("cells.tif");
+        using (Process make = Process.Start("mkfifo", [path]))
+        {
+            await make.WaitForExitAsync();
+            Assert.AreEqual(0, make.ExitCode);
+        }
+
+        if (isLinked)
+        {
+            File.CreateSymbolicLink(folder.File("link.tif"), path);
+            path = folder.File("link.tif");
+        }
+
+        InvalidImageException e = Assert.ThrowsExactly<InvalidImageException>(() => ImageFile.Open(path));
+
+        Assert.AreEqual($"{path}: is empty, or a pipe or a device; expected a TIFF, PNG or NPY file.", e.Message);
+    }
+
+    [TestMethod]
+    public void Open_LinkToAnImage_IsTheImage()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("cells.png");
+        PngWriter.Write(path, new AxisTensor(TensorShape.Of("yx", 4, 5), ElementType.UInt8));
+        File.CreateSymbolicLink(folder.File("link.png"), path);
+
+        using IImageSource image = ImageFile.Open(folder.File("link.png"));
+
+        Assert.AreEqual("y 4, x 5", image.Shape.ToString());
     }
 
     [TestMethod]

@@ -177,4 +177,43 @@ public sealed class NpyFileTests
     [
         0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. new byte[dataBytes],
     ];
+
+    /// <summary>Channels that stand side by side are read with their neighbours; the result is the same.</summary>
+    [TestMethod]
+    [DataRow(false, false)]
+    [DataRow(true, false)]
+    [DataRow(false, true)]
+    public async Task ReadAsync_ChosenChannelsOfTheLastAxis_AreThoseOfTheWhole(bool isBigEndian, bool isFortran)
+    {
+        // Rows of more than one piece: 300 × 1000 × 4 × 2 bytes.
+        using TemporaryFolder folder = new();
+        int[] sizes = isFortran ? [4, 1000, 300] : [300, 1000, 4];
+        string letters = isFortran ? "cyx" : "yxc";
+        byte[] values = new byte[300 * 1000 * 4 * 2];
+        new Random(5).NextBytes(values);
+        string order = isBigEndian ? ">" : "<";
+        string header = $"{{'descr': '{order}u2', 'fortran_order': {(isFortran ? "True" : "False")}, "
+            + $"'shape': ({string.Join(", ", sizes)}), }}";
+        header = header.PadRight(117) + "\n";
+        byte[] start = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.Latin1.GetBytes(header)];
+        string path = folder.File("a.npy", [.. start, .. values]);
+        using IImageSource image = ImageFile.Open(path, letters);
+        AxisTensor whole = await ImageReading.ReadAllAsync(image);
+        Random random = new(7);
+        for (int i = 0; i < 20; i++)
+        {
+            TensorRegion region = ImageReading.RandomRegion(random, image.Shape);
+            region = new TensorRegion(image.Shape, image.Shape.Select((axis, a) =>
+                axis.Id == AxisIds.Channel ? new AxisRange(i % 4, i % 4 == 2 ? 2 : 1)
+                : i < 4 ? new AxisRange(0, axis.Size)
+                : region[a]));
+
+            AxisTensor read = await ImageReading.ReadAsync(image, region);
+
+            Assert.IsTrue(RegionCopy.Crop(whole, region).Bytes.SequenceEqual(read.Bytes), region.ToString());
+        }
+
+        int first = isBigEndian ? (values[0] << 8) | values[1] : values[0] | (values[1] << 8);
+        Assert.AreEqual(first, whole.AsSpan<ushort>()[0]);
+    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using BioZooCte.Models;
 using BioZooCte.Onnx.Graph.Proto;
 using BioZooCte.Onnx.Graph.Tracing;
+using BioZooCte.Tensors;
 
 namespace BioZooCte.Onnx.Graph.Splitting;
 
@@ -40,7 +41,7 @@ internal sealed class LayerFinder
         HashSet<string> outputs = [.. probe.Links.Graph.Output.Select(output => output.Name)];
         _candidates.AddRange(probe.Links.Graph.Node
             .SelectMany(node => node.Output.Select(tensor => (tensor, node)))
-            .Where(c => _grids.ContainsKey(c.tensor) && !outputs.Contains(c.tensor)));
+            .Where(c => _grids.ContainsKey(c.tensor) && !outputs.Contains(c.tensor) && HoldsFeatures(c.tensor)));
         Bottleneck = FindBottleneck();
         Stages = new DecoderStages(probe.Links, _grids, _activations).Find(Bottleneck);
     }
@@ -93,6 +94,9 @@ internal sealed class LayerFinder
 
     /// <summary>The names of the tensors that somebody could mean.</summary>
     public IEnumerable<string> Names => _candidates.Select(c => c.Tensor);
+
+    /// <summary>Whether a tensor's elements are of floating point, or nothing tells: others cannot be perturbed.</summary>
+    public bool HoldsFeatures(string tensor) => _probe.DataTypeOf(tensor)?.IsFloatingPoint() ?? true;
 
     private string? FindBottleneck()
     {

@@ -4,6 +4,7 @@ using BioZooCte.Models;
 using BioZooCte.Onnx.Graph.Proto;
 using BioZooCte.Onnx.Sessions;
 using BioZooCte.Packages;
+using BioZooCte.Tensors;
 
 namespace BioZooCte.Onnx.Graph.Splitting;
 
@@ -64,6 +65,11 @@ internal sealed class NetworkSplitter
             return why;
         }
 
+        if (!finder.HoldsFeatures(tensor))
+        {
+            return $"'{tensor}' holds {probe.DataTypeOf(tensor)!.Value.Name()}; expected features in floating point";
+        }
+
         return GraphCut.At(probe.Links, tensor).IsFollowed
             ? null
             : $"nothing in its network comes after '{tensor}'; expected a tensor before the output";
@@ -86,6 +92,13 @@ internal sealed class NetworkSplitter
         {
             encoder = OpenEncoder(cut, probe);
             decoder = OpenDecoder(cut, probe, encoder.Network.Outputs);
+            if (!encoder.Network.Outputs[0].ElementType.IsFloatingPoint())
+            {
+                return ModelSplit.Refused(
+                    $"its features '{layer.Name}' are {encoder.Network.Outputs[0].ElementType.Name()}; expected some in "
+                        + "floating point. Perturb the input instead");
+            }
+
             OnnxSplitRunner runner = new(_package.Id, _probed.Network, layer, cut, encoder, decoder);
             (encoder, decoder) = (null, null);
             return Measure(runner, probe);

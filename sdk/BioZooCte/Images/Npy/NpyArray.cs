@@ -5,6 +5,12 @@ namespace BioZooCte.Images.Npy;
 /// <summary>The array of an NPY file, read by region.</summary>
 internal sealed class NpyArray
 {
+    /// <summary>Up to this many bytes the last axis is read whole, because no disk reads less at a time.</summary>
+    private const int NarrowBytes = 4096;
+
+    /// <summary>The bytes that are read at a time where a part of them is kept.</summary>
+    private const int PieceBytes = 1 << 18;
+
     private readonly ImageBytes _file;
     private readonly NpyHeader _header;
 
@@ -45,14 +51,16 @@ internal sealed class NpyArray
     private void ReadStored(TensorRegion region, AxisTensor destination)
     {
         int size = destination.ElementType.SizeOf();
-        RegionRuns.Walk(region, (from, to, count) =>
+        if (Widened(region, size) is TensorRegion wide)
         {
-            long offset = _header.DataOffset + (from * size);
-            if (!_file.TryRead(offset, destination.Bytes.Slice(to * size, count * size)))
-            {
-                throw _file.EndsBefore(offset, (long)count * size, $"data at offset {offset}");
-            }
-        });
+            ReadPart(wide, region[region.Whole.Count - 1], destination);
+        }
+        else
+        {
+            RegionRuns.Walk(region, (from, to, count) =>
+                ReadAt(_header.DataOffset + (from * size), destination.Bytes.Slice(to * size, count * size)));
+        }
+
         if (_header.IsBigEndian)
         {
             ByteOrder.Reverse(destination.Bytes, size);
@@ -64,6 +72,51 @@ internal sealed class NpyArray
             {
                 value = value == 0 ? (byte)0 : (byte)1;
             }
+        }
+    }
+
+    /// <summary>The region with all of the last axis, where that saves a read for each pixel; else null.</summary>
+    private static TensorRegion? Widened(TensorRegion region, int elementBytes)
+    {
+        TensorShape whole = region.Whole;
+        int last = whole.Count - 1;
+        if (last <= 0 || region[last].Length == whole[last].Size || (long)whole[last].Size * elementBytes > NarrowBytes)
+        {
+            return null;
+        }
+
+        TensorRegion wide = new(
+            whole, Enumerable.Range(0, last).Select(axis => region[axis]).Append(new AxisRange(0, whole[last].Size)));
+        return wide.Shape.ElementCount <= int.MaxValue ? wide : null;
+    }
+
+    /// <summary>Reads a region piece by piece and keeps a part of its last axis: channels that stand side by side.</summary>
+    private void ReadPart(TensorRegion wide, AxisRange kept, AxisTensor destination)
+    {
+        int size = destination.ElementType.SizeOf();
+        int places = wide.Whole[wide.Whole.Count - 1].Size;
+        int most = PieceBytes / (places * size);
+        byte[] buffer = new byte[most * places * size];
+        RegionRuns.Walk(wide, (from, to, count) =>
+        {
+            for (int done = 0; done < count / places; done += most)
+            {
+                Span<byte> piece = buffer.AsSpan(0, Math.Min(most, (count / places) - done) * places * size);
+                ReadAt(_header.DataOffset + ((from + ((long)done * places)) * size), piece);
+                int target = ((to / places) + done) * kept.Length * size;
+                for (; !piece.IsEmpty; piece = piece[(places * size)..], target += kept.Length * size)
+                {
+                    piece.Slice(kept.Start * size, kept.Length * size).CopyTo(destination.Bytes[target..]);
+                }
+            }
+        });
+    }
+
+    private void ReadAt(long offset, Span<byte> bytes)
+    {
+        if (!_file.TryRead(offset, bytes))
+        {
+            throw _file.EndsBefore(offset, bytes.Length, $"data at offset {offset}");
         }
     }
 }

@@ -111,15 +111,24 @@ internal sealed class TiffDirectory
         }
 
         long length = (long)entry.Count * entry.ValueLength;
-        if (length > Array.MaxLength)
+        if (length > MostBytes(tag))
         {
-            throw Error(tag, $"has {entry.Count} values", $"at most {Array.MaxLength} bytes of them");
+            throw Error(tag, $"has {entry.Count} values", $"at most {MostBytes(tag)} bytes of them");
         }
 
         return length <= entry.Field.Length
             ? entry.Field[..(int)length]
             : File.ReadMetadata(File.Offset(entry.Field), length, Place(tag));
     }
+
+    /// <summary>What the values of a tag may take, however large the file is.</summary>
+    private static long MostBytes(TiffTag tag) => tag switch
+    {
+        // Eight million tiles, or the whole of what OME says of a plate.
+        TiffTag.StripOffsets or TiffTag.StripByteCounts or TiffTag.TileOffsets or TiffTag.TileByteCounts
+            or TiffTag.ImageDescription or TiffTag.ImageJByteCounts or TiffTag.ImageJMetadata => 1 << 26,
+        _ => 1 << 20,
+    };
 
     private string Place(TiffTag tag) => $"page {Page}, tag {tag} ({(int)tag})";
 }

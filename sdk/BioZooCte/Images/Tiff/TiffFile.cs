@@ -8,6 +8,9 @@ internal sealed class TiffFile
     private const int ClassicVersion = 42;
     private const int BigVersion = 43;
 
+    /// <summary>What a classic directory can have at most; there are fewer tags.</summary>
+    private const int MostEntries = ushort.MaxValue;
+
     private long _bytesRead;
 
     private TiffFile(ImageBytes bytes, bool isBigEndian, bool isBig)
@@ -121,6 +124,11 @@ internal sealed class TiffFile
             if (count > (ulong)(Bytes.Length / EntryLength))
             {
                 throw Bytes.Error(place, $"has {count} entries", $"what fits the file's {Bytes.Length} bytes");
+            }
+
+            if (count > MostEntries)
+            {
+                throw Bytes.Error(place, $"has {count} entries", $"at most {MostEntries}");
             }
 
             int entriesLength = checked((int)count * EntryLength);

@@ -8,6 +8,9 @@ namespace BioZooCte.Images.Tiff;
 /// </summary>
 internal static class TiffSegmentTable
 {
+    /// <summary>How many times a file's bytes the segments of a page may be.</summary>
+    private const int MostOverlap = 16;
+
     /// <exception cref="InvalidImageException">
     /// Segments are missing, too short or outside the file.
     /// </exception>
@@ -55,7 +58,9 @@ internal static class TiffSegmentTable
             segments.Add(new FileSection(offsets[i], (long)count));
         }
 
-        return segments.MoveToImmutable();
+        ImmutableArray<FileSection> all = segments.MoveToImmutable();
+        ThrowIfOverlapping(directory, page, all);
+        return all;
     }
 
     /// <summary>The place of a segment, for messages.</summary>
@@ -63,6 +68,30 @@ internal static class TiffSegmentTable
         $"page {page.Number}, {Kind(page)} {segment} at offset {page.Segments[segment].Offset}";
 
     private static string Kind(TiffPage page) => page.IsTiled ? "tile" : "strip";
+
+    /// <summary>
+    /// Segments that lie over one another could make a small file a long read. Some writers let those that are empty
+    /// share their bytes, which are few.
+    /// </summary>
+    private static void ThrowIfOverlapping(
+        TiffDirectory directory, TiffPage page, ImmutableArray<FileSection> segments)
+    {
+        long length = directory.File.Bytes.Length;
+        Int128 most = ((Int128)MostOverlap * length) + (1 << 16);
+        Int128 all = 0;
+        foreach (FileSection segment in segments)
+        {
+            all += segment.Length;
+        }
+
+        if (all > most)
+        {
+            throw directory.File.Bytes.Error(
+                $"page {page.Number}",
+                $"its {segments.Length} {Kind(page)}s lie over one another: {all} bytes in a file of {length}",
+                "each in its own place");
+        }
+    }
 
     private static void ThrowIfUnfit(
         TiffDirectory directory, TiffPage page, int segment, long offset, Int128 count, Int128 stored)

@@ -4,7 +4,9 @@ namespace BioZooCte.Packages.Files;
 /// Fetches files from the web into a temporary folder, which is made at the first file and removed at the
 /// end; all of them together may have no more bytes than the options allow.
 /// </summary>
-internal sealed class Downloads(PackageOptions options) : IDisposable
+/// <param name="options">What is allowed.</param>
+/// <param name="ended">Ends all downloads, also those of files that are asked for later.</param>
+internal sealed class Downloads(PackageOptions options, CancellationToken ended) : IDisposable
 {
     private readonly Dictionary<Uri, string> _files = [];
     private TemporaryFolder? _folder;
@@ -13,11 +15,11 @@ internal sealed class Downloads(PackageOptions options) : IDisposable
     /// <summary>The path of a file from the web, fetched at the first call.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="relative">Where it has to lie in the folder; null where that does not matter.</param>
-    public string Fetch(Uri url, string? relative = null) =>
-        FetchAsync(url, relative, CancellationToken.None).GetAwaiter().GetResult();
+    /// <exception cref="OperationCanceledException">They were ended.</exception>
+    public string Fetch(Uri url, string? relative = null) => FetchAsync(url, relative).GetAwaiter().GetResult();
 
-    /// <summary>The path of a file from the web, fetched at the first call.</summary>
-    public async Task<string> FetchAsync(Uri url, string? relative, CancellationToken ct)
+    /// <inheritdoc cref="Fetch"/>
+    public async Task<string> FetchAsync(Uri url, string? relative = null)
     {
         if (_files.TryGetValue(url, out string? known))
         {
@@ -29,7 +31,7 @@ internal sealed class Downloads(PackageOptions options) : IDisposable
         string path = _folder.Reserve(relative is null
             ? Path.Combine("urls", $"{_files.Count}", PackagePath.Normalize(name) ?? "file")
             : Path.Combine("files", relative));
-        _remaining -= await WebFile.DownloadAsync(url, path, _remaining, options.WebTimeout, ct)
+        _remaining -= await WebFile.DownloadAsync(url, path, _remaining, options.WebTimeout, ended)
             .ConfigureAwait(false);
         _files.Add(url, path);
         return path;

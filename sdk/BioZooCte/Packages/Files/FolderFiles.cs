@@ -9,8 +9,10 @@ namespace BioZooCte.Packages.Files;
 /// <param name="rdfPath">The RDF as errors name it.</param>
 /// <param name="rdf">The RDF, for the places of what is wrong.</param>
 /// <param name="options">What is allowed.</param>
-internal sealed class FolderFiles(string folder, string rdfPath, RdfMapping rdf, PackageOptions options)
-    : PackageFiles(rdfPath, rdf, options, new Downloads(options))
+/// <param name="downloads">What fetches files named by a URL; disposed with this.</param>
+internal sealed class FolderFiles(
+    string folder, string rdfPath, RdfMapping rdf, PackageOptions options, Downloads downloads)
+    : PackageFiles(rdfPath, rdf, options, downloads)
 {
     private readonly string _folder = Path.GetFullPath(folder);
 

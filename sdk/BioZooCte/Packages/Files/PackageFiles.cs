@@ -44,11 +44,7 @@ internal abstract class PackageFiles(
                 return known;
             }
 
-            string path = PackagePath.AsUrl(file.Source) is Uri url
-                ? downloads.Fetch(url)
-                : Locate(PackagePath.Normalize(file.Source) ?? throw Fail(
-                    file.Source, "which leaves the package", "a path inside it, or a URL"), file.Source);
-            Verify(file, path);
+            string path = ReadOrFail(file);
             _resolved.Add(file, path);
             return path;
         }
@@ -84,11 +80,31 @@ internal abstract class PackageFiles(
     /// <param name="source">The file as the RDF names it.</param>
     /// <param name="found">What is wrong with it, such as <c>which is not there</c>.</param>
     /// <param name="expected">What is expected.</param>
-    protected InvalidModelPackageException Fail(string source, string found, string expected)
+    /// <param name="cause">What went wrong; null for nothing but that.</param>
+    protected InvalidModelPackageException Fail(
+        string source, string found, string expected, Exception? cause = null)
     {
         (int? line, string? field) = RdfPlaces.Find(rdf, source);
         string what = field is null ? $"the path '{source}'" : $"'{source}'";
-        return new InvalidModelPackageException(rdfPath, line, field, $"{what}, {found}", expected);
+        return new InvalidModelPackageException(rdfPath, line, field, $"{what}, {found}", expected, cause);
+    }
+
+    private string ReadOrFail(FileDescription file)
+    {
+        try
+        {
+            string path = PackagePath.AsUrl(file.Source) is Uri url
+                ? downloads.Fetch(url)
+                : Locate(PackagePath.Normalize(file.Source) ?? throw Fail(
+                    file.Source, "which leaves the package", "a path inside it, or a URL"), file.Source);
+            Verify(file, path);
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Fail(
+                file.Source, $"which cannot be read ({e.Message.TrimEnd('.')})", "a file that may be read", e);
+        }
     }
 
     private void Verify(FileDescription file, string path)

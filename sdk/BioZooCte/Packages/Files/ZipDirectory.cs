@@ -36,8 +36,12 @@ internal static class ZipDirectory
         ulong offset = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
         if (end >= LocatorLength && tail.AsSpan(end - LocatorLength).StartsWith("PK\x06\x07"u8))
         {
-            (count, offset) = ReadLargeEnd(
+            (ulong large, ulong largeOffset) = ReadLargeEnd(
                 stream, BinaryPrimitives.ReadUInt64LittleEndian(tail.AsSpan(end - LocatorLength + 8)));
+
+            // Readers differ in which of the two records they believe: both have to be harmless.
+            count = count == ushort.MaxValue ? large : Math.Max(count, large);
+            offset = offset == uint.MaxValue ? largeOffset : Math.Min(offset, largeOffset);
         }
 
         if (count > (ulong)maximumEntries)
@@ -53,14 +57,18 @@ internal static class ZipDirectory
 
     private static (ulong Count, ulong Offset) ReadLargeEnd(FileStream stream, ulong position)
     {
-        if (position > (ulong)Math.Max(0, stream.Length - LargeEndLength))
+        Span<byte> record = stackalloc byte[LargeEndLength];
+        if (stream.Length >= LargeEndLength && position <= (ulong)(stream.Length - LargeEndLength))
+        {
+            stream.Position = (long)position;
+            stream.ReadExactly(record);
+        }
+
+        if (!record.StartsWith("PK\x06\x06"u8))
         {
             throw new InvalidDataException("its end is not where it should be");
         }
 
-        Span<byte> record = stackalloc byte[LargeEndLength];
-        stream.Position = (long)position;
-        stream.ReadExactly(record);
         return (
             BinaryPrimitives.ReadUInt64LittleEndian(record[32..]),
             BinaryPrimitives.ReadUInt64LittleEndian(record[48..]));

@@ -141,6 +141,23 @@ public sealed class NetworkSplitterTests
     }
 
     [TestMethod]
+    public void Split_WholeNumbers_AreNoFeatures()
+    {
+        string whole = "";
+        string relu = "";
+        GraphBuilder graph = SmallNetworks.UNet((graph, conv) =>
+        {
+            relu = graph.Node("Relu", [conv]);
+            whole = graph.Node("Cast", [relu], ("to", 6));
+            return graph.Node("Cast", [graph.Node("Relu", [whole])], ("to", 1));
+        });
+
+        Assert.AreEqual($"'{whole}' holds int32; expected features in floating point", Refusal(graph, whole));
+        using SplitCheck check = Hold(graph);
+        Assert.AreEqual(relu, check.Runner.Bottleneck.Name);
+    }
+
+    [TestMethod]
     public void Split_AtTheOutput_IsRefused()
     {
         GraphBuilder graph = SmallNetworks.UNet(SmallNetworks.Relu);

@@ -77,4 +77,34 @@ public sealed class LargeTiffTests
         stream.Position = offset;
         stream.Write(bytes);
     }
+
+    /// <summary>A tag may not name as many values as the file is long.</summary>
+    [TestMethod]
+    [DataRow((ushort)TiffTag.BitsPerSample, (ushort)3, "has 200000000 values; expected at most 1048576 bytes of them.")]
+    [DataRow((ushort)TiffTag.StripOffsets, (ushort)4, "has 200000000 values; expected at most 67108864 bytes of them.")]
+    public void Open_TagOfManyValues_IsRefusedBeforeTheyAreRead(ushort tag, ushort type, string expected)
+    {
+        using TemporaryFolder folder = new();
+        string path = MakeSparse(folder, 10_000, 10_000, description: "", bits: 16, planes: 5, out long data);
+        byte[] file = new byte[4096];
+        using (FileStream stream = new(path, FileMode.Open))
+        {
+            stream.ReadExactly(file);
+        }
+
+        int entry = 10;
+        while (BitConverter.ToUInt16(file, entry) != tag)
+        {
+            entry += 12;
+        }
+
+        WriteAt(path, entry + 2, [.. BitConverter.GetBytes(type), .. BitConverter.GetBytes(200_000_000u)]);
+        WriteAt(path, entry + 8, BitConverter.GetBytes((uint)data));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        InvalidImageException e = Assert.ThrowsExactly<InvalidImageException>(() => ImageFile.Open(path));
+
+        Assert.AreEqual($"{path}: page 0, tag {(TiffTag)tag} ({tag}): {expected}", e.Message);
+        Assert.IsLessThan(1 << 20, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
 }

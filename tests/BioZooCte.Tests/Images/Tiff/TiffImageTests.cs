@@ -167,4 +167,28 @@ public sealed class TiffImageTests
     private static byte[] Packed(IEnumerable<byte> row) => [(byte)(257 - row.Count()), row.First()];
 
     private static uint[] Colors(uint first, uint second) => [first, second, .. new uint[254]];
+
+    /// <summary>A small file whose strips are all the same bytes would be a long read.</summary>
+    [TestMethod]
+    public void Open_StripsOverOneAnother_AreRefused()
+    {
+        const int Side = 1024;
+        using TemporaryFolder folder = new();
+        TiffDirectoryWriter writer = new(isBig: false);
+        writer.Add(TiffTag.ImageWidth, (uint)Side);
+        writer.Add(TiffTag.ImageLength, (uint)Side);
+        writer.Add(TiffTag.BitsPerSample, (ushort)8);
+        writer.Add(TiffTag.StripOffsets, [.. Enumerable.Repeat(0u, Side)]);
+        writer.Add(TiffTag.RowsPerStrip, 1u);
+        writer.Add(TiffTag.StripByteCounts, [.. Enumerable.Repeat((uint)Side, Side)]);
+        byte[] file = [.. writer.Header(), .. writer.Finish(writer.HeaderLength, next: 0)];
+        string path = folder.File("a.tif", file);
+
+        InvalidImageException e = Assert.ThrowsExactly<InvalidImageException>(() => ImageFile.Open(path));
+
+        Assert.AreEqual(
+            $"{path}: page 0: its 1024 strips lie over one another: 1048576 bytes in a file of {file.Length}; "
+                + "expected each in its own place.",
+            e.Message);
+    }
 }

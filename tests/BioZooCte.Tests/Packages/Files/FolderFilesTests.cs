@@ -55,6 +55,22 @@ public sealed class FolderFilesTests
             + "expected a file of the package.", error.Message);
     }
 
+    /// <summary>Its hash cannot be taken.</summary>
+    [TestMethod]
+    public async Task ResolveFile_FileThatCannotBeRead_IsNamed()
+    {
+        using PackageFolder folder = Make();
+        using ModelPackage package = await folder.OpenAsync();
+        using FileStream taken = new(
+            Path.Combine(folder.Path, "weights.onnx"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => package.ResolveFile(new FileDescription("weights.onnx", new string('0', 64))));
+
+        Assert.Contains("'weights.onnx', which cannot be read (", error.Message);
+        Assert.EndsWith("; expected a file that may be read.", error.Message);
+    }
+
     [TestMethod]
     public async Task ResolveFile_LinkThatLeaves_IsRefused()
     {

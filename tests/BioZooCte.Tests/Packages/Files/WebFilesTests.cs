@@ -140,6 +140,22 @@ public sealed class WebFilesTests
             () => ModelPackageReader.OpenAsync($"{web.Url}/rdf.yaml", cancellationToken: source.Token));
     }
 
+    /// <summary>Who ends a ranking does not wait for weights that are on their way.</summary>
+    [TestMethod]
+    public async Task ResolveFile_CanceledWhileWaiting_Ends()
+    {
+        using WebFolder web = new() { IsSilent = true };
+        using PackageFolder folder = new();
+        folder.Write("rdf.yaml", Rdf.RdfExamples.Format05);
+        using CancellationTokenSource source = new();
+        using ModelPackage package =
+            await ModelPackageReader.OpenAsync(folder.Path, cancellationToken: source.Token);
+        source.CancelAfter(TimeSpan.FromMilliseconds(100));
+
+        Assert.Throws<OperationCanceledException>(
+            () => package.ResolveFile(new FileDescription($"{web.Url}/weights.onnx", null)));
+    }
+
     [TestMethod]
     [DataRow("https://zenodo.org/api/records/7/files/rdf.yaml/content", "weights.pt",
         "https://zenodo.org/api/records/7/files/weights.pt/content")]

@@ -82,6 +82,26 @@ public sealed class ZipFilesTests
             (await RefuseAsync(path, new PackageOptions { MaximumEntries = 20 })).Message);
     }
 
+    /// <summary>A second end, as large zips have one, does not hide what the first one tells.</summary>
+    [TestMethod]
+    [DataRow("PK\u0006\u0006", "it has 21 entries, 20 are allowed")]
+    [DataRow("no\u0006\u0006", "its end is not where it should be")]
+    public async Task OpenAsync_ZipOfManyEntriesWithASecondEnd_IsRefused(string signature, string expected)
+    {
+        using PackageFolder folder = new();
+        byte[] zip = Zip(
+            [("rdf.yaml", Rdf.RdfExamples.Format05), .. Enumerable.Range(0, 20).Select(i => ($"f{i}", "x"))]);
+        int end = zip.AsSpan().LastIndexOf("PK\x05\x06"u8);
+        byte[] large = new byte[56];
+        System.Text.Encoding.ASCII.GetBytes(signature).CopyTo(large, 0);
+        BitConverter.TryWriteBytes(large.AsSpan(32), 1L);
+        BitConverter.TryWriteBytes(large.AsSpan(48), (long)BitConverter.ToUInt32(zip, end + 16));
+        byte[] locator = [.. "PK\x06\x07"u8, 0, 0, 0, 0, .. BitConverter.GetBytes((long)end), 1, 0, 0, 0];
+        string path = folder.Write("many.zip", (byte[])[.. zip[..end], .. large, .. locator, .. zip[end..]]);
+
+        Assert.Contains(expected, (await RefuseAsync(path, new PackageOptions { MaximumEntries = 20 })).Message);
+    }
+
     [TestMethod]
     public async Task OpenAsync_ZipThatUnpacksToTooMuch_IsRefused()
     {
