@@ -12,9 +12,6 @@ internal static class RowRotations
     /// <summary>Cosines of angles that are right up to rounding.</summary>
     private const double RightAngle = 1e-14;
 
-    /// <summary>The same for a sum of singular values, which errs by the square of them only.</summary>
-    private const double NearlyRightAngle = 1e-9;
-
     /// <summary>Five to ten are usual.</summary>
     private const int MostSweeps = 60;
 
@@ -24,25 +21,7 @@ internal static class RowRotations
     /// <param name="compared">
     /// How many of a row's leading columns the angles are between; the rest is turned along.
     /// </param>
-    public static void Orthogonalize(Span<double> rows, int width, int compared) =>
-        Rotate(rows, width, compared, RightAngle);
-
-    /// <summary>The sum of a matrix's singular values.</summary>
-    /// <param name="rows">Row after row; overwritten.</param>
-    /// <param name="width">The length of a row.</param>
-    public static double SumOfSingularValues(Span<double> rows, int width)
-    {
-        Rotate(rows, width, width, NearlyRightAngle);
-        double sum = 0;
-        for (int start = 0; start < rows.Length; start += width)
-        {
-            sum += TensorPrimitives.Norm<double>(rows.Slice(start, width));
-        }
-
-        return sum;
-    }
-
-    private static void Rotate(Span<double> rows, int width, int compared, double cosine)
+    public static void Orthogonalize(Span<double> rows, int width, int compared)
     {
         int count = rows.Length / width;
         double[] squares = new double[count];
@@ -63,7 +42,7 @@ internal static class RowRotations
                 {
                     Span<double> second = rows.Slice(j * width, width);
                     double product = TensorPrimitives.Dot<double>(first[..compared], second[..compared]);
-                    if (Math.Abs(product) > cosine * Math.Sqrt(squares[i]) * Math.Sqrt(squares[j]))
+                    if (Math.Abs(product) > RightAngle * Math.Sqrt(squares[i]) * Math.Sqrt(squares[j]))
                     {
                         Turn(first, second, (squares[j] - squares[i]) / (2 * product), room);
                         squares[i] = TensorPrimitives.SumOfSquares<double>(first[..compared]);

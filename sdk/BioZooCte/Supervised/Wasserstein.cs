@@ -30,7 +30,7 @@ internal static class Wasserstein
         }
 
         double means = TensorPrimitives.SumOfSquares<double>(first.From(second));
-        double shared = RowRotations.SumOfSingularValues(products, channels);
+        double shared = SingularValues.Sum(products, channels);
         return Math.Sqrt(Math.Max(0, means + (first.Trace + second.Trace - (2 * shared))));
     }
 }

@@ -11,6 +11,7 @@ internal static class RatioList
         ("threads", new ThreadsRatio()),
         ("memory", new PeakMemory()),
         ("instances", new InstanceRatio()),
+        ("wasserstein", new WassersteinRatio()),
         ("bridge", new BridgeRatio()),
         ("bridge-ranking", new BridgeRankingRatio()),
         ("bridge-cancel", new BridgeCancelRatio()),
