@@ -6,7 +6,9 @@ namespace BioZooCte.Numerics;
 /// Singular values by rotating pairs of rows until all are at right angles: then their lengths are the singular
 /// values, each right to its own last digits, however far apart they lie.
 /// </summary>
-/// <remarks>One-sided Jacobi: Hestenes 1958, doi:10.1137/0106005; Demmel and Veselić 1992, doi:10.1137/0613074.</remarks>
+/// <remarks>
+/// One-sided Jacobi: Hestenes 1958, doi:10.1137/0106005; Demmel and Veselić 1992, doi:10.1137/0613074.
+/// </remarks>
 internal static class RowRotations
 {
     /// <summary>Cosines of angles that are right up to rounding.</summary>

@@ -9,7 +9,7 @@ namespace BioZooCte.Supervised;
 /// C_cons: how far apart the cases' features of a class are, summed over classes; lower is better.
 /// </param>
 /// <param name="Variety">F_v: how widely a case's features spread; higher is better.</param>
-/// <param name="ClassesLeftOut">Classes that have two samples or more in fewer than two cases: they say nothing.</param>
+/// <param name="ClassesLeftOut">Classes that have two samples in fewer than two cases: they say nothing.</param>
 /// <param name="CrowdedCases">How many cases add nothing to F_v because two of their samples are equal.</param>
 public sealed record CcFvLayer(
     string Layer,

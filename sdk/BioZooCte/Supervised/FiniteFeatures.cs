@@ -4,7 +4,7 @@ using BioZooCte.Features;
 
 namespace BioZooCte.Supervised;
 
-/// <summary>Refuses features that are no numbers: one NaN would make the score NaN, and nobody would know why.</summary>
+/// <summary>Refuses features that are no numbers: one NaN would make the score NaN, with no hint why.</summary>
 internal static class FiniteFeatures
 {
     /// <summary>Throws for the first value that is NaN or infinite.</summary>

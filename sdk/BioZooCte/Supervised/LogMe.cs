@@ -61,7 +61,8 @@ public static class LogMe
             double[] along = [.. kept.Select(i => Square(rows[(i * factor.Width) + channels + position]))];
             double beside = factor.Residuals[position] + Enumerable.Range(0, channels).Except(kept)
                 .Sum(i => Square(rows[(i * factor.Width) + channels + position]));
-            return new LogMeTarget(samples.Features.Count, channels, samples.Counts[position], eigenvalues, along, beside);
+            return new LogMeTarget(
+                samples.Features.Count, channels, samples.Counts[position], eigenvalues, along, beside);
         })];
     }
 

@@ -15,7 +15,7 @@ public sealed record SupervisedScore
         Notes = notes;
     }
 
-    /// <summary>The score, which may be infinite; null where it is not defined: then it ranks behind all others.</summary>
+    /// <summary>The score, which may be infinite; null where it is not defined: then it ranks last.</summary>
     public double? Value { get; }
 
     /// <summary>Why there is no score; null where there is one.</summary>

@@ -73,7 +73,7 @@ internal sealed class WassersteinRatio : IRatio
             [.. new int[Samples]]);
     }
 
-    /// <summary>Values with a scale of their own for each channel, so that no covariance is near the identity.</summary>
+    /// <summary>Values with a scale of their own for each channel: no covariance is near the identity.</summary>
     private static double[] Values(int length, int seed)
     {
         Random random = new(seed);

@@ -19,7 +19,8 @@ internal static class SupervisedGoldens
     /// <summary>The inputs without an answer, or with one that surprises, of an estimator.</summary>
     public static IReadOnlyList<JsonElement> Edges(string estimator, string outcome) => SharedData.RequireCases(
         File,
-        Part("edges").Where(e => Text(e, "outcome") == outcome && Text(e, "estimator").Split(", ").Contains(estimator)));
+        Part("edges")
+            .Where(e => Text(e, "outcome") == outcome && Text(e, "estimator").Split(", ").Contains(estimator)));
 
     /// <summary>A case's name.</summary>
     public static string Name(JsonElement stated) => Text(stated, "name");
