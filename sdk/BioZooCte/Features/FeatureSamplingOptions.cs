@@ -79,16 +79,16 @@ public sealed record FeatureSamplingOptions
 
     /// <summary>The most positions of a class at a layer.</summary>
     /// <param name="depth">Layers between it and the last one, that one counted: 0 for the last.</param>
-    public int ClassCapAt(int depth) => CapAt(ClassCap, depth);
+    internal int ClassCapAt(int depth) => CapAt(ClassCap, depth);
 
     /// <summary>The most positions of the whole case at a layer.</summary>
     /// <inheritdoc cref="ClassCapAt"/>
-    public int CaseCapAt(int depth) => CapAt(CaseCap, depth);
+    internal int CaseCapAt(int depth) => CapAt(CaseCap, depth);
 
     /// <summary>The number of positions of a class at a layer.</summary>
     /// <param name="depth">Layers between it and the last one, that one counted: 0 for the last.</param>
     /// <param name="voxels">The class's voxels in the case.</param>
-    public int CountOf(int depth, long voxels)
+    internal int CountOf(int depth, long voxels)
     {
         int cap = ClassCapAt(depth);
         double wanted = Math.Ceiling(Rate * cap / ClassCap * voxels);
