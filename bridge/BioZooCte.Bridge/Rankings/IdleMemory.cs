@@ -7,7 +7,7 @@ namespace BioZooCte.Bridge.Rankings;
 internal static class IdleMemory
 {
     // So that rankings one after another do not each wait for it.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Gives it back in a moment, if nothing runs or waits by then.</summary>
     public static void ReleaseSoon(WorkQueue queue) => _ = ReleaseAsync(queue);

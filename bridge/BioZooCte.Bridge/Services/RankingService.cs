@@ -110,7 +110,17 @@ internal sealed class RankingService
         _log.RankingAccepted(work.Id, work.Models.Length, work.Images.Length + work.Paths.Length);
         Task receiving = receive is null ? Task.CompletedTask : receive(end.Token);
         Task ranking = RankAsync(work, feed, stop.Token, end.Token);
-        Task writing = feed.WriteAsync(write, end.Token);
+        Task writing = feed.WriteAsync(
+            (happened, token) =>
+            {
+                if (happened.Final is not null)
+                {
+                    entry.Dispose(); // whoever has read it finds that the ranking is finished
+                }
+
+                return write(happened, token);
+            },
+            end.Token);
         List<Task> all = [receiving, ranking, writing];
         try
         {
