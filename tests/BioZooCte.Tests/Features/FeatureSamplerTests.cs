@@ -256,7 +256,7 @@ public sealed class FeatureSamplerTests
         return (place / 4096, place % 4096 / 64, place % 64);
     }
 
-    private static IEnumerable<double> Values(FeatureSamples rows) =>
+    private static double[] Values(FeatureSamples rows) =>
         Enumerable.Range(0, rows.Count).Select(i => rows[i][0]).ToArray();
 
     private static void AreEqual(SampledCase expected, SampledCase found)
