@@ -115,7 +115,7 @@ public sealed class SupervisedEstimator
             try
             {
                 using IImageSource image = ImageFile.Open(cases[i].Image, _options.Axes);
-                using IImageSource labels = ImageFile.Open(cases[i].Labels, _options.Axes);
+                using IImageSource labels = LabelFile.Open(cases[i].Labels, _options.Axes);
                 SampledCase found = await sampler.SampleAsync(image, labels, cancellationToken).ConfigureAwait(false);
                 sampled.Add(found with { Layers = [.. found.Layers.Select(layer => layer with { Case = names[i] })] });
             }
