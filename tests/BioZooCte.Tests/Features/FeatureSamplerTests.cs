@@ -257,7 +257,7 @@ public sealed class FeatureSamplerTests
     }
 
     private static double[] Values(FeatureSamples rows) =>
-        Enumerable.Range(0, rows.Count).Select(i => rows[i][0]).ToArray();
+        [.. Enumerable.Range(0, rows.Count).Select(i => rows[i][0])];
 
     private static void AreEqual(SampledCase expected, SampledCase found)
     {

@@ -31,7 +31,7 @@ public sealed class FeatureOpenerTests
         Assert.IsTrue(TestTensors.ToFloats(output).Any(v => v != 0));
     }
 
-    /// <summary>The rectifier inside an attention gate is finer or later than the stage and no part of it.</summary>
+    /// <summary>The rectifier inside an attention gate comes after its stage and is no part of it.</summary>
     [TestMethod]
     public void OpenFeatures_AttentionGate_IsNoStage()
     {
