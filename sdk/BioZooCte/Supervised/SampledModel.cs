@@ -62,7 +62,7 @@ internal sealed class SampledModel
     private CcFvOptions OptionsOf(string estimator) => estimator switch
     {
         KnownSupervisedEstimators.CcFv => _options,
-        KnownSupervisedEstimators.CcFvReference => _options with { Variant = EstimatorVariant.Program },
+        KnownSupervisedEstimators.CcFvReference => _options with { Variant = EstimatorVariant.Program, Ridge = 0 },
         KnownSupervisedEstimators.WithoutConsistency => _options with { Terms = CcFvTerms.VarietyOnly },
         KnownSupervisedEstimators.WithoutVariety => _options with { Terms = CcFvTerms.ConsistencyOnly },
         KnownSupervisedEstimators.LastLayer => _options with { LastLayerOnly = true },
