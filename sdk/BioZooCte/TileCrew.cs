@@ -49,8 +49,7 @@ internal sealed class TileCrew
         Func<ForegroundRule> rule,
         CancellationToken cancellationToken)
     {
-        // The reader holds one more while it waits for a place.
-        Channel<TileJob> jobs = Channel.CreateBounded<TileJob>(Math.Max(1, _options.Threads - 1));
+        Channel<TileJob> jobs = Channel.CreateBounded<TileJob>(_options.Threads);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task reading = Task.Run(() => ReadAsync(read, jobs.Writer, stop.Token), CancellationToken.None);
         try

@@ -8,12 +8,6 @@ namespace BioZooCte.Onnx.Sessions;
 /// <summary>Opens sessions of ONNX Runtime as passes over tiles want them.</summary>
 internal static class SessionFactory
 {
-    /// <summary>
-    /// All sessions are opened on one thread, one after another as before: opening leaves holes in the thread's heap, which
-    /// the next session then fills, and with a heap for each thread they add up from model to model.
-    /// </summary>
-    private static readonly Lazy<PassThread> Opener = new(() => new PassThread("opening of sessions", static () => { }));
-
     private const string ExternalFolderKey = "session.model_external_initializers_file_folder_path";
 
     /// <summary>A session over a file, which the runtime reads itself.</summary>
@@ -40,8 +34,7 @@ internal static class SessionFactory
         using SessionOptions options = CreateOptions(threads);
         try
         {
-            InferenceSession session = Opener.Value.Run(
-                () => SessionArena.Open(options, open), static () => { }, CancellationToken.None);
+            InferenceSession session = SessionArena.Open(options, open);
             NativeHeap.Trim();
             return session;
         }

@@ -148,7 +148,7 @@ public sealed class NetworkSplitterTests
         GraphBuilder graph = SmallNetworks.UNet((graph, conv) =>
         {
             relu = graph.Node("Relu", [conv]);
-            whole = graph.Node("Cast", [relu], ("to", 6));
+            whole = graph.Node("Cast", [graph.Node("Mul", [relu, graph.Fractions(1e4f)])], ("to", 6));
             return graph.Node("Cast", [graph.Node("Relu", [whole])], ("to", 1));
         });
 
