@@ -12,8 +12,11 @@ namespace BioZooCte.Onnx.Sessions;
 /// </summary>
 internal sealed class VariantDecoder : IDisposable
 {
-    /// <summary>What one stacked tensor may take.</summary>
-    private const long MostBytes = 1L << 28;
+    /// <summary>
+    /// What one stacked tensor may take. Beyond what caches hold, variants one after the other are faster, as nothing is
+    /// copied for them; below it, fewer passes are.
+    /// </summary>
+    private const long MostBytes = 1L << 24;
 
     private readonly OnnxRunner _decoder;
     private readonly ImmutableArray<OutputSource> _sources;

@@ -13,7 +13,7 @@ namespace BioZooCte.Benchmarks.Ratios;
 /// </summary>
 internal sealed class FeatureRatio : IRatio
 {
-    private const int Rounds = 7;
+    private const int Rounds = 15;
     private const int Length = 512;
 
     /// <inheritdoc/>
