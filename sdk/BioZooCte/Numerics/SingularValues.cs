@@ -34,6 +34,8 @@ internal static class SingularValues
     /// <summary>Reduces a matrix to two diagonals.</summary>
     private static void Reduce(Span<double> matrix, int order, Span<double> diagonal, Span<double> beside)
     {
+        // What is smaller than this part of the whole matrix is rounding, and its square may not be a number any more.
+        double negligible = Rounding * Rounding / order * TensorPrimitives.SumOfSquares<double>(matrix);
         double[] column = new double[order];
         double[] products = new double[order];
         for (int k = 0; k < order; k++)
@@ -44,7 +46,7 @@ internal static class SingularValues
                 column[row] = matrix[(row * order) + k];
             }
 
-            double leftScale = Reflection(left, out diagonal[k]);
+            double leftScale = Reflection(left, negligible, out diagonal[k]);
             if (k == order - 1)
             {
                 return;
@@ -59,7 +61,7 @@ internal static class SingularValues
 
             Span<double> right = Rest(matrix, order, k, k);
             TensorPrimitives.MultiplyAdd(share, -column[k], right, right);
-            double rightScale = Reflection(right, out beside[k]);
+            double rightScale = Reflection(right, negligible, out beside[k]);
             for (int row = k + 1; row < order; row++)
             {
                 Span<double> rest = Rest(matrix, order, row, k);
@@ -74,10 +76,13 @@ internal static class SingularValues
     /// Makes of a vector the normal of the reflection that turns it to its first element, which is left over; 2
     /// over the normal's square, or 0 where nothing is to be turned.
     /// </summary>
-    private static double Reflection(Span<double> vector, out double left)
+    /// <param name="vector">The vector.</param>
+    /// <param name="negligible">Squares that count as zero.</param>
+    /// <param name="left">What is left over.</param>
+    private static double Reflection(Span<double> vector, double negligible, out double left)
     {
         double squares = TensorPrimitives.SumOfSquares<double>(vector[1..]);
-        if (squares == 0)
+        if (squares <= negligible)
         {
             left = vector[0];
             return 0;
@@ -127,14 +132,13 @@ internal static class SingularValues
     private static void Chase(Span<double> diagonal, Span<double> beside, double negligible)
     {
         int last = diagonal.Length - 1;
-        double along = diagonal[0];
         double across = beside[0];
 
-        // Without a shift one step moves a zero of the diagonal to its end.
-        if (Math.Abs(TensorPrimitives.MinMagnitude<double>(diagonal)) > negligible)
-        {
-            along -= Shift(diagonal, beside) / diagonal[0];
-        }
+        // Without a shift one step moves a zero of the diagonal to its end, where nothing stays beside it; of what is
+        // nearly zero something would, step after step.
+        double along = ClearNegligible(diagonal, negligible)
+            ? diagonal[0]
+            : diagonal[0] - (Shift(diagonal, beside) / diagonal[0]);
 
         for (int k = 0; k < last; k++)
         {
@@ -159,6 +163,22 @@ internal static class SingularValues
                 beside[k + 1] *= cosine;
             }
         }
+    }
+
+    /// <summary>Makes zeros of what is as good as zero; whether there is any.</summary>
+    private static bool ClearNegligible(Span<double> values, double negligible)
+    {
+        bool any = false;
+        foreach (ref double value in values)
+        {
+            if (Math.Abs(value) <= negligible)
+            {
+                value = 0;
+                any = true;
+            }
+        }
+
+        return any;
     }
 
     /// <summary>Of the two squares that the block's last corner has as eigenvalues the one nearer to its end.</summary>

@@ -42,7 +42,7 @@ internal sealed class SampledModel
         {
             return Compute(estimator);
         }
-        catch (InvalidFeaturesException exception)
+        catch (Exception exception) when (exception is InvalidFeaturesException or ArithmeticException)
         {
             return SupervisedScore.Undefined(exception.Message.TrimEnd('.'));
         }
