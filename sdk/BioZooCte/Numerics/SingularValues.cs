@@ -16,19 +16,30 @@ internal static class SingularValues
     /// <summary>What is left of 1 in rounding.</summary>
     private const double Rounding = 2.2e-16;
 
-    /// <summary>Two steps for a singular value are usual.</summary>
-    private const int MostSteps = 100;
+    /// <summary>
+    /// Two steps for a singular value are usual. All are counted together: where many are zero, one step is needed for each
+    /// before the first is done with.
+    /// </summary>
+    private const int MostStepsEach = 100;
 
     /// <summary>The sum of the singular values.</summary>
     /// <param name="matrix">Row after row; overwritten.</param>
     /// <param name="order">The length of a row and of a column.</param>
     public static double Sum(Span<double> matrix, int order)
     {
+        // Squares of what is very small or very large are no numbers, or 0.
+        double scale = Math.Abs(TensorPrimitives.MaxMagnitude<double>(matrix));
+        if (scale == 0)
+        {
+            return 0;
+        }
+
+        TensorPrimitives.Divide(matrix, scale, matrix);
         double[] diagonal = new double[order];
         double[] beside = new double[order];
         Reduce(matrix, order, diagonal, beside);
         Diagonalize(diagonal, beside);
-        return TensorPrimitives.SumOfMagnitudes<double>(diagonal);
+        return scale * TensorPrimitives.SumOfMagnitudes<double>(diagonal);
     }
 
     /// <summary>Reduces a matrix to two diagonals.</summary>
@@ -97,7 +108,7 @@ internal static class SingularValues
     /// <summary>Turns a matrix of two diagonals into its singular values, but for their signs.</summary>
     /// <param name="diagonal">Its diagonal, then the singular values.</param>
     /// <param name="beside">What stands to the right of it; overwritten.</param>
-    /// <exception cref="ArithmeticException">They do not settle: the values are too large to be squared.</exception>
+    /// <exception cref="ArithmeticException">They do not settle: one is no number.</exception>
     private static void Diagonalize(Span<double> diagonal, Span<double> beside)
     {
         double negligible = Rounding * Math.Max(
@@ -115,11 +126,10 @@ internal static class SingularValues
             if (first == last)
             {
                 last--;
-                steps = 0;
                 continue;
             }
 
-            if (++steps > MostSteps)
+            if (++steps > MostStepsEach * diagonal.Length)
             {
                 throw new ArithmeticException("The singular values of a matrix do not settle.");
             }

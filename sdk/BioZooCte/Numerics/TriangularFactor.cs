@@ -16,6 +16,12 @@ internal sealed class TriangularFactor
     /// <summary>A diagonal this far below its column is rounding: the columns depend on one another.</summary>
     private const double Negligible = 1e-12;
 
+    /// <summary>
+    /// Squares below this count as zero: what rounding leaves of columns that depend on one another shrinks on and on, and
+    /// one over its squares would be no number.
+    /// </summary>
+    private const double Vanishing = 1e-290;
+
     /// <summary>Rows that are reflected together: they and R stay near the processor.</summary>
     private const int Portion = 128;
 
@@ -148,7 +154,7 @@ internal sealed class TriangularFactor
         }
 
         double squares = TensorPrimitives.SumOfSquares<double>(column);
-        if (squares == 0)
+        if (squares <= Vanishing)
         {
             return;
         }

@@ -68,6 +68,17 @@ public sealed class SingularValuesTests
     }
 
     [TestMethod]
+    [DataRow(1e-300)]
+    [DataRow(1e-170)]
+    [DataRow(1e170)]
+    public void Sum_ValuesWhoseSquaresAreNoNumbers_IsAsWide(double scale)
+    {
+        double sum = SingularValues.Sum([3 * scale, 0, 4 * scale, 5 * scale], order: 2);
+
+        Assert.AreEqual(Math.Sqrt(45) + Math.Sqrt(5), sum / scale, 1e-13);
+    }
+
+    [TestMethod]
     public void Sum_TwoDiagonalsWithZeros_IsThatOfRowsAtRightAngles()
     {
         double[] rows = [1, 2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 4, 0, 0, 0, 0];

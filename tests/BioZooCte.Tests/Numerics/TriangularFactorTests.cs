@@ -6,6 +6,40 @@ namespace BioZooCte.Tests.Numerics;
 public sealed class TriangularFactorTests
 {
     [TestMethod]
+    [DataRow(3)]
+    [DataRow(11)]
+    [DataRow(19)]
+    public void Add_ManyColumnsOfFewDirections_StaysANumber(int directions)
+    {
+        const int Order = 128;
+        const int Rows = 400;
+        Random random = new(directions);
+        double[] rows = new double[Rows * Order];
+        for (int term = 0; term < directions; term++)
+        {
+            double[] a = [.. Enumerable.Range(0, Rows).Select(_ => random.NextDouble() - 0.5)];
+            double[] b = [.. Enumerable.Range(0, Order).Select(_ => random.NextDouble() - 0.5)];
+            for (int i = 0; i < rows.Length; i++)
+            {
+                rows[i] += a[i / Order] * b[i % Order];
+            }
+        }
+
+        double squares = rows.Sum(value => value * value);
+        TriangularFactor factor = new(Order);
+        factor.Add(rows);
+
+        // Reflections keep the sum of squares.
+        double found = 0;
+        foreach (double value in factor.Values)
+        {
+            found += value * value;
+        }
+
+        Assert.AreEqual(squares, found, 1e-12 * squares);
+    }
+
+    [TestMethod]
     [DataRow(1, 1, 0.0)]
     [DataRow(3, 5, 0.0)]
     [DataRow(127, 4, 0.0)]
