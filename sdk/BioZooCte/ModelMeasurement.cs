@@ -30,55 +30,65 @@ internal sealed class ModelMeasurement(
         EvaluatedModel model, ModelScore ranked, EvaluationTarget target, CancellationToken cancellationToken)
     {
         PackageOptions packageOptions = new() { AllowHashMismatch = options.AllowHashMismatch };
-        ModelPerformance performance = new(model.Id, options.Threshold, evaluation);
-        ConfidenceScores confidence = new(ranked);
-        string? error = null;
-        int failed = 0;
         try
         {
             using ModelPackage package =
                 await ModelPackageReader.OpenAsync(ranked.Source, packageOptions, cancellationToken).ConfigureAwait(false);
-            foreach (LabelledImage pair in target.Images)
-            {
-                try
-                {
-                    (PredictedMaps maps, int[] labels) =
-                        await PredictAsync(package, pair, cancellationToken).ConfigureAwait(false);
-                    performance.Add(maps, labels);
-                    confidence.Add(maps.Foreground.AsSpan<float>());
-                }
-                catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
-                {
-                    error ??= e.Message;
-                    failed++;
-                }
-            }
+            EvaluatedModel measured =
+                await MeasureAsync(model, ranked, package, target, cancellationToken).ConfigureAwait(false);
+            return measured.Error is null
+                ? await WithFeaturesAsync(measured, package, target, cancellationToken).ConfigureAwait(false)
+                : measured;
         }
         catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
         {
-            error ??= e.Message;
+            return model with { Error = e.Message };
+        }
+    }
+
+    private async Task<EvaluatedModel> MeasureAsync(
+        EvaluatedModel model,
+        ModelScore ranked,
+        ModelPackage package,
+        EvaluationTarget target,
+        CancellationToken cancellationToken)
+    {
+        ModelPerformance performance = new(model.Id, options.Threshold, evaluation);
+        ConfidenceScores confidence = new(ranked);
+        string? error = null;
+        int failed = 0;
+        foreach (LabelledImage pair in target.Images)
+        {
+            try
+            {
+                (PredictedMaps maps, int[] labels) =
+                    await PredictAsync(package, pair, cancellationToken).ConfigureAwait(false);
+                performance.Add(maps, labels);
+                confidence.Add(maps.Foreground.AsSpan<float>());
+            }
+            catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
+            {
+                error ??= e.Message;
+                failed++;
+            }
         }
 
-        if (performance.Images == 0)
-        {
-            return model with { Error = error };
-        }
-
-        EvaluatedModel measured = (model with
-        {
-            F1 = performance.F1,
-            MeanAveragePrecision = performance.MeanAveragePrecision,
-            Measured = performance.Images,
-            Failed = failed,
-            Failure = error,
-        }).With(evaluation.Estimators.Where(ConfidenceEstimators.Names.Contains)
-            .Select(name => KeyValuePair.Create(name, confidence.Of(name))));
-        return await WithFeaturesAsync(measured, ranked.Source, target, cancellationToken).ConfigureAwait(false);
+        return performance.Images == 0
+            ? model with { Error = error }
+            : (model with
+            {
+                F1 = performance.F1,
+                MeanAveragePrecision = performance.MeanAveragePrecision,
+                Measured = performance.Images,
+                Failed = failed,
+                Failure = error,
+            }).With(evaluation.Estimators.Where(ConfidenceEstimators.Names.Contains)
+                .Select(name => KeyValuePair.Create(name, confidence.Of(name))));
     }
 
     /// <summary>The model with its scores by the estimators that need labels, where any is asked for.</summary>
     private async Task<EvaluatedModel> WithFeaturesAsync(
-        EvaluatedModel model, string source, EvaluationTarget target, CancellationToken cancellationToken)
+        EvaluatedModel model, ModelPackage package, EvaluationTarget target, CancellationToken cancellationToken)
     {
         ImmutableArray<string> names = [.. evaluation.Estimators.Where(KnownSupervisedEstimators.Names.Contains)];
         if (names.IsEmpty)
@@ -96,12 +106,11 @@ internal sealed class ModelMeasurement(
             TileSize = options.TileSize,
             Seed = options.Seed,
             Threads = options.Threads,
-            AllowHashMismatch = options.AllowHashMismatch,
         };
         try
         {
             SupervisedEstimate estimate = await new SupervisedEstimator(backend, supervised)
-                .EstimateAsync(source, target.Images, cancellationToken).ConfigureAwait(false);
+                .EstimateAsync(package, target.Images, cancellationToken).ConfigureAwait(false);
             return model.With(estimate.Scores.Select(
                 one => KeyValuePair.Create(one.Key, new EstimatorScore(one.Value.Value, one.Value.Reason)))) with
             {

@@ -25,8 +25,8 @@ public sealed record SupervisedOptions
     public FeatureSamplingOptions Sampling { get; init; } = new();
 
     /// <summary>
-    /// The numbers in CC-FV: the energy's exponent, the ridge, the floor of distances. What an estimator's name says,
-    /// such as the distance of <c>cc-fv-kl</c>, is taken from there.
+    /// The numbers in CC-FV: the energy's exponent, the ridge (none in <c>cc-fv-reference</c>), the floor of distances.
+    /// The rest is what an estimator's name says, such as the distance of <c>cc-fv-kl</c>.
     /// </summary>
     public CcFvOptions CcFv { get; init; } = new();
 

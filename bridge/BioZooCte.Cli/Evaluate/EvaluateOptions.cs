@@ -19,8 +19,6 @@ internal sealed class EvaluateOptions
 {
     private const string All = "all";
 
-    private static readonly string[] Others = [.. ConfidenceEstimators.Names, .. KnownSupervisedEstimators.Names];
-
     private readonly ScoringOptions _scoring = new();
 
     private readonly Option<string[]> _labels = OptionParsers.Several<string>(
@@ -141,13 +139,14 @@ internal sealed class EvaluateOptions
     private static bool Estimator(string text, out string value)
     {
         value = text;
-        return text == All || KnownEstimators.Names.Contains(text) || Others.Contains(text);
+        return text == All || KnownEstimators.Names.Contains(text)
+            || EvaluationOptions.KnownEstimators.Contains(text);
     }
 
     /// <summary>Consistency, agreement and both combined are always there, so their names add nothing.</summary>
     private static ImmutableArray<string> ReadEstimators(string[] names) => names.Contains(All)
-        ? [.. Others]
-        : [.. names.Where(Others.Contains).Distinct(StringComparer.Ordinal)];
+        ? EvaluationOptions.KnownEstimators
+        : [.. names.Where(EvaluationOptions.KnownEstimators.Contains).Distinct(StringComparer.Ordinal)];
 
     private EvaluationOptions ReadEvaluation(ParseResult result, ScoringRequest scoring)
     {

@@ -27,7 +27,7 @@ internal static class ModelTables
         columns.AddRange(target.MainEstimators.Select<EvaluatedEstimator, (string, Func<EvaluatedModel, double?>)>(
             estimator => (EvaluationCells.Short(estimator.Name), model => model.Scores.GetValueOrDefault(estimator.Name))));
         foreach (IReadOnlyList<(string Header, Func<EvaluatedModel, double?> Value)> part in
-            Divide(columns, console.Profile.Width - BesideText - target.Models.Max(m => m.Id.Length)))
+            Divide(columns, console.Profile.Width - BesideText - target.Models.Select(m => m.Id.Length).DefaultIfEmpty().Max()))
         {
             console.Write(TableOf(target, part));
         }

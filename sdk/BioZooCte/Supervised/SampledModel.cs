@@ -22,7 +22,12 @@ internal sealed class SampledModel
     /// <param name="options">The numbers in CC-FV.</param>
     public SampledModel(IEnumerable<string> layers, IEnumerable<SampledCase> cases, CcFvOptions options)
     {
-        _options = options;
+        _options = new CcFvOptions
+        {
+            EnergyExponent = options.EnergyExponent,
+            Ridge = options.Ridge,
+            DistanceFloor = options.DistanceFloor,
+        };
         SampledCase[] ordered = [.. cases.OrderBy(one => one.Layers[0].Case, StringComparer.Ordinal)];
         _layers =
         [
@@ -59,6 +64,7 @@ internal sealed class SampledModel
         _ => CcFv.Of(_layers, OptionsOf(estimator)).Score,
     };
 
+    // What the names say is theirs; the options hold the numbers.
     private CcFvOptions OptionsOf(string estimator) => estimator switch
     {
         KnownSupervisedEstimators.CcFv => _options,

@@ -234,6 +234,42 @@ public sealed class EvaluateCommandTests
     }
 
     [TestMethod]
+    public async Task Evaluate_MoreEstimatorsThanTheWidthHolds_AreInSeveralTables()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+        string[] names = [.. EvaluationOptions.KnownEstimators];
+        ImmutableSortedDictionary<string, double?> scores = names
+            .Select((name, i) => KeyValuePair.Create<string, double?>(name, i == 0 ? null : i + 0.125))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+        EvaluatedModel model = new()
+        {
+            Id = "a",
+            F1 = 0.5,
+            Scores = scores,
+            Reasons = ImmutableSortedDictionary<string, string>.Empty.Add(names[0], "it decides"),
+            SupervisedTime = new SupervisedTime(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(1)),
+        };
+        TargetEvaluation target = TargetEvaluation.Of("liver", PerformanceMeasure.F1, [model], [], 0, others: names);
+
+        int code = await RunAsync(
+            captured, folder, _ => { }, [target],
+            "--images", Images(folder, "images"), "--labels", Images(folder, "labels"));
+
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        string[] lines = captured.Output.ReplaceLineEndings("\n").Split('\n');
+        string[] headers = [.. lines.Where(line => line.StartsWith(" model ", StringComparison.Ordinal))];
+        Assert.IsGreaterThan(1, headers.Length);
+        Assert.AreEqual(
+            $"F1 expected F1 {string.Join(' ', names)}",
+            string.Join(' ', headers.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1))));
+        Assert.IsTrue(lines.All(line => line.TrimEnd().Length <= 100), captured.Output);
+        Assert.Contains($"a has no score by {names[0]}: it decides", captured.Output);
+        Assert.Contains(
+            "Scores that need labels: 4.0 s of forward passes for features, 1.0 s beside them (25 %).", captured.Output);
+    }
+
+    [TestMethod]
     public async Task Evaluate_StoppedEarly_ShowsAndWritesWhatWasFinished()
     {
         using TemporaryFolder folder = new();
@@ -262,14 +298,21 @@ public sealed class EvaluateCommandTests
     }
 
     private static Task<int> RunAsync(
-        Captured captured, TemporaryFolder folder, Action<EvaluateRequest> look, params string[] arguments)
+        Captured captured, TemporaryFolder folder, Action<EvaluateRequest> look, params string[] arguments) =>
+        RunAsync(captured, folder, look, [Target("liver", 0.8), Target("hela", 0.95)], arguments);
+
+    private static Task<int> RunAsync(
+        Captured captured,
+        TemporaryFolder folder,
+        Action<EvaluateRequest> look,
+        IReadOnlyList<TargetEvaluation> found,
+        params string[] arguments)
     {
         folder.Write(Path.Combine("zoo", "m", "rdf.yaml"));
         return captured.RunAsync(
             EvaluateCommand.Create(captured.Terminal, (request, _, _) =>
             {
                 look(request);
-                IReadOnlyList<TargetEvaluation> found = [Target("liver", 0.8), Target("hela", 0.95)];
                 return Task.FromResult(found);
             }),
             EvaluateCommand.Examples,

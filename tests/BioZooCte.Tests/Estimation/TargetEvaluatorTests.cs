@@ -2,6 +2,7 @@ using BioZooCte.Evaluation.Targets;
 using BioZooCte.Images;
 using BioZooCte.Instances;
 using BioZooCte.Tensors;
+using BioZooCte.Tests.Features;
 using BioZooCte.Tests.Models;
 using BioZooCte.Tests.Packages;
 
@@ -98,6 +99,58 @@ public sealed class TargetEvaluatorTests
         Assert.AreEqual(1, evaluation.Models[0].F1);
         Assert.IsNull(evaluation.Models[1].F1);
         Assert.Contains("nothing", evaluation.Models[1].Error!);
+    }
+
+    [TestMethod]
+    public async Task EvaluateAsync_OtherEstimators_HaveTheirScoresOrTheReason()
+    {
+        using PackageFolder folder = new();
+        EvaluationTarget target = Target(folder, labelEveryOther: true);
+        EvaluationOptions others = new() { Estimators = ["mean-confidence", "atc", "area-stability", "leep", "cc-fv"] };
+
+        TargetEvaluation evaluation = await new TargetEvaluator(new FakeFeatureBackend(Thresholding), evaluation: others)
+            .EvaluateAsync([new FakeModel().Write(folder)], target);
+
+        CollectionAssert.AreEqual(
+            others.Estimators, evaluation.Estimators.Select(e => e.Name).TakeLast(others.Estimators.Length).ToArray());
+        EvaluatedModel model = evaluation.Models.Single();
+        Assert.AreEqual(0.9, model.Scores["mean-confidence"]!.Value, 1e-6);
+        Assert.AreEqual(0, model.Scores["atc"], "0.9 is not above 0.9");
+        Assert.AreEqual(1, model.Scores["area-stability"]);
+
+        // Half of what is called foreground is labelled, nothing else is.
+        Assert.IsLessThan(0, model.Scores["leep"]!.Value);
+        Assert.IsNull(model.Scores["cc-fv"]);
+        Assert.Contains("1 case", model.Reasons["cc-fv"]);
+        Assert.IsNotNull(model.SupervisedTime);
+    }
+
+    [TestMethod]
+    public async Task EvaluateAsync_BackendWithoutFeatures_HasTheReasonAndTheF1()
+    {
+        using PackageFolder folder = new();
+        EvaluationTarget target = Target(folder, labelEveryOther: true);
+        EvaluationOptions others = new() { Estimators = ["leep"] };
+
+        TargetEvaluation evaluation = await new TargetEvaluator(Thresholding, evaluation: others)
+            .EvaluateAsync([new FakeModel().Write(folder)], target);
+
+        EvaluatedModel model = evaluation.Models.Single();
+        Assert.AreEqual(2 / 3.0, model.F1!.Value, 1e-12);
+        Assert.IsNull(model.Scores["leep"]);
+        Assert.Contains("does not give the features", model.Reasons["leep"]);
+        Assert.AreEqual(0, evaluation.Estimators[^1].Correlation.Models);
+    }
+
+    [TestMethod]
+    [DataRow("ccfv", "There is no estimator 'ccfv'; expected mean-confidence, ")]
+    [DataRow("leep leep", "An estimator stands twice: leep, leep.")]
+    public void Estimators_ThatAreNone_AreRefused(string names, string message)
+    {
+        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
+            () => new EvaluationOptions { Estimators = [.. names.Split(' ')] });
+
+        Assert.StartsWith(message, error.Message);
     }
 
     [TestMethod]

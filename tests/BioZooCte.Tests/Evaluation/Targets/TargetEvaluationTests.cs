@@ -34,6 +34,27 @@ public sealed class TargetEvaluationTests
     }
 
     [TestMethod]
+    public void Of_ModelWithoutScoreByAnotherEstimator_IsLeftOutForIt()
+    {
+        EvaluatedModel Scored(string id, double f1, double leep) =>
+            Model(id, f1, f1).With([KeyValuePair.Create("leep", new EstimatorScore(leep, null))]);
+        EvaluatedModel none = Model("c", 0.7, 0.7).With([KeyValuePair.Create("leep", EstimatorScore.None("it decides"))]);
+
+        TargetEvaluation evaluation = TargetEvaluation.Of(
+            "t",
+            PerformanceMeasure.F1,
+            [Scored("a", 0.9, -0.2), Scored("b", 0.8, -0.1), none],
+            ["miou gamma:1.5"],
+            0,
+            others: ["leep"]);
+
+        Assert.AreEqual(3, evaluation.Estimators[0].Correlation.Models);
+        Assert.AreEqual(2, evaluation.Estimators[1].Correlation.Models);
+        Assert.AreEqual(-1, evaluation.Estimators[1].Correlation.KendallTau, 1e-12);
+        Assert.AreEqual("it decides", none.Reasons["leep"]);
+    }
+
+    [TestMethod]
     public void Of_FourModels_OrdersThemAndCorrelatesWhatRan()
     {
         TargetEvaluation evaluation = Four();
@@ -147,6 +168,9 @@ public sealed class TargetEvaluationTests
         Assert.AreEqual("b", best.GetProperty("id").GetString());
         Assert.AreEqual(0.7, best.GetProperty("f1").GetDouble());
         Assert.AreEqual(0.8, best.GetProperty("scores").GetProperty("miou gamma:1.5").GetDouble());
+        JsonElement without = target.GetProperty("models")[2];
+        Assert.AreEqual("it decides", without.GetProperty("reasons").GetProperty("leep").GetString());
+        Assert.AreEqual(JsonValueKind.Null, without.GetProperty("scores").GetProperty("leep").ValueKind);
         JsonElement broken = target.GetProperty("models")[3];
         Assert.AreEqual(JsonValueKind.Null, broken.GetProperty("f1").ValueKind);
         Assert.AreEqual("no weights", broken.GetProperty("error").GetString());
@@ -166,7 +190,7 @@ public sealed class TargetEvaluationTests
         [
             Model("a", 0.6, 0.9),
             Model("broken", null, null) with { Error = "no weights" },
-            Model("c", 0.1, null),
+            Model("c", 0.1, null).With([KeyValuePair.Create("leep", EstimatorScore.None("it decides"))]),
             Model("b", 0.7, 0.8),
         ],
         ["miou gamma:1.5"],
