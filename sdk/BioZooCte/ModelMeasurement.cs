@@ -111,9 +111,9 @@ internal sealed class ModelMeasurement(
         {
             SupervisedEstimate estimate = await new SupervisedEstimator(backend, supervised)
                 .EstimateAsync(package, target.Images, cancellationToken).ConfigureAwait(false);
-            return model.With(estimate.Scores.Select(
-                one => KeyValuePair.Create(one.Key, new EstimatorScore(one.Value.Value, one.Value.Reason)))) with
+            return model.With(estimate.Scores.Select(one => KeyValuePair.Create(one.Key, ToScore(one.Value)))) with
             {
+                Notes = NotesOf(estimate, target.Images.Length),
                 SupervisedTime = new SupervisedTime(estimate.SamplingTime, estimate.ScoringTime),
             };
         }
@@ -121,6 +121,26 @@ internal sealed class ModelMeasurement(
         {
             return model.With(names.Select(name => KeyValuePair.Create(name, EstimatorScore.None(e.Message))));
         }
+    }
+
+    private static EstimatorScore ToScore(SupervisedScore score) => score.Value is double value && double.IsInfinity(value)
+        ? new EstimatorScore(value, $"{(value > 0 ? "∞" : "−∞")}, {string.Join("; ", score.Notes)}")
+        : new EstimatorScore(score.Value, score.Reason);
+
+    private static ImmutableArray<string> NotesOf(SupervisedEstimate estimate, int images)
+    {
+        IEnumerable<string> notes = estimate.Scores
+            .SelectMany(one => one.Value.Notes.Select(note => (Name: one.Key, Note: note)))
+            .GroupBy(one => one.Note, one => one.Name, StringComparer.Ordinal)
+            .Select(same => $"{string.Join(", ", same)}: {same.Key}");
+        return
+        [
+            .. estimate.Failures.IsEmpty
+                ? Array.Empty<string>()
+                : [$"features of {estimate.Cases} of {images} images; {estimate.Failures.Values.First()}"],
+            .. estimate.ChangesResult ? ["features: tiles do not give what one pass would"] : Array.Empty<string>(),
+            .. notes,
+        ];
     }
 
     private async Task<(PredictedMaps Maps, int[] Labels)> PredictAsync(

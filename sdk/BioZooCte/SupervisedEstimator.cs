@@ -79,11 +79,11 @@ public sealed class SupervisedEstimator
         List<SampledCase> sampled = await SampleAsync(sampler, all, failures, cancellationToken).ConfigureAwait(false);
         TimeSpan sampling = Stopwatch.GetElapsedTime(start);
         ImmutableArray<string> layers = [.. sampler.Layers.Select(layer => layer.Name)];
-        Func<string, SupervisedScore> score = sampled.Count == 0
-            ? _ => SupervisedScore.Undefined(failures.Values.First())
-            : new SampledModel(layers, sampled, _options.CcFv).By;
-        ImmutableSortedDictionary<string, SupervisedScore> scores =
-            _options.Estimators.ToImmutableSortedDictionary(name => name, score, StringComparer.Ordinal);
+        SampledModel? found = sampled.Count == 0 ? null : new SampledModel(layers, sampled, _options.CcFv);
+        ImmutableSortedDictionary<string, SupervisedScore> scores = _options.Estimators.ToImmutableSortedDictionary(
+            name => name,
+            name => found?.By(name, cancellationToken) ?? SupervisedScore.Undefined(failures.Values.First()),
+            StringComparer.Ordinal);
         return new SupervisedEstimate
         {
             Id = package.Id,

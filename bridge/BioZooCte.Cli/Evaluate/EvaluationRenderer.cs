@@ -115,7 +115,12 @@ internal static class EvaluationRenderer
         {
             foreach (IGrouping<string, string> same in model.Reasons.GroupBy(r => r.Value, r => r.Key, StringComparer.Ordinal))
             {
-                console.WriteParagraph($"{model.Id} has no score by {string.Join(", ", same)}: {same.Key}");
+                console.WriteParagraph($"{model.Id} has no finite score by {string.Join(", ", same)}: {same.Key}");
+            }
+
+            foreach (string note in model.Notes)
+            {
+                console.WriteParagraph($"{model.Id}, {note}");
             }
         }
     }

@@ -27,7 +27,7 @@ internal static class ModelTables
         columns.AddRange(target.MainEstimators.Select<EvaluatedEstimator, (string, Func<EvaluatedModel, double?>)>(
             estimator => (EvaluationCells.Short(estimator.Name), model => model.Scores.GetValueOrDefault(estimator.Name))));
         foreach (IReadOnlyList<(string Header, Func<EvaluatedModel, double?> Value)> part in
-            Divide(columns, console.Profile.Width - BesideText - target.Models.Select(m => m.Id.Length).DefaultIfEmpty().Max()))
+            Divide(columns, console.Profile.Width - BesideText - Ran(target).Select(m => m.Id.Length).DefaultIfEmpty().Max()))
         {
             console.Write(TableOf(target, part));
         }
@@ -56,6 +56,8 @@ internal static class ModelTables
         yield return part;
     }
 
+    private static IEnumerable<EvaluatedModel> Ran(TargetEvaluation target) => target.Models.Where(m => m.Error is null);
+
     private static Table TableOf(
         TargetEvaluation target, IReadOnlyList<(string Header, Func<EvaluatedModel, double?> Value)> columns)
     {
@@ -66,7 +68,7 @@ internal static class ModelTables
             table.AddColumn(EvaluationCells.Right(header));
         }
 
-        foreach (EvaluatedModel model in target.Models.Where(m => m.Error is null))
+        foreach (EvaluatedModel model in Ran(target))
         {
             table.AddRow(
                 [new Text(model.Id), .. columns.Select(column => new Text(EvaluationCells.Number(column.Value(model))))]);

@@ -34,4 +34,20 @@ public sealed class FeatureSamples
 
     /// <summary>A row.</summary>
     public ReadOnlySpan<double> this[int row] => _values.AsSpan(row * Channels, Channels);
+
+    /// <summary>The rows of several, one after the other.</summary>
+    /// <param name="channels">The channels of each.</param>
+    /// <param name="parts">Samples of as many channels; none are no rows.</param>
+    internal static FeatureSamples Together(int channels, IReadOnlyCollection<FeatureSamples> parts)
+    {
+        double[] values = new double[parts.Sum(part => part.Values.Length)];
+        Span<double> rest = values;
+        foreach (FeatureSamples part in parts)
+        {
+            part.Values.CopyTo(rest);
+            rest = rest[part.Values.Length..];
+        }
+
+        return new FeatureSamples(channels, values);
+    }
 }

@@ -23,7 +23,8 @@ internal static class RowRotations
     /// <param name="compared">
     /// How many of a row's leading columns the angles are between; the rest is turned along.
     /// </param>
-    public static void Orthogonalize(Span<double> rows, int width, int compared)
+    /// <returns>The square of each row's compared part: the square of a singular value.</returns>
+    public static double[] Orthogonalize(Span<double> rows, int width, int compared)
     {
         int count = rows.Length / width;
         double[] squares = new double[count];
@@ -54,6 +55,8 @@ internal static class RowRotations
                 }
             }
         }
+
+        return squares;
     }
 
     /// <summary>Turns two rows by the smaller of the angles that set them at right angles.</summary>

@@ -127,6 +127,13 @@ public static class EvaluationJson
         }
 
         json.WriteEndObject();
+        json.WriteStartArray("notes");
+        foreach (string note in model.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("flags");
         foreach (string flag in model.Flags)
         {

@@ -73,9 +73,7 @@ internal sealed class BetweenClasses
         factor.Add(rows);
 
         double[] turned = factor.Values.ToArray();
-        RowRotations.Orthogonalize(turned, factor.Width, channels);
-        double[] squares = [.. Enumerable.Range(0, channels).Select(i =>
-            TensorPrimitives.SumOfSquares<double>(turned.AsSpan(i * factor.Width, channels)))];
+        double[] squares = RowRotations.Orthogonalize(turned, factor.Width, channels);
         double negligible = NegligibleShare * squares.Max();
         int[] kept = [.. Enumerable.Range(0, channels).Where(i => squares[i] > negligible)];
         return new BetweenClasses(

@@ -29,9 +29,16 @@ public static class CcFv
     /// <exception cref="InvalidFeaturesException">
     /// There are fewer than two cases, no class can be compared, or a feature is no number.
     /// </exception>
-    public static CcFvResult Of(ImmutableArray<LayerFeatures> layers, CcFvOptions? options = null)
+    public static CcFvResult Of(ImmutableArray<LayerFeatures> layers, CcFvOptions? options = null) =>
+        Of(layers, options ?? new CcFvOptions(), CancellationToken.None);
+
+    /// <inheritdoc cref="Of(ImmutableArray{LayerFeatures}, CcFvOptions?)"/>
+    /// <param name="layers">The layers, deepest first, with the same cases each.</param>
+    /// <param name="options">How it is computed.</param>
+    /// <param name="cancellationToken">Looked at once for each pair of cases.</param>
+    internal static CcFvResult Of(
+        ImmutableArray<LayerFeatures> layers, CcFvOptions options, CancellationToken cancellationToken)
     {
-        options ??= new CcFvOptions();
         if (layers.IsDefaultOrEmpty)
         {
             throw new InvalidFeaturesException("layers", "none", "at least one");
@@ -43,22 +50,23 @@ public static class CcFv
         }
 
         ImmutableArray<CcFvLayer> scored =
-            [.. (options.LastLayerOnly ? layers[^1..] : layers).Select(layer => Layer(layer, options))];
+            [.. (options.LastLayerOnly ? layers[^1..] : layers).Select(layer => Layer(layer, options, cancellationToken))];
         return new CcFvResult(Together(scored, options.Variant), scored);
     }
 
-    private static CcFvLayer Layer(LayerFeatures layer, CcFvOptions options)
+    private static CcFvLayer Layer(LayerFeatures layer, CcFvOptions options, CancellationToken cancellationToken)
     {
         CaseFeatures[] cases = CaseGuard.Order(layer);
-        ClassConsistency consistency = ClassConsistency.Of(layer.Layer, cases, options.Ridge, options.Distance);
+        ClassConsistency consistency =
+            ClassConsistency.Of(layer.Layer, cases, options.Ridge, options.Distance, cancellationToken);
         bool paper = options.Variant == EstimatorVariant.Paper;
         double distance = paper ? consistency.OfPaper : consistency.OfProgram(cases.Length);
         FeatureVariety variety = paper
             ? FeatureVariety.OfPaper(cases, options.EnergyExponent, options.DistanceFloor)
-            : FeatureVariety.OfProgram(cases);
+            : FeatureVariety.OfProgram(layer.Layer, cases);
         return new CcFvLayer(
             layer.Layer,
-            Score(variety.Value, distance, consistency.IsNegligible, options.Terms),
+            Score(variety.Value, distance, consistency, options.Terms),
             distance,
             variety.Value,
             consistency.ClassesLeftOut,
@@ -69,11 +77,12 @@ public static class CcFv
         };
     }
 
-    private static SupervisedScore Score(double variety, double distance, bool identical, CcFvTerms terms)
+    private static SupervisedScore Score(
+        double variety, double distance, ClassConsistency consistency, CcFvTerms terms)
     {
-        if (terms != CcFvTerms.VarietyOnly && identical)
+        if (terms != CcFvTerms.VarietyOnly && consistency.IsNegligible)
         {
-            return SupervisedScore.Undefined(variety == 0
+            return SupervisedScore.Undefined(consistency.IsConstant
                 ? "features are constant"
                 : "the class's distributions are identical in all cases");
         }

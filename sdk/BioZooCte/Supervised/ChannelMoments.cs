@@ -43,8 +43,8 @@ internal sealed record ChannelMoments(double[] Means, double[] Variances)
         return means;
     }
 
-    /// <summary>Samples less a mean.</summary>
-    public static FeatureSamples Centre(FeatureSamples samples, ReadOnlySpan<double> mean)
+    /// <summary>Samples less a mean, row after row.</summary>
+    public static double[] Centre(FeatureSamples samples, ReadOnlySpan<double> mean)
     {
         double[] centred = samples.Values.ToArray();
         for (int row = 0; row < samples.Count; row++)
@@ -53,6 +53,6 @@ internal sealed record ChannelMoments(double[] Means, double[] Variances)
             TensorPrimitives.Subtract(values, mean, values);
         }
 
-        return new FeatureSamples(samples.Channels, centred);
+        return centred;
     }
 }

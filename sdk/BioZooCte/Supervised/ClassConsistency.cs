@@ -14,15 +14,17 @@ internal sealed class ClassConsistency
     private const double NegligibleDivergence = 1e-10;
 
     private readonly GaussianDistance _distance;
+    private readonly double _ridges;
     private readonly List<double> _distances = [];
     private readonly List<double> _means = [];
     private readonly List<double> _sums = [];
     private readonly List<int> _classesLeftOut = [];
     private double _trace;
 
-    private ClassConsistency(GaussianDistance distance)
+    private ClassConsistency(GaussianDistance distance, double ridges)
     {
         _distance = distance;
+        _ridges = ridges;
     }
 
     /// <summary>The distances of pairs of cases, class by class.</summary>
@@ -39,21 +41,36 @@ internal sealed class ClassConsistency
         ? NegligibleShare * Math.Sqrt(_trace)
         : NegligibleDivergence);
 
+    /// <summary>Whether no feature varies within any class: nothing but the ridge is in any variance.</summary>
+    public bool IsConstant => _trace - _ridges <= NegligibleDivergence * _ridges;
+
     /// <summary>Compares the cases of a layer.</summary>
     /// <param name="layer">The layer's name, for messages.</param>
     /// <param name="cases">The cases, in the order of their names.</param>
     /// <param name="ridge">What is added to variances.</param>
     /// <param name="distance">What is between two cases.</param>
+    /// <param name="cancellationToken">Looked at once for each case and each pair of them.</param>
     /// <exception cref="InvalidFeaturesException">No class can be compared.</exception>
     public static ClassConsistency Of(
-        string layer, IReadOnlyList<CaseFeatures> cases, double ridge, GaussianDistance distance)
+        string layer,
+        IReadOnlyList<CaseFeatures> cases,
+        double ridge,
+        GaussianDistance distance,
+        CancellationToken cancellationToken)
     {
-        ClassConsistency consistency = new(distance);
+        ClassConsistency consistency = new(distance, ridge * cases[0].Whole.Channels);
         foreach (int number in cases.SelectMany(c => c.Classes.Keys).Where(k => k > 0).Distinct().Order())
         {
-            consistency.Add(number, [.. cases
-                .Where(c => c.Classes.TryGetValue(number, out FeatureSamples? samples) && samples.Count > 1)
-                .Select(c => Gaussian.Of(c.Classes[number], ridge, CasePlaces.Of(layer, c.Case, number)))]);
+            IEnumerable<CaseFeatures> known = cases
+                .Where(c => c.Classes.TryGetValue(number, out FeatureSamples? samples) && samples.Count > 1);
+            List<Gaussian> gaussians = [];
+            foreach (CaseFeatures one in known)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                gaussians.Add(Gaussian.Of(one.Classes[number], ridge, CasePlaces.Of(layer, one.Case, number)));
+            }
+
+            consistency.Add(number, gaussians, cancellationToken);
         }
 
         return consistency._means.Count > 0 ? consistency : throw new InvalidFeaturesException(
@@ -79,20 +96,21 @@ internal sealed class ClassConsistency
         return sum;
     }
 
-    private void Add(int number, ImmutableArray<Gaussian> cases)
+    private void Add(int number, List<Gaussian> cases, CancellationToken cancellationToken)
     {
-        if (cases.Length < 2)
+        if (cases.Count < 2)
         {
             _classesLeftOut.Add(number);
             return;
         }
 
         double sum = 0;
-        for (int i = 0; i < cases.Length; i++)
+        for (int i = 0; i < cases.Count; i++)
         {
             _trace = Math.Max(_trace, cases[i].Trace);
-            for (int j = i + 1; j < cases.Length; j++)
+            for (int j = i + 1; j < cases.Count; j++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 double between = Between(cases[i], cases[j]);
                 _distances.Add(between);
                 sum += between;
@@ -100,7 +118,7 @@ internal sealed class ClassConsistency
         }
 
         _sums.Add(sum);
-        _means.Add(sum / (cases.Length * (cases.Length - 1) / 2));
+        _means.Add(sum / (cases.Count * (cases.Count - 1) / 2));
     }
 
     private double Between(Gaussian first, Gaussian second) => _distance switch

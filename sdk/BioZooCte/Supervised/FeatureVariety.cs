@@ -26,15 +26,21 @@ internal sealed record FeatureVariety(double Value, ImmutableArray<double> Energ
     /// their means over the samples of all classes, background included. It is an energy, not its inverse, and
     /// falls where the paper's F_v rises.
     /// </summary>
+    /// <param name="layer">The layer's name, for messages.</param>
     /// <param name="cases">The cases, in the order of their names.</param>
-    public static FeatureVariety OfProgram(IReadOnlyList<CaseFeatures> cases)
+    /// <exception cref="InvalidFeaturesException">A case has no sample of any class.</exception>
+    public static FeatureVariety OfProgram(string layer, IReadOnlyList<CaseFeatures> cases)
     {
         int channels = cases[0].Whole.Channels;
-        double[] means = [.. cases.SelectMany(c => ChannelMoments.MeansOf(Together(c, channels)))];
+        double[] means = [.. cases.SelectMany(c => MeansOf(layer, c))];
         double energy = HypersphericalEnergy.Of(new FeatureSamples(channels, means), exponent: 1, ProgramFloor);
         return new FeatureVariety(energy / cases.Count / (cases.Count - 1), []);
     }
 
-    private static FeatureSamples Together(CaseFeatures features, int channels) =>
-        new(channels, [.. features.Classes.Values.SelectMany(samples => samples.Values.ToArray())]);
+    private static double[] MeansOf(string layer, CaseFeatures one)
+    {
+        FeatureSamples all = FeatureSamples.Together(one.Whole.Channels, [.. one.Classes.Values]);
+        return all.Count > 0 ? ChannelMoments.MeansOf(all) : throw new InvalidFeaturesException(
+            CasePlaces.Of(layer, one.Case), "no sample of any class", "at least one");
+    }
 }

@@ -50,7 +50,7 @@ internal sealed class Gaussian
         }
 
         double[] mean = ChannelMoments.MeansOf(samples);
-        double[] rows = ChannelMoments.Centre(samples, mean).Values.ToArray();
+        double[] rows = ChannelMoments.Centre(samples, mean);
         TensorPrimitives.Multiply(rows, 1 / Math.Sqrt(samples.Count - 1), rows);
         TriangularFactor factor = new(samples.Channels, Math.Sqrt(ridge));
         factor.Add(rows);

@@ -35,7 +35,8 @@ public static class Gbc
 
         double[] origin = new double[samples.Features.Channels];
         ChannelMoments[] classes = [.. Enumerable.Range(0, samples.Classes.Length)
-            .Select(position => Floored(ChannelMoments.Of(samples.OfClass(position, origin)), options.Covariance))];
+            .Select(position => Floored(ChannelMoments.Of(
+                new FeatureSamples(samples.Features.Channels, samples.OfClass(position, origin))), options.Covariance))];
         bool once = options is { Variant: EstimatorVariant.Program, Covariance: GbcCovariance.Spherical };
         double sum = 0;
         for (int i = 1; i < classes.Length; i++)

@@ -17,18 +17,14 @@ internal static class HypersphericalEnergy
     /// <param name="points">Finite numbers.</param>
     /// <param name="exponent">s: 0, 1 or 2.</param>
     /// <param name="floor">What is added to each squared distance, so that none is 0.</param>
-    /// <param name="onUnitSphere">
-    /// Whether points are divided by their norm first; one at the origin has no direction and stays there.
-    /// </param>
-    public static double Of(FeatureSamples points, int exponent, double floor = 0, bool onUnitSphere = false)
+    public static double Of(FeatureSamples points, int exponent, double floor = 0)
     {
-        FeatureSamples placed = onUnitSphere ? OnUnitSphere(points) : points;
         double sum = 0;
-        for (int i = 1; i < placed.Count; i++)
+        for (int i = 1; i < points.Count; i++)
         {
             for (int j = 0; j < i; j++)
             {
-                double distance = TensorPrimitives.Distance(placed[i], placed[j]);
+                double distance = TensorPrimitives.Distance(points[i], points[j]);
                 double square = (distance * distance) + floor;
                 sum += exponent switch
                 {
@@ -40,21 +36,5 @@ internal static class HypersphericalEnergy
         }
 
         return 2 * sum;
-    }
-
-    private static FeatureSamples OnUnitSphere(FeatureSamples points)
-    {
-        double[] values = points.Values.ToArray();
-        for (int row = 0; row < points.Count; row++)
-        {
-            Span<double> point = values.AsSpan(row * points.Channels, points.Channels);
-            double norm = TensorPrimitives.Norm<double>(point);
-            if (norm > 0)
-            {
-                TensorPrimitives.Divide(point, norm, point);
-            }
-        }
-
-        return new FeatureSamples(points.Channels, values);
     }
 }

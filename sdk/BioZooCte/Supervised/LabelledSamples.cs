@@ -88,10 +88,10 @@ internal sealed class LabelledSamples
         return rows;
     }
 
-    /// <summary>The samples of a class, less an offset.</summary>
+    /// <summary>The samples of a class, less an offset, row after row.</summary>
     /// <param name="position">The class's position among <see cref="Classes"/>.</param>
     /// <param name="offset">What is taken from each row.</param>
-    public FeatureSamples OfClass(int position, ReadOnlySpan<double> offset)
+    public double[] OfClass(int position, ReadOnlySpan<double> offset)
     {
         double[] rows = new double[Counts[position] * Features.Channels];
         Span<double> rest = rows;
@@ -104,7 +104,7 @@ internal sealed class LabelledSamples
             }
         }
 
-        return new FeatureSamples(Features.Channels, rows);
+        return rows;
     }
 
     /// <summary>The same labels over other features.</summary>

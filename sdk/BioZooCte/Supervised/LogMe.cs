@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics.Tensors;
 
 using BioZooCte.Features;
 using BioZooCte.Numerics;
@@ -32,10 +31,12 @@ public static class LogMe
         FeatureSamples features, ImmutableArray<int> labels, EstimatorVariant variant = EstimatorVariant.Paper)
     {
         LabelledSamples samples = LabelledSamples.Of(features, labels, LeastClasses);
-        ImmutableArray<LogMeTarget> targets = TargetsOf(samples);
-        return SupervisedScore.Of(targets.Average(target => variant == EstimatorVariant.Paper
+        double score = TargetsOf(samples).Average(target => variant == EstimatorVariant.Paper
             ? target.Maximum().PerSample
-            : target.OfProgram()));
+            : target.OfProgram());
+        return double.IsPositiveInfinity(score)
+            ? SupervisedScore.Of(score, EstimatorNotes.ContainsLabels)
+            : SupervisedScore.Of(score);
     }
 
     /// <summary>The maximum for each class that occurs, in ascending order.</summary>
@@ -50,9 +51,7 @@ public static class LogMe
 
         // Behind rows at right angles the targets stand in the directions of the singular values.
         double[] rows = factor.Values.ToArray();
-        RowRotations.Orthogonalize(rows, factor.Width, channels);
-        double[] squares = [.. Enumerable.Range(0, channels).Select(i =>
-            TensorPrimitives.SumOfSquares<double>(rows.AsSpan(i * factor.Width, channels)))];
+        double[] squares = RowRotations.Orthogonalize(rows, factor.Width, channels);
         double negligible = NegligibleShare * NegligibleShare * squares.Max();
         int[] kept = [.. Enumerable.Range(0, channels).Where(i => squares[i] > negligible)];
         double[] eigenvalues = [.. kept.Select(i => squares[i])];

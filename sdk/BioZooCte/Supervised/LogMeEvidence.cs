@@ -5,6 +5,4 @@ namespace BioZooCte.Supervised;
 /// <param name="Maximum">Where it lies.</param>
 /// <param name="Alpha">α there; NaN at a limit.</param>
 /// <param name="Beta">β there; NaN at a limit.</param>
-/// <param name="Steps">How many steps it took.</param>
-internal readonly record struct LogMeEvidence(
-    double PerSample, LogMeMaximum Maximum, double Alpha, double Beta, int Steps);
+internal readonly record struct LogMeEvidence(double PerSample, LogMeMaximum Maximum, double Alpha, double Beta);

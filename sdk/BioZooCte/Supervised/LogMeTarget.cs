@@ -33,7 +33,7 @@ internal sealed record LogMeTarget(
     {
         if (Samples > Eigenvalues.Length && Beside <= NegligibleResidual * Square)
         {
-            return AtLimit(double.PositiveInfinity, LogMeMaximum.Unbounded, 0);
+            return AtLimit(double.PositiveInfinity, LogMeMaximum.Unbounded);
         }
 
         double ratio = 1;
@@ -48,20 +48,20 @@ internal sealed record LogMeTarget(
             if (!(next <= Limit * greatest))
             {
                 double evidence = (Math.Log(Samples / Square) - 1 - LogTwoPi) / 2;
-                return AtLimit(evidence, LogMeMaximum.NoSignal, step);
+                return AtLimit(evidence, LogMeMaximum.NoSignal);
             }
 
             if (next < least / Limit)
             {
                 (weights, residual, _) = Fit(next);
                 beta = Samples / (residual + (next * weights));
-                return AtLimit(Evidence(next, next * beta, beta) / Samples, LogMeMaximum.NoNoise, step);
+                return AtLimit(Evidence(next, next * beta, beta) / Samples, LogMeMaximum.NoNoise);
             }
 
             if (Math.Abs(next - ratio) <= SmallestChange * ratio || step == MostSteps)
             {
                 double evidence = Evidence(next, alpha, beta) / Samples;
-                return new LogMeEvidence(evidence, LogMeMaximum.Inside, alpha, beta, step);
+                return new LogMeEvidence(evidence, LogMeMaximum.Inside, alpha, beta);
             }
 
             ratio = next;
@@ -73,8 +73,8 @@ internal sealed record LogMeTarget(
     /// <summary>The evidence per sample where the published program stops.</summary>
     public double OfProgram()
     {
-        // It has as many eigenvalues as the smaller side of F is long, those that are 0 among them.
-        int empty = Samples > Channels ? 0 : Math.Min(Samples, Channels) - Eigenvalues.Length;
+        // With as many channels as samples or more it has an eigenvalue for each sample, those that are 0 among them.
+        int empty = Samples > Channels ? 0 : Samples - Eigenvalues.Length;
         double ratio = 1;
         for (int step = 1; ; step++)
         {
@@ -120,6 +120,6 @@ internal sealed record LogMeTarget(
         return ((Samples * (Math.Log(beta) - LogTwoPi)) - logarithms - (beta * residual) - (alpha * weights)) / 2;
     }
 
-    private static LogMeEvidence AtLimit(double evidence, LogMeMaximum maximum, int steps) =>
-        new(evidence, maximum, double.NaN, double.NaN, steps);
+    private static LogMeEvidence AtLimit(double evidence, LogMeMaximum maximum) =>
+        new(evidence, maximum, double.NaN, double.NaN);
 }

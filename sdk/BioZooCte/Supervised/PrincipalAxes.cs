@@ -14,7 +14,8 @@ internal static class PrincipalAxes
     public static FeatureSamples Project(FeatureSamples samples, int axes)
     {
         int count = Math.Min(axes, samples.Channels);
-        FeatureSamples centred = ChannelMoments.Centre(samples, ChannelMoments.MeansOf(samples));
+        FeatureSamples centred = new(
+            samples.Channels, ChannelMoments.Centre(samples, ChannelMoments.MeansOf(samples)));
         double[][] directions = [.. Of(centred).Take(count)];
         double[] projected = new double[samples.Count * count];
         for (int row = 0; row < samples.Count; row++)
@@ -48,9 +49,9 @@ internal static class PrincipalAxes
             rows[(i * width) + channels + i] = 1;
         }
 
-        RowRotations.Orthogonalize(rows, width, channels);
+        double[] squares = RowRotations.Orthogonalize(rows, width, channels);
         return Enumerable.Range(0, channels)
-            .OrderByDescending(i => TensorPrimitives.SumOfSquares<double>(rows.AsSpan(i * width, channels)))
+            .OrderByDescending(i => squares[i])
             .Select(i => rows.AsSpan((i * width) + channels, channels).ToArray());
     }
 }

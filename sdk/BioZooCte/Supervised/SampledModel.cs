@@ -34,18 +34,21 @@ internal sealed class SampledModel
             .. layers.Select((name, i) => new LayerFeatures(name, [.. ordered.Select(one => one.Layers[i])])),
         ];
         CaseFeatures[] last = [.. ordered.Select(one => one.Layers[^1])];
-        _features = Together(last.Select(one => one.Whole));
+        _features = FeatureSamples.Together(last[0].Whole.Channels, [.. last.Select(one => one.Whole)]);
         _labels = [.. last.SelectMany(one => one.WholeLabels)];
-        _probabilities = Together(ordered.Select(one => one.SourceProbabilities));
+        _probabilities = FeatureSamples.Together(
+            ordered[0].SourceProbabilities.Channels, [.. ordered.Select(one => one.SourceProbabilities)]);
     }
 
     /// <summary>The score by an estimator; why there is none where its input says nothing.</summary>
     /// <param name="estimator">One of <see cref="KnownSupervisedEstimators.Names"/>.</param>
-    public SupervisedScore By(string estimator)
+    /// <param name="cancellationToken">Ends it.</param>
+    public SupervisedScore By(string estimator, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return Compute(estimator);
+            return Compute(estimator, cancellationToken);
         }
         catch (Exception exception) when (exception is InvalidFeaturesException or ArithmeticException)
         {
@@ -53,7 +56,7 @@ internal sealed class SampledModel
         }
     }
 
-    private SupervisedScore Compute(string estimator) => estimator switch
+    private SupervisedScore Compute(string estimator, CancellationToken cancellationToken) => estimator switch
     {
         KnownSupervisedEstimators.Leep => Leep.Of(_probabilities, _labels),
         KnownSupervisedEstimators.LogMe => LogMe.Of(_features, _labels),
@@ -61,7 +64,7 @@ internal sealed class SampledModel
         KnownSupervisedEstimators.TransRate => TransRate.Of(_features, _labels),
         KnownSupervisedEstimators.HScore => HScore.Of(_features, _labels),
         KnownSupervisedEstimators.HScoreShrunk => HScore.ShrunkOf(_features, _labels),
-        _ => CcFv.Of(_layers, OptionsOf(estimator)).Score,
+        _ => CcFv.Of(_layers, OptionsOf(estimator), cancellationToken).Score,
     };
 
     // What the names say is theirs; the options hold the numbers.
@@ -78,18 +81,4 @@ internal sealed class SampledModel
             $"There is no estimator '{estimator}'; expected {string.Join(", ", KnownSupervisedEstimators.Names)}.",
             nameof(estimator)),
     };
-
-    private static FeatureSamples Together(IEnumerable<FeatureSamples> parts)
-    {
-        FeatureSamples[] all = [.. parts];
-        double[] values = new double[all.Sum(part => part.Values.Length)];
-        Span<double> rest = values;
-        foreach (FeatureSamples part in all)
-        {
-            part.Values.CopyTo(rest);
-            rest = rest[part.Values.Length..];
-        }
-
-        return new FeatureSamples(all[0].Channels, values);
-    }
 }

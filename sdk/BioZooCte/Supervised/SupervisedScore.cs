@@ -15,7 +15,7 @@ public sealed record SupervisedScore
         Notes = notes;
     }
 
-    /// <summary>The score, which may be infinite; null where it is not defined: then it ranks last.</summary>
+    /// <summary>The score, which may be infinite; null where it is not defined: it stands behind all that have one, and correlations leave it out.</summary>
     public double? Value { get; }
 
     /// <summary>Why there is no score; null where there is one.</summary>

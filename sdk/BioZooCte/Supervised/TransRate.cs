@@ -49,22 +49,21 @@ public static class TransRate
         double classes = 0;
         for (int position = 0; position < samples.Classes.Length; position++)
         {
-            FeatureSamples rows = samples.OfClass(position, mean);
             double weight = variant == EstimatorVariant.Paper
-                ? (double)rows.Count / features.Count
+                ? (double)samples.Counts[position] / features.Count
                 : 1.0 / samples.Classes.Length;
-            classes += weight * Rate(rows, distortion);
+            classes += weight * Rate(samples.OfClass(position, mean), features.Channels, distortion);
         }
 
-        return SupervisedScore.Of(Rate(ChannelMoments.Centre(features, mean), distortion) - classes);
+        return SupervisedScore.Of(
+            Rate(ChannelMoments.Centre(features, mean), features.Channels, distortion) - classes);
     }
 
-    /// <summary>R of centred rows.</summary>
-    private static double Rate(FeatureSamples centred, double distortion)
+    /// <summary>R of centred rows, which are overwritten.</summary>
+    private static double Rate(double[] rows, int channels, double distortion)
     {
-        double[] rows = centred.Values.ToArray();
-        TensorPrimitives.Divide(rows, Math.Sqrt(centred.Count * distortion), rows);
-        TriangularFactor factor = new(centred.Channels, diagonal: 1);
+        TensorPrimitives.Divide(rows, Math.Sqrt(rows.Length / channels * distortion), rows);
+        TriangularFactor factor = new(channels, diagonal: 1);
         factor.Add(rows);
         return factor.HalfLogDeterminant;
     }

@@ -248,6 +248,7 @@ public sealed class EvaluateCommandTests
             F1 = 0.5,
             Scores = scores,
             Reasons = ImmutableSortedDictionary<string, string>.Empty.Add(names[0], "it decides"),
+            Notes = ["leep: a note"],
             SupervisedTime = new SupervisedTime(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(1)),
         };
         TargetEvaluation target = TargetEvaluation.Of("liver", PerformanceMeasure.F1, [model], [], 0, others: names);
@@ -264,7 +265,8 @@ public sealed class EvaluateCommandTests
             $"F1 expected F1 {string.Join(' ', names)}",
             string.Join(' ', headers.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1))));
         Assert.IsTrue(lines.All(line => line.TrimEnd().Length <= 100), captured.Output);
-        Assert.Contains($"a has no score by {names[0]}: it decides", captured.Output);
+        Assert.Contains($"a has no finite score by {names[0]}: it decides", captured.Output);
+        Assert.Contains("a, leep: a note", captured.Output);
         Assert.Contains(
             "Scores that need labels: 4.0 s of forward passes for features, 1.0 s beside them (25 %).", captured.Output);
     }

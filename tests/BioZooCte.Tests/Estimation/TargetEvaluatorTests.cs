@@ -126,6 +126,36 @@ public sealed class TargetEvaluatorTests
     }
 
     [TestMethod]
+    public async Task EvaluateAsync_ScoreWithoutEnd_SaysWhy()
+    {
+        using PackageFolder folder = new();
+        LabelledImage bright = Target(folder, labelEveryOther: false).Images[0];
+        LabelledImage dark = bright with { Image = Path.Combine(folder.Path, "dark.png") };
+        using (IImageSource image = ImageFile.Open(bright.Image))
+        {
+            AxisTensor pixels = new(image.Shape, ElementType.UInt8);
+            await image.ReadAsync(TensorRegion.All(image.Shape), pixels, CancellationToken.None);
+            foreach (ref byte pixel in pixels.AsSpan<byte>())
+            {
+                pixel = (byte)(pixel / 2);
+            }
+
+            PngWriter.Write(dark.Image, pixels);
+        }
+
+        EvaluationOptions others = new() { Estimators = ["cc-fv"] };
+        TargetEvaluation evaluation = await new TargetEvaluator(new FakeFeatureBackend(Thresholding), evaluation: others)
+            .EvaluateAsync([new FakeModel().Write(folder)], new EvaluationTarget("target", [bright, dark]));
+
+        // Each image has two values only, so that many of its samples are equal.
+        EvaluatedModel model = evaluation.Models.Single();
+        Assert.AreEqual(double.NegativeInfinity, model.Scores["cc-fv"]);
+        Assert.StartsWith("−∞, ", model.Reasons["cc-fv"]);
+        Assert.Contains("equal samples in 2 of 2 cases", model.Reasons["cc-fv"]);
+        Assert.Contains("cc-fv: layer 'deep': equal samples in 2 of 2 cases", string.Join('\n', model.Notes));
+    }
+
+    [TestMethod]
     public async Task EvaluateAsync_BackendWithoutFeatures_HasTheReasonAndTheF1()
     {
         using PackageFolder folder = new();

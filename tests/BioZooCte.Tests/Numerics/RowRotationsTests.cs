@@ -19,22 +19,26 @@ public sealed class RowRotationsTests
             rows[(i * Width) + Order + i] = 1;
         }
 
-        RowRotations.Orthogonalize(rows, Width, Order);
+        double[] squares = RowRotations.Orthogonalize(rows, Width, Order);
 
+        Assert.AreEqual(original.Sum(value => value * value), squares.Sum(), 1e-13);
         for (int i = 0; i < Order; i++)
         {
             for (int j = 0; j < Order; j++)
             {
                 double turned = 0;
                 double product = 0;
+                double beside = 0;
                 for (int k = 0; k < Order; k++)
                 {
                     turned += rows[(i * Width) + Order + k] * original[(k * Order) + j];
                     product += rows[(i * Width) + k] * rows[(j * Width) + k];
+                    beside += rows[(i * Width) + Order + k] * rows[(j * Width) + Order + k];
                 }
 
                 Assert.AreEqual(turned, rows[(i * Width) + j], 1e-13);
-                Assert.IsTrue(i == j || Math.Abs(product) < 1e-13);
+                Assert.AreEqual(i == j ? squares[i] : 0, product, 1e-13);
+                Assert.AreEqual(i == j ? 1 : 0, beside, 1e-13, "what it turned by is a rotation");
             }
         }
     }

@@ -160,6 +160,40 @@ public sealed partial class CcFvEdgeTests
             Layer("m", good, Case("c", three, three)));
     }
 
+    [TestMethod]
+    public void Score_ProgramOnACaseWithoutSamplesOfAClass_NamesIt()
+    {
+        FeatureSamples some = new(1, [1, 2, 4]);
+        CaseFeatures Case(string name, bool isEmpty) => new(
+            name,
+            isEmpty
+                ? ImmutableSortedDictionary<int, FeatureSamples>.Empty
+                : ImmutableSortedDictionary<int, FeatureSamples>.Empty.Add(1, new FeatureSamples(1, [name.Length, 2, 5])),
+            some,
+            [0, 1, 1]);
+        ImmutableArray<LayerFeatures> layers =
+            [new LayerFeatures("last", [Case("a", false), Case("bb", false), Case("ccc", true)])];
+
+        InvalidFeaturesException error = Assert.ThrowsExactly<InvalidFeaturesException>(
+            () => CcFv.Of(layers, new CcFvOptions { Variant = EstimatorVariant.Program }));
+
+        Assert.AreEqual("layer 'last', case 'ccc': no sample of any class; expected at least one.", error.Message);
+        Assert.IsNotNull(CcFv.Of(layers).Score.Value);
+    }
+
+    [TestMethod]
+    public void Score_EqualCasesWithARepeatedSample_AreNotCalledConstant()
+    {
+        FeatureSamples repeated = new(1, [1, 1, 4]);
+        CaseFeatures Case(string name) => new(
+            name, ImmutableSortedDictionary<int, FeatureSamples>.Empty.Add(1, repeated), repeated, [1, 1, 1]);
+
+        CcFvResult result = CcFv.Of([new LayerFeatures("last", [Case("a"), Case("b")])]);
+
+        Assert.AreEqual(
+            "layer 'last': the class's distributions are identical in all cases", result.Score.Reason);
+    }
+
     private static void AssertRefused(string message, params LayerFeatures[] layers) => Assert.AreEqual(
         message, Assert.ThrowsExactly<InvalidFeaturesException>(() => CcFv.Of([.. layers])).Message);
 

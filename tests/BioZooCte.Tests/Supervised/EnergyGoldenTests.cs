@@ -25,10 +25,7 @@ public sealed class EnergyGoldenTests
                 Compare(stated, $"energy_s{s}", HypersphericalEnergy.Of(points, s));
                 if (stated.TryGetProperty($"unit_sphere_energy_s{s}", out _))
                 {
-                    Compare(
-                        stated,
-                        $"unit_sphere_energy_s{s}",
-                        HypersphericalEnergy.Of(points, s, onUnitSphere: true));
+                    Compare(stated, $"unit_sphere_energy_s{s}", HypersphericalEnergy.Of(OnUnitSphere(points), s));
                 }
             }
 
@@ -63,6 +60,17 @@ public sealed class EnergyGoldenTests
             Assert.IsTrue(double.IsPositiveInfinity(HypersphericalEnergy.Of(points, s)));
         }
     }
+
+    /// <summary>Points divided by their norms.</summary>
+    private static FeatureSamples OnUnitSphere(FeatureSamples points) => new(
+        points.Channels,
+        [
+            .. points.Values.ToArray().Chunk(points.Channels).SelectMany(point =>
+            {
+                double norm = Math.Sqrt(point.Sum(value => value * value));
+                return point.Select(value => value / norm);
+            }),
+        ]);
 
     private static void Compare(JsonElement stated, string key, double actual) => SupervisedGoldens.AssertShare(
         stated.GetProperty(key), actual, Tolerance, $"{SupervisedGoldens.Name(stated)}: {key}");

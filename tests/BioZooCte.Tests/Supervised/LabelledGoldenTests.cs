@@ -11,6 +11,8 @@ namespace BioZooCte.Tests.Supervised;
 [TestClass]
 public sealed class LabelledGoldenTests
 {
+    /// <summary>LogME, GBC, TransRate, the H-score and the shrunk one.</summary>
+    private const int EstimatorCount = 5;
     private const double EvidenceTolerance = 1e-8;
     private const double LimitTolerance = 1e-6;
     private const double GbcTolerance = 1e-9;
@@ -33,9 +35,10 @@ public sealed class LabelledGoldenTests
     {
         foreach (JsonElement stated in SupervisedGoldens.Part("labelled"))
         {
-            Compare(
+            int compared = Compare(
                 stated, SupervisedGoldens.Samples(stated, "features"), SupervisedGoldens.Labels(stated),
                 SupervisedGoldens.Name(stated));
+            Assert.AreEqual(EstimatorCount, compared, SupervisedGoldens.Name(stated));
         }
     }
 

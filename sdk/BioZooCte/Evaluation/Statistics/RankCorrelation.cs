@@ -3,7 +3,7 @@ namespace BioZooCte.Evaluation.Statistics;
 /// <summary>
 /// How well scores that were given without labels agree with performance that was measured with them. Higher
 /// is better, but for <see cref="Regret"/> and the p-values; NaN where a value is not defined: fewer than two
-/// models, or all of them alike.
+/// models, or all of them alike; for r also where a score is infinite.
 /// </summary>
 public sealed record RankCorrelation
 {

@@ -4,7 +4,9 @@ using BioZooCte.Ranking;
 
 namespace BioZooCte.Evaluation.Targets;
 
-/// <summary>A model's scores, made without labels, beside its performance, measured with them.</summary>
+/// <summary>
+/// A model's scores, most of them made without labels, beside its performance, measured with them.
+/// </summary>
 public sealed record EvaluatedModel
 {
     /// <summary>The model's name in the run.</summary>
@@ -33,12 +35,17 @@ public sealed record EvaluatedModel
     /// <summary>The scores by the names of the estimators; null where a model has none.</summary>
     public required ImmutableSortedDictionary<string, double?> Scores { get; init; }
 
-    /// <summary>Why an estimator gave no score, by its name, where there is more to say than that nothing was found.</summary>
+    /// <summary>
+    /// Why an estimator gave no finite score, by its name, where there is more to say than that nothing was found.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> Reasons { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>What the scores that need labels took; null where there are none.</summary>
     public SupervisedTime? SupervisedTime { get; init; }
+
+    /// <summary>What to know before trusting the scores that need labels.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>What to know before trusting the scores.</summary>
     public ImmutableArray<string> Flags { get; init; } = [];

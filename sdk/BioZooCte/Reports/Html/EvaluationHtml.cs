@@ -117,7 +117,12 @@ public static class EvaluationHtml
         {
             foreach ((string estimator, string reason) in model.Reasons)
             {
-                html.Element("p", $"{model.Id} has no score by {estimator}: {reason}");
+                html.Element("p", $"{model.Id} has no finite score by {estimator}: {reason}");
+            }
+
+            foreach (string note in model.Notes)
+            {
+                html.Element("p", $"{model.Id}, {note}");
             }
         }
 

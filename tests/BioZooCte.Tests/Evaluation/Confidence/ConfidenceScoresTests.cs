@@ -13,13 +13,18 @@ public sealed class ConfidenceScoresTests
     public void Of_SeveralImages_IsTheirMedian()
     {
         ConfidenceScores scores = new(Model(ForegroundValues.Probability));
-        scores.Add([0.6f]);
-        scores.Add([0.2f]);
-        scores.Add([1f]);
+        scores.Add([0.6f, 0.6f]);
+        scores.Add([0.2f, 0.2f]);
+        scores.Add([1f, 0f]);
+        scores.Add([0.2f, 1f]);
+        scores.Add([0.5f, 0.5f]);
 
+        // 0.5, 0.6, 0.8, 0.9, 1; H₂(0.2) = 0.7219280949 bits; two images have a confident pixel.
         Assert.AreEqual(0.8, scores.Of("mean-confidence").Value!.Value, 1e-7);
-        Assert.IsLessThan(0, scores.Of("mean-entropy").Value!.Value);
+        Assert.AreEqual(-0.7219280949, scores.Of("mean-entropy").Value!.Value, 1e-7);
         Assert.AreEqual(0, scores.Of("atc").Value);
+        scores.Add([1f, 1f]);
+        Assert.AreEqual(0.25, scores.Of("atc").Value);
     }
 
     [TestMethod]
