@@ -14,7 +14,7 @@ public sealed class SharedGraphTests
     [TestMethod]
     public void Run_EveryGraph_GivesTheStoredOutputs()
     {
-        foreach ((string name, JsonElement stated) in Cases())
+        foreach ((string name, JsonElement stated) in SharedNetworks.Graphs())
         {
             using ModelPackage package = Open(name, stated);
             using IModelRunner runner = new OnnxBackend().Open(package, new RunnerOptions());
@@ -43,7 +43,7 @@ public sealed class SharedGraphTests
     public void Radius_EveryGraphWithOne_BoundsWhatAPixelChanges()
     {
         int bounded = 0;
-        foreach ((string name, JsonElement stated) in Cases())
+        foreach ((string name, JsonElement stated) in SharedNetworks.Graphs())
         {
             using ModelPackage package = Open(name, stated);
             using IModelRunner runner = new OnnxBackend().Open(package, new RunnerOptions());
@@ -68,16 +68,6 @@ public sealed class SharedGraphTests
         }
 
         Assert.AreNotEqual(0, bounded, "a graph that sees no farther than a radius");
-    }
-
-    private static IReadOnlyList<(string Name, JsonElement Stated)> Cases()
-    {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.Require("graphs/graphs.json")));
-        return SharedData.RequireCases(
-            "graphs/graphs.json",
-            json.RootElement.Clone().EnumerateObject()
-                .Where(p => !p.Name.StartsWith('_'))
-                .Select(p => (p.Name, p.Value)));
     }
 
     private static int Farthest(AxisTensor before, AxisTensor after, int axis, int from)

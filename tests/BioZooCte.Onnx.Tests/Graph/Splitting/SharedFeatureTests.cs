@@ -19,7 +19,7 @@ public sealed class SharedFeatureTests
     [TestMethod]
     public void OpenFeatures_EveryGraph_BeginsAtTheStatedBottleneckAndHolds()
     {
-        foreach ((string name, JsonElement stated) in Graphs())
+        foreach ((string name, JsonElement stated) in SharedNetworks.Graphs())
         {
             string letters = stated.GetProperty("input").GetArrayLength() == 5 ? "bczyx" : "bcyx";
             using ModelPackage package = TestPackage.Around(SharedData.Require($"graphs/{name}.onnx"), letters);
@@ -46,13 +46,13 @@ public sealed class SharedFeatureTests
     [TestMethod]
     public void OpenFeatures_EveryNucleiPackage_HasALayerForEachStageAndHolds()
     {
-        foreach (string folder in Packages())
+        foreach (string folder in SharedNetworks.Packages())
         {
             string name = Path.GetFileName(folder);
             using ModelPackage package = TestPackage.Open(folder);
             using IFeatureRunner runner = new OnnxBackend().OpenFeatures(package, new RunnerOptions());
 
-            Hold(name, package, runner, InputsOf(package, folder));
+            Hold(name, package, runner, SharedNetworks.InputsOf(package, folder));
 
             double halvings = Math.Log2(runner.Layers[0].Downsampling / runner.Layers[^1].Downsampling);
             Assert.HasCount((int)halvings + 1, runner.Layers, name);
@@ -136,32 +136,4 @@ public sealed class SharedFeatureTests
         CollectionAssert.AreEqual(places.Order().ToArray(), places, $"{name}: in the order of the pass");
         Assert.IsGreaterThanOrEqualTo(0, places[0], name);
     }
-
-    private static IReadOnlyList<AxisTensor?> InputsOf(ModelPackage package, string folder)
-    {
-        string[] letters = [.. package.Description.Inputs.Select(
-            input => string.Concat(input.Axes.Select(axis => AxisIds.ToLetter(axis.Id))))];
-        AxisTensor first = Npy.Read(Path.Combine(folder, "test_input.npy"), letters[0]);
-        return [first, .. letters.Skip(1).Select(l => Npy.Read(OtherInput(folder), l))];
-    }
-
-    private static string OtherInput(string folder) => Directory.EnumerateFiles(folder, "*.npy")
-        .Single(file => !Path.GetFileName(file).StartsWith("test_", StringComparison.Ordinal));
-
-    private static IReadOnlyList<(string Name, JsonElement Stated)> Graphs()
-    {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.Require("graphs/graphs.json")));
-        return SharedData.RequireCases(
-            "graphs/graphs.json",
-            json.RootElement.Clone().EnumerateObject()
-                .Where(p => !p.Name.StartsWith('_'))
-                .Select(p => (p.Name, p.Value)));
-    }
-
-    private static IReadOnlyList<string> Packages() => SharedData.RequireCases(
-        "nuclei",
-        Directory.EnumerateDirectories(SharedData.Require("nuclei/zoo"))
-            .Concat(Directory.EnumerateDirectories(SharedData.Require("nuclei/variants")))
-            .Where(folder => Directory.EnumerateFiles(folder, "*.onnx").Any())
-            .Order(StringComparer.Ordinal));
 }

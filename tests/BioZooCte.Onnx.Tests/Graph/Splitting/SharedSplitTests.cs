@@ -17,7 +17,7 @@ public sealed class SharedSplitTests
     [TestMethod]
     public void Split_EveryGraph_IsCutWhereStatedAndHolds()
     {
-        foreach ((string name, JsonElement stated) in Graphs())
+        foreach ((string name, JsonElement stated) in SharedNetworks.Graphs())
         {
             string letters = stated.GetProperty("input").GetArrayLength() == 5 ? "bczyx" : "bcyx";
             using ModelPackage package = TestPackage.Around(SharedData.Require($"graphs/{name}.onnx"), letters);
@@ -45,10 +45,10 @@ public sealed class SharedSplitTests
     [TestMethod]
     public void Split_EveryNucleiPackage_Holds()
     {
-        foreach (string folder in Packages())
+        foreach (string folder in SharedNetworks.Packages())
         {
             using ModelPackage package = TestPackage.Open(folder);
-            using SplitCheck check = new(Path.GetFileName(folder), package, InputsOf(package, folder));
+            using SplitCheck check = new(Path.GetFileName(folder), package, SharedNetworks.InputsOf(package, folder));
             Hold(check);
         }
     }
@@ -62,7 +62,7 @@ public sealed class SharedSplitTests
             using TemporaryFolder folder = new();
             ZipFile.ExtractToDirectory(zip, folder);
             using ModelPackage package = TestPackage.Open(folder);
-            using SplitCheck check = new(Path.GetFileName(zip), package, InputsOf(package, folder));
+            using SplitCheck check = new(Path.GetFileName(zip), package, SharedNetworks.InputsOf(package, folder));
             Hold(check);
         }
     }
@@ -71,7 +71,7 @@ public sealed class SharedSplitTests
     public void Split_EveryFixedSizeThatCanBeReopened_HoldsAtAnother()
     {
         int held = 0;
-        foreach (string folder in Packages())
+        foreach (string folder in SharedNetworks.Packages())
         {
             using ModelPackage package = TestPackage.Open(folder);
             if (new OnnxBackend().Examine(package).CanReopenSize)
@@ -92,33 +92,4 @@ public sealed class SharedSplitTests
         check.BatchedEqualsOneByOne(Exact);
         check.DependsOnSkipsWithoutFeatures();
     }
-
-    /// <summary>The stated test input, and files beside it for further inputs.</summary>
-    private static IReadOnlyList<AxisTensor?> InputsOf(ModelPackage package, string folder)
-    {
-        string[] letters = [.. package.Description.Inputs.Select(
-            input => string.Concat(input.Axes.Select(axis => AxisIds.ToLetter(axis.Id))))];
-        AxisTensor first = Npy.Read(Path.Combine(folder, "test_input.npy"), letters[0]);
-        return [first, .. letters.Skip(1).Select(l => Npy.Read(OtherInput(folder), l))];
-    }
-
-    private static string OtherInput(string folder) => Directory.EnumerateFiles(folder, "*.npy")
-        .Single(file => !Path.GetFileName(file).StartsWith("test_", StringComparison.Ordinal));
-
-    private static IReadOnlyList<(string Name, JsonElement Stated)> Graphs()
-    {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.Require("graphs/graphs.json")));
-        return SharedData.RequireCases(
-            "graphs/graphs.json",
-            json.RootElement.Clone().EnumerateObject()
-                .Where(p => !p.Name.StartsWith('_'))
-                .Select(p => (p.Name, p.Value)));
-    }
-
-    private static IReadOnlyList<string> Packages() => SharedData.RequireCases(
-        "nuclei",
-        Directory.EnumerateDirectories(SharedData.Require("nuclei/zoo"))
-            .Concat(Directory.EnumerateDirectories(SharedData.Require("nuclei/variants")))
-            .Where(folder => Directory.EnumerateFiles(folder, "*.onnx").Any())
-            .Order(StringComparer.Ordinal));
 }
