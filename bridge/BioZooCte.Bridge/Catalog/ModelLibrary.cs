@@ -8,7 +8,10 @@ using BioZooCte.Packages;
 
 namespace BioZooCte.Bridge.Catalog;
 
-/// <summary>What is known of packages, kept as long as their files stay as they are.</summary>
+/// <summary>
+/// What is known of packages, kept as long as their files stay as they are; of one that cannot be read nothing is kept,
+/// since what was in the way need not be one of its files.
+/// </summary>
 /// <param name="backend">What would run them.</param>
 internal sealed class ModelLibrary(IModelBackend backend)
 {
@@ -25,7 +28,11 @@ internal sealed class ModelLibrary(IModelBackend backend)
         }
 
         KnownModel model = await ReadAsync(entry, cancellationToken).ConfigureAwait(false);
-        _known[entry.Source] = (stamp, model);
+        if (model.Inspection is not null)
+        {
+            _known[entry.Source] = (stamp, model);
+        }
+
         return model;
     }
 

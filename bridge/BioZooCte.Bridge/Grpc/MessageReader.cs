@@ -31,6 +31,7 @@ internal sealed class MessageReader(PipeReader body, bool isGzip, int maxBytes)
     {
         if (await ReadPrefixAsync(cancellationToken).ConfigureAwait(false) is not { } prefix)
         {
+            _bytes = []; // nothing comes any more, but the call may go on for long
             return null;
         }
 

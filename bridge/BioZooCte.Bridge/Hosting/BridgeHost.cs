@@ -146,7 +146,8 @@ internal sealed class BridgeHost : IAsyncDisposable
 
     private static BridgeParts MakeParts(BridgeOptions options, IModelBackend backend, ILogger log)
     {
-        WorkQueue queue = new(options.Concurrent, options.Queue, IdleMemory.ReleaseSoon);
+        IdleMemory memory = new();
+        WorkQueue queue = new(options.Concurrent, options.Queue, memory.ReleaseSoon);
         ImageSpool spool = new(options.SpoolMemory, options.SpoolFolder);
         RankingStore store = new(Path.Combine(options.StateFolder, "rankings"), options.Keep, TimeProvider.System);
         IRankingMaker maker = options.Child is null
@@ -160,6 +161,7 @@ internal sealed class BridgeHost : IAsyncDisposable
             Spool = spool,
             Ledger = new ClientLedger(options.ClientBytes),
             Queue = queue,
+            Memory = memory,
             Store = store,
             Runner = new RankingRunner(maker, queue, store, log),
             MostImages = options.MostImages,

@@ -26,6 +26,9 @@ internal sealed record BridgeParts
     /// <summary>Gives turns.</summary>
     public required WorkQueue Queue { get; init; }
 
+    /// <summary>Gives memory back when nothing runs.</summary>
+    public required IdleMemory Memory { get; init; }
+
     /// <summary>The rankings that run or wait.</summary>
     public ActiveRankings Active { get; } = new();
 
@@ -37,4 +40,7 @@ internal sealed record BridgeParts
 
     /// <summary>The most images of a ranking.</summary>
     public required int MostImages { get; init; }
+
+    /// <summary>Asks for the memory of a call with images when disposed: it has some also after its turn.</summary>
+    public Release AtEndOfImages() => new(() => Memory.ReleaseSoon(Queue));
 }

@@ -44,9 +44,16 @@ internal sealed class ImageReception : IDisposable
         {
             images.ForEach(image => image.Dispose());
             _reserved.Dispose();
-            if (exception is IOException or UnauthorizedAccessException)
+            if (exception is IOException)
             {
                 throw Exhausted.ForNow("spool", $"The spool has no room: {exception.Message}", RoomDelay);
+            }
+
+            if (exception is UnauthorizedAccessException)
+            {
+                throw new RpcException(
+                    StatusCode.FailedPrecondition,
+                    $"The server may not write to its spool: {exception.Message} No later try will help.");
             }
 
             throw;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using BioZooCte.Bridge.Catalog;
 using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.Mapping;
+using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.V1;
 using BioZooCte.Packages;
 using BioZooCte.Tensors;
@@ -50,6 +51,7 @@ internal sealed class PredictionService
         double threshold = SettingsMapper.ToThreshold(settings.HasThreshold ? settings.Threshold : null);
         Instances.InstanceOptions instances = SettingsMapper.ToInstances(
             settings.Instances, settings.HasMinSize ? settings.MinSize : null, threshold);
+        using Release memory = _parts.AtEndOfImages();
         SingleImageCall image = new(
             _parts,
             settings.Image,
@@ -86,6 +88,7 @@ internal sealed class PredictionService
         Invalid.If(models != 1, "settings.ranking.models", $"has {models}; expected one");
         CatalogEntry entry = _parts.Catalog.Find(settings.Ranking!.Models)[0];
         ConsistencyMapper mapper = new(_parts.Backend, SettingsMapper.ToOptions(settings.Ranking));
+        using Release memory = _parts.AtEndOfImages();
         SingleImageCall image = new(
             _parts,
             settings.Image,

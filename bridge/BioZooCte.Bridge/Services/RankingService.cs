@@ -51,6 +51,7 @@ internal sealed class RankingService
         Invalid.If(settings.Images.Count == 0, "settings.images", "is empty; expected the images that will come");
         ThrowIfMany("settings.images", settings.Images.Count);
         RankingWork work = ToWork(settings.Ranking, call);
+        using Release memory = _parts.AtEndOfImages();
         using ImageReception reception = new(
             work.Client,
             settings.Images.Select((header, i) => ImageMapper.ToDescription($"settings.images[{i}]", header)),
@@ -182,7 +183,13 @@ internal sealed class RankingService
         foreach (string path in paths)
         {
             string found = FindBelowRoots(path);
-            IReadOnlyList<string> inFolder = Directory.Exists(found) ? ImageFolder.Find(found) : [found];
+            if (!Directory.Exists(found))
+            {
+                images.Add(found);
+                continue;
+            }
+
+            IReadOnlyList<string> inFolder = ImageFolder.Find(found);
             Invalid.If(inFolder.Count == 0, "paths", $"has '{path}', a folder without images; expected .tif, .tiff, .png or .npy files");
             images.AddRange(inFolder.Select(FindBelowRoots)); // a link in the folder may lead out
         }

@@ -32,9 +32,23 @@ internal sealed class ImageSpool(long memoryBudget, string folder)
     /// <summary>A place for an image.</summary>
     /// <param name="bytes">All its bytes.</param>
     /// <exception cref="IOException">The file cannot be made, or the disk is full.</exception>
-    public ISpoolStorage Open(long bytes) => TryTake(bytes)
-        ? new MemoryStorage(GC.AllocateUninitializedArray<byte>((int)bytes), () => GiveBack(bytes))
-        : new FileStorage(Folder, bytes);
+    public ISpoolStorage Open(long bytes)
+    {
+        if (!TryTake(bytes))
+        {
+            return new FileStorage(Folder, bytes);
+        }
+
+        try
+        {
+            return new MemoryStorage(GC.AllocateUninitializedArray<byte>((int)bytes), () => GiveBack(bytes));
+        }
+        catch
+        {
+            GiveBack(bytes);
+            throw;
+        }
+    }
 
     private bool TryTake(long bytes)
     {

@@ -96,6 +96,11 @@ def test_find_program_takes_what_lies_beside_the_plugin_before_the_path(monkeypa
     monkeypatch.delenv("BIOZOOCTE_EXECUTABLE", raising=False)
     monkeypatch.setattr(_launch, "_FOLDER", tmp_path)
     assert _launch.find_program() == unzipped
+    newest = {}
+    for name in ("zoocte-0.9.0-linux-x64", "zoocte-0.10.0-linux-x64", "zoocte-", "zoocte-old"):
+        (tmp_path / name).mkdir()
+        newest[name] = program(tmp_path / name, "#!/bin/sh\n")
+    assert _launch.find_program() == newest["zoocte-0.10.0-linux-x64"]
     beside = program(tmp_path, "#!/bin/sh\n")
     assert _launch.find_program() == beside
 

@@ -17,7 +17,7 @@ public static class ModelPackageReader
     /// </param>
     /// <param name="options">What is allowed; null for the defaults.</param>
     /// <param name="cancellationToken">
-    /// Ends the reading, and downloads of the package's files for as long as it is open.
+    /// Ends the reading, and the fetching, unpacking and verifying of the package's files for as long as it is open.
     /// </param>
     /// <returns>The package, which the caller disposes.</returns>
     /// <exception cref="InvalidModelPackageException">

@@ -16,7 +16,7 @@ internal sealed class BridgeCrowd : IRatio
     private const int Rankings = 64;
     private const double MemoryGoal = 1500;
     private const double MegaByte = 1e6;
-    private const int ChunkBytes = 64 * 1024;
+    private const int ChunkBytes = 1 << 20;
 
     /// <inheritdoc/>
     public IEnumerable<RatioResult> Measure()

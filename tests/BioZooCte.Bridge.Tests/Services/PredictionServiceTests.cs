@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 using BioZooCte.Bridge.Tests.Support;
 using BioZooCte.Bridge.V1;
 using BioZooCte.Instances;
@@ -70,17 +72,47 @@ public sealed class PredictionServiceTests
             expected.ToTensor().Bytes.ToArray(), found.Skip(1).SelectMany(message => message.Chunk.Data).ToArray());
     }
 
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Predict_LargeParts_AreTakenBeforeTheNextOverwritesThem(bool byTiles)
+    {
+        const int Side = 600;
+        const int Tile = 300;
+        const int ChunkBytes = 120_000;
+        BlobImage large = BlobImage.Make("large.tif", 4, Side, Side);
+        ImageHeader header = large.Header;
+        header.Sha256 = ByteString.CopyFrom(SHA256.HashData(large.Tensor.Bytes));
+        header.TileSize.Add(byTiles ? [Tile, Tile] : []);
+        PredictRequest[] parts = byTiles
+            ? [.. large.Tiles(0, Tile).Select(tile => new PredictRequest { Tile = tile })]
+            : [.. large.Chunks(0, ChunkBytes).Select(chunk => new PredictRequest { Chunk = chunk })];
+        using ModelPackage package = await OpenAsync();
+        AxisTensor expected = await ModelPredictor.PredictForegroundAsync(new OnnxBackend(), package, large.ToSource());
+
+        (_, byte[] bytes) = await PredictAsync(PredictionKind.Foreground, header, parts);
+
+        int length = parts[0].CalculateSize();
+        Assert.IsTrue(length > 85_000, "The parts are so small that each has bytes of its own.");
+        Assert.IsTrue(parts.Length > 1 && parts.All(part => part.CalculateSize() - length is > -8 and < 8));
+        Assert.AreSequenceEqual(expected.Bytes.ToArray(), bytes);
+    }
+
     private static Task<ModelPackage> OpenAsync() =>
         ModelPackageReader.OpenAsync(Path.Combine(RunningBridge.Zoo, Model), new PackageOptions(), CancellationToken.None);
 
-    private static async Task<(ImageHeader Header, byte[] Bytes)> PredictAsync(PredictionKind kind)
+    private static Task<(ImageHeader Header, byte[] Bytes)> PredictAsync(PredictionKind kind) =>
+        PredictAsync(kind, Image.Header, [.. Image.Chunks(0).Select(chunk => new PredictRequest { Chunk = chunk })]);
+
+    private static async Task<(ImageHeader Header, byte[] Bytes)> PredictAsync(
+        PredictionKind kind, ImageHeader image, PredictRequest[] parts)
     {
         await using RunningBridge bridge = await RunningBridge.StartAsync();
         IReadOnlyList<PredictResponse> found = (await bridge.Client.CallAsync<PredictResponse>(
             "PredictionService/Predict",
             [
-                new PredictRequest { Settings = new PredictSettings { Model = Model, Image = Image.Header, Kind = kind } },
-                .. Image.Chunks(0).Select(chunk => (IMessage)new PredictRequest { Chunk = chunk }),
+                new PredictRequest { Settings = new PredictSettings { Model = Model, Image = image, Kind = kind } },
+                .. parts,
             ])).All();
         return (found[0].Header, [.. found.Skip(1).SelectMany(message => message.Chunk.Data)]);
     }

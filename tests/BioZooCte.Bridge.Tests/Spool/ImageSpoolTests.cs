@@ -56,4 +56,14 @@ public sealed class ImageSpoolTests
         Assert.AreEqual(0, spool.MemoryBytes);
         Assert.ThrowsExactly<ObjectDisposedException>(() => storage.Read(0, new byte[1]));
     }
+
+    [TestMethod]
+    public void Memory_ThatCannotBeHad_IsGivenBack()
+    {
+        ImageSpool spool = new(100, _folder.FullName);
+
+        Assert.Throws<Exception>(() => spool.Open(-1)); // the allocation fails, as that of too many bytes does
+
+        Assert.AreEqual(0, spool.MemoryBytes);
+    }
 }

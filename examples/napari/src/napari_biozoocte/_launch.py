@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,7 +40,8 @@ def find_program(setting: str = "") -> Path:
             if path.is_file():
                 return path
             raise BridgeNotFound(f"{path}, which {origin} names, is not there; expected the program {_PROGRAM}.")
-    for beside in (_FOLDER / _PROGRAM, *sorted(_FOLDER.glob(f"zoocte-*/{_PROGRAM}"), reverse=True)):
+    unzipped = sorted(_FOLDER.glob(f"zoocte-*/{_PROGRAM}"), key=lambda path: _version(path.parent.name), reverse=True)
+    for beside in (_FOLDER / _PROGRAM, *unzipped):
         if beside.is_file():
             return beside
     on_path = shutil.which("zoocte")
@@ -49,6 +51,12 @@ def find_program(setting: str = "") -> Path:
         f"The program zoocte, which runs the models, was not found. Get BioZooCte's zoocte-VERSION-{_system()}.zip and"
         f" unzip it into {_FOLDER}; or anywhere, then choose {_PROGRAM} in the settings, set BIOZOOCTE_EXECUTABLE to"
         " its path, or put it on PATH.")
+
+
+def _version(folder: str) -> "tuple[list[int], str]":
+    """What zips are ordered by: the numbers, since as text zoocte-0.10.0 comes before zoocte-0.9.0."""
+    numbers = re.match(r"zoocte-([0-9]+(?:\.[0-9]+)*)(?:-|$)", folder)
+    return [int(number) for number in numbers[1].split(".")] if numbers else [], folder
 
 
 def _system() -> str:

@@ -5,11 +5,14 @@ namespace BioZooCte.Images.Npy;
 /// <summary>The array of an NPY file, read by region.</summary>
 internal sealed class NpyArray
 {
-    /// <summary>Up to this many bytes the last axis is read whole, because no disk reads less at a time.</summary>
+    /// <summary>Up to this many bytes the last axis may be read whole, because no disk reads less at a time.</summary>
     private const int NarrowBytes = 4096;
 
-    /// <summary>The bytes that are read at a time where a part of them is kept.</summary>
-    private const int PieceBytes = 1 << 18;
+    /// <summary>Below this many bytes of it a read for each costs more than those between them.</summary>
+    private const int ShortBytes = 64;
+
+    /// <summary>The most bytes that are read at a time where a part of them is kept: no large object.</summary>
+    private const int PieceBytes = 1 << 16;
 
     private readonly ImageBytes _file;
     private readonly NpyHeader _header;
@@ -75,12 +78,15 @@ internal sealed class NpyArray
         }
     }
 
-    /// <summary>The region with all of the last axis, where that saves a read for each pixel; else null.</summary>
+    /// <summary>The region with all of the last axis, where that saves a read for each few elements; else null.</summary>
     private static TensorRegion? Widened(TensorRegion region, int elementBytes)
     {
         TensorShape whole = region.Whole;
         int last = whole.Count - 1;
-        if (last <= 0 || region[last].Length == whole[last].Size || (long)whole[last].Size * elementBytes > NarrowBytes)
+        if (last <= 0
+            || region[last].Length == whole[last].Size
+            || (long)region[last].Length * elementBytes >= ShortBytes
+            || (long)whole[last].Size * elementBytes > NarrowBytes)
         {
             return null;
         }
@@ -95,7 +101,7 @@ internal sealed class NpyArray
     {
         int size = destination.ElementType.SizeOf();
         int places = wide.Whole[wide.Whole.Count - 1].Size;
-        int most = PieceBytes / (places * size);
+        int most = Math.Min(PieceBytes / (places * size), (int)(wide.Shape.ElementCount / places));
         byte[] buffer = new byte[most * places * size];
         RegionRuns.Walk(wide, (from, to, count) =>
         {

@@ -12,6 +12,9 @@ internal sealed class Downloads(PackageOptions options, CancellationToken ended)
     private TemporaryFolder? _folder;
     private long _remaining = options.MaximumDownloadBytes;
 
+    /// <summary>Ends them, and whatever else is done with the files for long.</summary>
+    public CancellationToken Ended => ended;
+
     /// <summary>The path of a file from the web, fetched at the first call.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="relative">Where it has to lie in the folder; null where that does not matter.</param>

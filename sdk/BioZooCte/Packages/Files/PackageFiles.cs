@@ -16,6 +16,8 @@ namespace BioZooCte.Packages.Files;
 internal abstract class PackageFiles(
     string rdfPath, RdfMapping rdf, PackageOptions options, Downloads downloads) : IPackageFiles
 {
+    private const int HashedAtOnce = 1 << 16;
+
     private readonly Lock _turn = new();
     private readonly Dictionary<FileDescription, string> _resolved = [];
     private readonly List<PackageNotice> _notices = [];
@@ -63,6 +65,9 @@ internal abstract class PackageFiles(
             }
         }
     }
+
+    /// <summary>Ends what takes long with a file.</summary>
+    protected CancellationToken Ended => downloads.Ended;
 
     /// <summary>The path on disk of a file of the package.</summary>
     /// <param name="relative">
@@ -114,8 +119,7 @@ internal abstract class PackageFiles(
             return;
         }
 
-        using FileStream stream = File.OpenRead(path);
-        string actual = Convert.ToHexStringLower(SHA256.HashData(stream));
+        string actual = HashOf(path);
         if (actual == file.Sha256)
         {
             return;
@@ -131,5 +135,21 @@ internal abstract class PackageFiles(
 
         _notices.Add(new PackageNotice(rdfPath, line, field,
             $"{file.Sha256} is not the sha256 of '{file.Source}', {actual}; the file is used all the same"));
+    }
+
+    /// <summary>The hash of a file, in pieces: that of large weights takes seconds.</summary>
+    private string HashOf(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[HashedAtOnce];
+        int count;
+        while ((count = stream.Read(buffer)) > 0)
+        {
+            Ended.ThrowIfCancellationRequested();
+            hash.AppendData(buffer, 0, count);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ZipFiles(
         {
             using (FileStream file = File.Create(path))
             {
-                zip.Unpack(zip.Folder + relative, file);
+                zip.Unpack(zip.Folder + relative, file, Ended);
             }
 
             isComplete = true;

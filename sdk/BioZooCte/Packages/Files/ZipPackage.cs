@@ -69,16 +69,17 @@ internal sealed class ZipPackage : IDisposable
                 $"the file has more than {RdfText.MaximumBytes} bytes", "the RDF of a model");
         }
 
-        Unpack(RdfName, destination);
+        Unpack(RdfName, destination, CancellationToken.None);
     }
 
     /// <summary>Unpacks a file.</summary>
     /// <param name="relative">Its path in the zip.</param>
     /// <param name="destination">Where it goes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidModelPackageException">
     /// It is damaged: another size or checksum than declared.
     /// </exception>
-    public void Unpack(string relative, Stream destination) => Guard(_path, () =>
+    public void Unpack(string relative, Stream destination, CancellationToken cancellationToken) => Guard(_path, () =>
     {
         ZipArchiveEntry entry = _contents.Find(relative)
             ?? throw new InvalidOperationException($"The zip has no '{relative}'.");
@@ -89,6 +90,7 @@ internal sealed class ZipPackage : IDisposable
         int count;
         while ((count = content.Read(buffer)) > 0 && (length += count) <= entry.Length)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             checksum = Crc32.Add(checksum, buffer.AsSpan(0, count));
             destination.Write(buffer, 0, count);
         }

@@ -3,7 +3,7 @@ package org.biozoocte.fiji;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -64,7 +64,7 @@ final class BridgeProgram {
             // An unpacked zip: zoocte-0.1.0-linux-x64, the newest first.
             String[] entries = pluginFolder.list((folder, entry) -> entry.startsWith("zoocte-"));
             if (entries != null) {
-                Arrays.sort(entries, Comparator.reverseOrder());
+                Arrays.sort(entries, Collections.reverseOrder(BridgeProgram::compareVersions));
                 for (String entry : entries) {
                     candidates.add(new File(new File(pluginFolder, entry), name()));
                 }
@@ -79,6 +79,34 @@ final class BridgeProgram {
         }
 
         return candidates;
+    }
+
+    /** By the numbers: as text zoocte-0.10.0 comes before zoocte-0.9.0. */
+    private static int compareVersions(String left, String right) {
+        List<Integer> lefts = numbers(left);
+        List<Integer> rights = numbers(right);
+        for (int i = 0; i < Math.min(lefts.size(), rights.size()); i++) {
+            int order = lefts.get(i).compareTo(rights.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+
+        int order = Integer.compare(lefts.size(), rights.size());
+        return order != 0 ? order : left.compareTo(right);
+    }
+
+    /** The numbers of zoocte-NUMBER.NUMBER.NUMBER-SYSTEM; none where it is named otherwise. */
+    private static List<Integer> numbers(String entry) {
+        List<Integer> numbers = new ArrayList<>();
+        String version = entry.split("-", -1)[1];
+        if (version.matches("[0-9]{1,9}([.][0-9]{1,9})*")) {
+            for (String number : version.split("[.]")) {
+                numbers.add(Integer.valueOf(number));
+            }
+        }
+
+        return numbers;
     }
 
     private static File named(String path, String who) throws BridgeException {

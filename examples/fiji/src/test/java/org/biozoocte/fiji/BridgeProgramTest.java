@@ -47,6 +47,11 @@ public class BridgeProgramTest {
         program("plugins/zoocte-0.1.0-linux-x64", "zoocte", "exit 0");
         File newer = program("plugins/zoocte-0.2.0-linux-x64", "zoocte", "exit 0");
         assertEquals(newer, find("", new File(folder.getRoot(), "plugins")));
+        program("plugins/zoocte-0.9.0-linux-x64", "zoocte", "exit 0");
+        File newest = program("plugins/zoocte-0.10.0-linux-x64", "zoocte", "exit 0");
+        program("plugins/zoocte-", "zoocte", "exit 0");
+        program("plugins/zoocte-old", "zoocte", "exit 0");
+        assertEquals(newest, find("", new File(folder.getRoot(), "plugins")));
     }
 
     @Test
