@@ -43,9 +43,6 @@ public sealed class SupervisedEstimator
     /// <exception cref="UnsupportedModelException">
     /// The model cannot be run, or its network gives no features; with the reason.
     /// </exception>
-    /// <exception cref="InvalidImageException">
-    /// The model scales by statistics of all images, and one cannot be read.
-    /// </exception>
     /// <exception cref="ArgumentException">There is no labelled image.</exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
     public async Task<SupervisedEstimate> EstimateAsync(
@@ -73,8 +70,11 @@ public sealed class SupervisedEstimator
             throw new ArgumentException("There is no labelled image; expected at least one.", nameof(cases));
         }
 
-        using FeatureSampler sampler =
-            FeatureSampler.Open(SegmentationModel.Open(package, _backend), _options.Sampling, _options.ToPasses());
+        SegmentationModel opened = await Opening.RunAsync(
+            () => SegmentationModel.Open(package, _backend), cancellationToken).ConfigureAwait(false);
+        using FeatureSampler sampler = await Opening.RunAsync(
+            () => FeatureSampler.Open(opened, _options.Sampling, _options.ToPasses()), cancellationToken)
+            .ConfigureAwait(false);
         SortedDictionary<string, string> failures = new(StringComparer.Ordinal);
         List<SampledCase> sampled = await SampleAsync(sampler, all, failures, cancellationToken).ConfigureAwait(false);
         TimeSpan sampling = Stopwatch.GetElapsedTime(start);
@@ -103,28 +103,41 @@ public sealed class SupervisedEstimator
         SortedDictionary<string, string> failures,
         CancellationToken cancellationToken)
     {
-        await sampler.SurveyAsync(
-            [.. cases.Select<LabelledImage, Func<IImageSource>>(one => () => ImageFile.Open(one.Image, _options.Axes))],
-            cancellationToken).ConfigureAwait(false);
         // What is drawn depends on the file's name alone; the name of a case has to be its own.
         ImmutableArray<string> names =
             PathSuffixes.ShortestUnique([.. cases.Select(one => PathSuffixes.Parts(one.Image))]);
+
+        // Statistics of all images are sums, and those depend on their order.
+        (string Name, LabelledImage Files)[] ordered =
+            [.. names.Zip(cases).OrderBy(one => one.First, StringComparer.Ordinal)];
+        IReadOnlyDictionary<int, string> unread = await sampler.SurveyAsync(
+            [.. ordered.Select<(string, LabelledImage Files), Func<IImageSource>>(one => () => Open(one.Files))],
+            cancellationToken).ConfigureAwait(false);
         List<SampledCase> sampled = [];
-        for (int i = 0; i < cases.Length; i++)
+        for (int i = 0; i < ordered.Length; i++)
         {
+            (string name, LabelledImage files) = ordered[i];
+            if (unread.TryGetValue(i, out string? reason))
+            {
+                failures[name] = reason;
+                continue;
+            }
+
             try
             {
-                using IImageSource image = ImageFile.Open(cases[i].Image, _options.Axes);
-                using IImageSource labels = LabelFile.Open(cases[i].Labels, _options.Axes);
+                using IImageSource image = Open(files);
+                using IImageSource labels = LabelFile.Open(files.Labels, _options.Axes);
                 SampledCase found = await sampler.SampleAsync(image, labels, cancellationToken).ConfigureAwait(false);
-                sampled.Add(found with { Layers = [.. found.Layers.Select(layer => layer with { Case = names[i] })] });
+                sampled.Add(found with { Layers = [.. found.Layers.Select(layer => layer with { Case = name })] });
             }
             catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
             {
-                failures[names[i]] = e.Message;
+                failures[name] = e.Message;
             }
         }
 
         return sampled;
     }
+
+    private IImageSource Open(LabelledImage files) => ImageFile.Open(files.Image, _options.Axes);
 }

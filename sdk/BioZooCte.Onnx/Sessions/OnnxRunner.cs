@@ -119,15 +119,7 @@ internal sealed class OnnxRunner : IModelRunner
         for (int i = 0; i < tensors.Length; i++)
         {
             long[] sizes = values[i].GetTensorTypeAndShape().Shape;
-            if (sizes.Length != outputAxes[i].Count)
-            {
-                throw new ModelRunException(
-                    _modelId,
-                    $"output {i} ('{Network.Outputs[i].Name}') has {sizes.Length} dimensions "
-                        + $"({string.Join(" × ", sizes)}); expected the axes {string.Join(", ", outputAxes[i])}");
-            }
-
-            TensorShape shape = new(sizes.Select((size, k) => new TensorAxis(outputAxes[i][k], checked((int)size))));
+            TensorShape shape = PassCheck.ShapeOf(_modelId, Network, i, sizes, outputAxes[i]);
             tensors[i] = AxisTensor.Uninitialized(shape, Network.Outputs[i].ElementType);
             values[i].GetTensorMutableRawData().CopyTo(tensors[i].Bytes);
         }

@@ -47,6 +47,33 @@ internal static class PassCheck
         CheckCount(modelId, "output", outputAxes.Count, network.Outputs.Length);
     }
 
+    /// <summary>The shape of an output that was given, before it is copied.</summary>
+    /// <exception cref="ModelRunException">It has other dimensions, or more elements than a tensor holds.</exception>
+    public static TensorShape ShapeOf(
+        string modelId, NetworkDescription network, int index, long[] sizes, IReadOnlyList<string> axes)
+    {
+        NetworkTensor output = network.Outputs[index];
+        string place = $"output {index} ('{output.Name}')";
+        if (sizes.Length != axes.Count)
+        {
+            throw new ModelRunException(
+                modelId,
+                $"{place} has {sizes.Length} dimensions ({string.Join(" × ", sizes)}); expected the axes "
+                    + string.Join(", ", axes));
+        }
+
+        double bytes = sizes.Aggregate((double)output.ElementType.SizeOf(), (product, size) => product * size);
+        if (bytes > Array.MaxLength)
+        {
+            throw new ModelRunException(
+                modelId,
+                $"{place} is {output.ElementType.Name()}, {string.Join(" × ", sizes)}; expected at most "
+                    + $"{Array.MaxLength} bytes: cut the image into smaller tiles (--tile)");
+        }
+
+        return new TensorShape(sizes.Select((size, i) => new TensorAxis(axes[i], (int)size)));
+    }
+
     /// <summary>The tensor that a network takes or gives, such as <c>float32, 1 × 1 × any × any</c>.</summary>
     public static string Describe(NetworkTensor tensor) =>
         $"{tensor.ElementType.Name()}, {string.Join(" × ", tensor.Sizes.Select(s => s is null ? "any" : $"{s}"))}";

@@ -1,8 +1,4 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 using BioZooCte.Consistency;
 using BioZooCte.Numerics;
@@ -46,10 +42,7 @@ internal sealed class VotePositions
         long pixels = (long)planes.Length * rows * columns;
         Count = sample is int wanted ? Math.Min(wanted, pixels) : pixels;
         (_quotient, _remainder) = Math.DivRem(pixels, Count);
-        string text = string.Create(CultureInfo.InvariantCulture, $"{seed} positions {imageName}");
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        _key = BinaryPrimitives.ReadUInt64LittleEndian(hash);
+        _key = PositionKey.Of(seed, "positions", imageName);
     }
 
     /// <summary>The planes that positions lie in.</summary>

@@ -38,7 +38,7 @@ internal sealed class CaseRows
         for (int layer = 0; layer < layers.Length; layer++)
         {
             IReadOnlyList<SampledVoxel>[] lists =
-                [.. positions[layer].Classes.OrderBy(c => c.Key).Select(c => c.Value), positions[layer].Whole];
+                [.. positions[layer].Classes.Values, positions[layer].Whole];
             _values.Add([.. lists.Select(voxels => (voxels, new double[voxels.Count * _channels[layer]]))]);
         }
 
@@ -85,10 +85,9 @@ internal sealed class CaseRows
     private CaseFeatures ToFeatures(int layer)
     {
         (IReadOnlyList<SampledVoxel> Voxels, double[] Values)[] values = _values[layer];
-        int[] classes = [.. _positions[layer].Classes.Keys.Order()];
         return new CaseFeatures(
             _name,
-            classes.Select((label, i) => (label, i)).ToImmutableSortedDictionary(
+            _positions[layer].Classes.Keys.Select((label, i) => (label, i)).ToImmutableSortedDictionary(
                 c => c.label, c => new FeatureSamples(_channels[layer], values[c.i].Values)),
             new FeatureSamples(_channels[layer], values[^1].Values),
             [.. _positions[layer].Whole.Select(voxel => voxel.Class)]);

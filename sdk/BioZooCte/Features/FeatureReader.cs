@@ -37,19 +37,15 @@ internal sealed class FeatureReader
         axes.Add(AxisOf(layer.Axes.IndexOf(AxisIds.Y), spatialAxes[^2], layer.Downsampling));
         axes.Add(AxisOf(layer.Axes.IndexOf(AxisIds.X), spatialAxes[^1], layer.Downsampling));
         _axes = axes.ToImmutable();
-        Channels = layer.Sizes[_channelAxis];
 
         LayerAxis AxisOf(int axis, int inputAxis, double downsampling) =>
             LayerAxis.Of(axis, inputAxis, downsampling, layer.Sizes[axis], layer.InputSizes[inputAxis]);
     }
 
-    /// <summary>The layer's channels.</summary>
-    public int Channels { get; }
-
     /// <summary>Reads the channels at a position.</summary>
     /// <param name="features">What the layer gave for a tile.</param>
     /// <param name="position">The position in the tile's input, one number for each of the input's axes.</param>
-    /// <param name="row">Where the channels go.</param>
+    /// <param name="row">Where the channels go; as long as there are.</param>
     public void Read(AxisTensor features, ReadOnlySpan<int> position, Span<double> row)
     {
         long[] strides = features.Shape.Strides();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
+using BioZooCte.Errors;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Images;
 using BioZooCte.Models;
@@ -83,22 +84,40 @@ internal sealed class FeatureSampler : IDisposable
     /// </summary>
     /// <param name="images">Open each image; it is disposed here.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="InvalidImageException">An image is damaged, or is not one that the model takes.</exception>
-    public async Task SurveyAsync(IReadOnlyList<Func<IImageSource>> images, CancellationToken cancellationToken)
+    /// <returns>Why images could not be read or run, by their places: their cases are not to be sampled.</returns>
+    public async Task<IReadOnlyDictionary<int, string>> SurveyAsync(
+        IReadOnlyList<Func<IImageSource>> images, CancellationToken cancellationToken)
     {
-        bool needsOutputs = _survey.NeedsOutputs;
-        foreach (Func<IImageSource> open in _survey.NeedsInputs ? images : [])
+        Dictionary<int, string> failures = [];
+        for (int i = 0; i < images.Count && _survey.NeedsInputs; i++)
         {
-            using IImageSource image = open();
-            await _survey.AddInputsAsync(
-                await BindAsync(image, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await TakeInAsync(i, s => _survey.AddInputsAsync(s, cancellationToken)).ConfigureAwait(false);
         }
 
-        foreach (Func<IImageSource> open in needsOutputs ? images : [])
+        for (int i = 0; i < images.Count && _survey.NeedsOutputs; i++)
         {
-            using IImageSource image = open();
-            await _survey.AddOutputsAsync(
-                await BindAsync(image, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await TakeInAsync(i, s => _survey.AddOutputsAsync(s, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return failures;
+
+        async Task TakeInAsync(int index, Func<IReadOnlyList<InputSample>, Task> add)
+        {
+            if (failures.ContainsKey(index))
+            {
+                return;
+            }
+
+            try
+            {
+                using IImageSource image = images[index]();
+                await add(await BindAsync(image, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is (BioZooCteException and not UnsupportedModelException)
+                or IOException or UnauthorizedAccessException)
+            {
+                failures[index] = e.Message;
+            }
         }
     }
 

@@ -10,6 +10,8 @@ namespace BioZooCte.Features;
 /// </remarks>
 public sealed record FeatureSamplingOptions
 {
+    private const double RoundingSlack = 1e-9;
+
     /// <summary>The layers, by the names of their tensors in the weights.</summary>
     /// <value>None: the bottleneck and each stage of the decoder, as they are found.</value>
     public ImmutableArray<string> Layers
@@ -91,7 +93,9 @@ public sealed record FeatureSamplingOptions
     internal int CountOf(int depth, long voxels)
     {
         int cap = ClassCapAt(depth);
-        double wanted = Math.Ceiling(Rate * cap / ClassCap * voxels);
+
+        // A share such as 0.07 is no binary fraction: of 100 voxels it gives a little more than 7.
+        double wanted = Math.Ceiling((Rate * cap / ClassCap * voxels) - RoundingSlack);
         return voxels == 0 ? 0 : (int)Math.Min(Math.Min(cap, voxels), Math.Max(1, wanted));
     }
 

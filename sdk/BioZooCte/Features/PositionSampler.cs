@@ -1,8 +1,4 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 using BioZooCte.Numerics;
 
@@ -37,10 +33,7 @@ internal sealed class PositionSampler
     {
         _options = options;
         _layers = layers;
-        string text = string.Create(CultureInfo.InvariantCulture, $"{seed} features {imageName}");
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        _key = BinaryPrimitives.ReadUInt64LittleEndian(hash);
+        _key = PositionKey.Of(seed, "features", imageName);
         _whole = DrawsOf(WholeCase, options.CaseCapAt);
     }
 
@@ -74,7 +67,7 @@ internal sealed class PositionSampler
     public ImmutableArray<LayerPositions> Draw() =>
     [
         .. Enumerable.Range(0, _layers).Reverse().Select(depth => new LayerPositions(
-            _classes.ToDictionary(
+            _classes.ToImmutableSortedDictionary(
                 c => c.Key,
                 c => c.Value.Layers[depth].Kept.Take(_options.CountOf(depth, c.Value.Voxels))),
             _whole[depth].Kept.Take(_options.CaseCapAt(depth)))),

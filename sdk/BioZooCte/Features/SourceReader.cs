@@ -21,10 +21,9 @@ internal sealed class SourceReader(
 
     private readonly ForegroundExtractor _extractor = new(modelId, rule);
 
-    /// <summary>Background and foreground, or background and each of several classes.</summary>
-    public int Columns => ColumnsOf(rule);
-
-    /// <summary>The number of a model's own classes, background among them.</summary>
+    /// <summary>
+    /// The number of a model's own classes: background and foreground, or background and each of several classes.
+    /// </summary>
     public static int ColumnsOf(ForegroundRule rule) => 1 + Math.Max(1, rule.Classes.Length);
 
     /// <summary>The tile in whose part of the output a position is read.</summary>
@@ -54,8 +53,14 @@ internal sealed class SourceReader(
     public void Read(
         TileOutput tile, ProcessingStatistics statistics, IEnumerable<(int[] Position, SourceRow Row)> rows)
     {
+        (int[] Position, SourceRow Row)[] wanted = [.. rows];
+        if (wanted.Length == 0)
+        {
+            return;
+        }
+
         ForegroundMaps maps = ForegroundMaps.Of(tile, processing, statistics, _extractor);
-        foreach ((int[] position, SourceRow row) in rows)
+        foreach ((int[] position, SourceRow row) in wanted)
         {
             Fill(maps, output, position, row.Values.Span);
         }

@@ -29,18 +29,26 @@ internal sealed record ModelGeometry
     /// </summary>
     public ModelGeometry WithContextOf(ImmutableArray<FeatureLayer> layers)
     {
-        double elements = layers.Select(layer => layer.Downsampling).DefaultIfEmpty(0).Max();
-        double slices = layers.Select(layer => layer.DepthDownsampling).DefaultIfEmpty(0).Max();
+        int inPlane = ContextOf(layers.Select(layer => layer.Downsampling));
+        int alongSlices = ContextOf(layers.Select(layer => layer.DepthDownsampling));
         return this with
         {
             Input =
             [
                 .. Input.Select(axis => axis with
                 {
-                    Halo = !axis.IsCut ? axis.Halo
-                        : axis.Halo + (int)Math.Ceiling((axis.Id is AxisIds.Y or AxisIds.X ? elements : slices) / 2),
+                    Halo = !axis.IsCut ? axis.Halo : axis.Halo + axis.Id switch
+                    {
+                        AxisIds.Y or AxisIds.X => inPlane,
+                        AxisIds.Z => alongSlices,
+                        _ => 0,
+                    },
                 }),
             ],
         };
     }
+
+    /// <summary>Half the largest element; where elements are pixels, none lies between them.</summary>
+    private static int ContextOf(IEnumerable<double> factors) =>
+        (int)Math.Ceiling(factors.Where(factor => factor > 1).DefaultIfEmpty(0).Max() / 2);
 }

@@ -36,7 +36,6 @@ public sealed class FeatureReaderTests
 
         double[] row = Read(reader, features, 0, 0, 1, 2);
 
-        Assert.AreEqual(2, reader.Channels);
         Assert.AreEqual((0.75 * ((0.25 * 0) + (0.75 * 4))) + (0.25 * ((0.25 * 8) + (0.75 * 16))), row[0]);
         Assert.AreEqual(1.0, row[1]);
     }
@@ -101,7 +100,7 @@ public sealed class FeatureReaderTests
 
     private static double[] Read(FeatureReader reader, AxisTensor features, params ReadOnlySpan<int> position)
     {
-        double[] row = new double[reader.Channels];
+        double[] row = new double[features.Shape.SizeOf(AxisIds.Channel)];
         reader.Read(features, position, row);
         return row;
     }

@@ -80,6 +80,23 @@ public sealed class FeatureSamplerTests
         Assert.IsFalse(tiled.ChangesResult);
     }
 
+    /// <summary>What lies between the last element of a tile and the first of the next is read from both.</summary>
+    [TestMethod]
+    public async Task SampleAsync_NetworkWithoutReach_IsInterpolatedAcrossTiles()
+    {
+        FeatureSamplingOptions all = new() { CaseCap = 2 * Rows * Columns };
+        FakeModel model = new() { Halo = 0 };
+        FakeFeatureBackend backend = new(
+            new FakeBackend { Downsampling = 2, Reach = 0, Network = FakeNetworks.Pixelwise });
+
+        SampledCase whole = await SampleAsync(Image(), Labels(), all, backend: backend, model: model);
+        SampledCase tiled = await SampleAsync(
+            Image(), Labels(), all, new FeaturePassOptions { TileSize = TileSize.Of(16) }, backend, model);
+
+        AreEqual(whole, tiled);
+        Assert.IsFalse(tiled.ChangesResult);
+    }
+
     [TestMethod]
     public async Task SampleAsync_OtherCasesBefore_ChangeNothing()
     {
@@ -161,6 +178,23 @@ public sealed class FeatureSamplerTests
             "labels.tif: labels: there are more than 256 different numbers; expected numbers of classes, not of "
                 + "objects: take every number above 0 for foreground instead.",
             error.Message);
+    }
+
+    [TestMethod]
+    public async Task SampleAsync_NumbersBeyondInt32_AreObjectsButNoClasses()
+    {
+        AxisTensor numbers = new(TensorShape.Of("yx", Rows, Columns), ElementType.UInt32);
+        numbers.AsSpan<uint>()[..Columns].Fill(3_000_000_000);
+        using TensorImage labels = new("labels.tif", numbers);
+
+        SampledCase found = await SampleAsync(Image(), labels);
+        InvalidImageException error = await Assert.ThrowsExactlyAsync<InvalidImageException>(
+            () => SampleAsync(Image(), labels, new FeatureSamplingOptions { Classes = LabelClasses.Values }));
+
+        CollectionAssert.AreEqual(new[] { 0, 1 }, found.Layers[1].Classes.Keys.ToArray());
+        Assert.IsTrue(Values(found.Layers[1].Classes[1]).All(v => PlaceOf(v).Row == 0));
+        Assert.AreEqual(
+            "labels.tif: labels: has the value 3000000000; expected numbers of classes, from 0.", error.Message);
     }
 
     [TestMethod]

@@ -24,6 +24,15 @@ public sealed class PositionSamplerTests
     public void CountOf_Voxels_IsAShareUpToTheCap(int depth, int voxels, int expected) =>
         Assert.AreEqual(expected, new FeatureSamplingOptions().CountOf(depth, voxels));
 
+    /// <summary>Products that are whole numbers but for rounding, and one that is not.</summary>
+    [TestMethod]
+    [DataRow(0.07, 100, 7)]
+    [DataRow(0.07, 101, 8)]
+    [DataRow(0.14, 50, 7)]
+    [DataRow(0.29, 100, 29)]
+    public void CountOf_ShareThatIsNoBinaryFraction_IsNotRoundedUp(double rate, int voxels, int expected) =>
+        Assert.AreEqual(expected, new FeatureSamplingOptions { Rate = rate }.CountOf(0, voxels));
+
     [TestMethod]
     public void CountOf_CapBelowTheLeast_StaysAtTheCap()
     {

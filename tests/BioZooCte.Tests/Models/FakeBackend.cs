@@ -31,6 +31,9 @@ internal sealed class FakeBackend : IModelBackend
 
     public int Downsampling { get; init; } = 1;
 
+    /// <summary>How far beyond a position the network looks.</summary>
+    public int Reach { get; init; } = 1;
+
     /// <summary>The channels that the graph states; null for none.</summary>
     public int? OutputChannels { get; init; }
 
@@ -51,7 +54,7 @@ internal sealed class FakeBackend : IModelBackend
                 "y", ElementType.Float32, [null, OutputChannels, .. new int?[Dimensions - 2]], LastOperator),
         ],
         TotalDownsampling = [.. Enumerable.Repeat(Downsampling, Dimensions)],
-        ReceptiveFieldRadius = [.. Enumerable.Repeat<int?>(1, Dimensions)],
+        ReceptiveFieldRadius = [.. Enumerable.Repeat<int?>(Reach, Dimensions)],
         Sha256 = new string('0', 64),
     };
 

@@ -49,8 +49,7 @@ internal sealed class FeatureOpener
 
         FeatureLayer[] found =
         [
-            .. names.Select(name => finder.Describe(name)
-                    ?? throw Refuse($"'{Place.Shorten(name)}' is an input; expected a tensor that the network makes"))
+            .. names.Select(name => finder.Describe(name)!)
                 .OrderByDescending(layer => layer.Downsampling * layer.Downsampling * layer.DepthDownsampling)
                 .ThenBy(layer => probe.Links.MakerOf(layer.Name)),
         ];

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 
 using BioZooCte.Models;
 using BioZooCte.Onnx.Graph.Proto;
-using BioZooCte.Onnx.Graph.Tracing;
 using BioZooCte.Tensors;
 
 namespace BioZooCte.Onnx.Graph.Splitting;
@@ -24,15 +23,9 @@ internal sealed class LayerFinder
         _probe = probe;
         _image = image;
         _activations = new Activations(probe.Links);
-        Dictionary<string, TracedTensor> traced = [];
-        foreach (TracedTensor tensor in probe.Trace.Tensors)
-        {
-            traced[tensor.Name] = tensor;
-        }
-
         foreach ((string tensor, long[] sizes) in probe.Sizes)
         {
-            if (TensorGrid.Find(sizes, traced.GetValueOrDefault(tensor), image) is TensorGrid grid)
+            if (TensorGrid.Find(sizes, probe.TraceOf(tensor), image) is TensorGrid grid)
             {
                 _grids.Add(tensor, grid);
             }
@@ -85,7 +78,7 @@ internal sealed class LayerFinder
                 Sizes = [.. sizes.Select(size => (int)size)],
                 InputSizes = [.. _image.Sizes.Select(size => (int)size)],
                 Downsampling = grid.Downsampling,
-                DepthDownsampling = grid.Coarseness / (grid.Downsampling * grid.Downsampling),
+                DepthDownsampling = grid.DepthDownsampling,
                 IsBottleneck = tensor == Bottleneck,
                 IsStage = Stages.Contains(tensor),
             }

@@ -15,20 +15,22 @@ internal sealed class LayerProbe
 {
     private static readonly int[] Scales = [1, 2, 4];
 
+    private readonly Dictionary<string, TracedTensor> _traced = [];
+
     private LayerProbe(
         GraphLinks links, GraphTrace trace, IReadOnlyList<AxisTensor?> inputs, Dictionary<string, long[]> sizes)
     {
         Links = links;
-        Trace = trace;
         Inputs = inputs;
         Sizes = sizes;
+        foreach (TracedTensor tensor in trace.Tensors)
+        {
+            _traced[tensor.Name] = tensor;
+        }
     }
 
     /// <summary>The graph's links.</summary>
     public GraphLinks Links { get; }
-
-    /// <summary>The graph, followed at the sizes that it was run with.</summary>
-    public GraphTrace Trace { get; }
 
     /// <summary>What it was run on.</summary>
     public IReadOnlyList<AxisTensor?> Inputs { get; }
@@ -100,9 +102,11 @@ internal sealed class LayerProbe
         return new LayerProbe(links, trace, inputs, sizes) { Outputs = [.. results.Skip(measured.Length)] };
     }
 
+    /// <summary>What following the graph, at the sizes that it was run with, says of a tensor; null for nothing.</summary>
+    public TracedTensor? TraceOf(string tensor) => _traced.GetValueOrDefault(tensor);
+
     /// <summary>The type of a tensor's elements; null where following the graph does not tell.</summary>
-    public ElementType? DataTypeOf(string tensor) =>
-        ElementTypeMap.FromOnnx(Trace.Tensors.LastOrDefault(traced => traced.Name == tensor)?.DataType ?? 0);
+    public ElementType? DataTypeOf(string tensor) => ElementTypeMap.FromOnnx(TraceOf(tensor)?.DataType ?? 0);
 
     private static IEnumerable<string> Measurable(GraphLinks links) => links.Graph.Node
         .Where((node, i) => links.IsNeeded[i] && !IsOfList(node))

@@ -76,6 +76,11 @@ internal sealed class ProbedNetwork
                 : $"{found}; expected the name of a tensor, such as {string.Join(", ", near.Select(name => $"'{name}'"))}";
         }
 
+        if (probe.Links.MakerOf(tensor) < 0)
+        {
+            return $"'{Place.Shorten(tensor)}' is an input; expected a tensor that the network makes";
+        }
+
         return finder.Describe(tensor) is null
             ? $"'{tensor}' is {string.Join(" × ", sizes)}; expected features over the image: batch, channels, rows "
                 + "and columns, more than one"

@@ -19,6 +19,9 @@ internal sealed record TensorGrid(ImmutableArray<string> Axes, double Downsampli
         [AxisIds.Batch, AxisIds.Z, AxisIds.Y, AxisIds.X, AxisIds.Channel],
     ];
 
+    /// <summary>Positions of the input from one element to the next along z; 1 where there is no such axis.</summary>
+    public double DepthDownsampling { get; init; } = 1;
+
     /// <summary>Whether two tensors are of one resolution, whatever was rounded on the way.</summary>
     public bool IsAsCoarseAs(TensorGrid other) =>
         Math.Abs(Coarseness - other.Coarseness) <= 0.1 * Math.Max(Coarseness, other.Coarseness);
@@ -45,12 +48,19 @@ internal sealed record TensorGrid(ImmutableArray<string> Axes, double Downsampli
                 && FindDownsampling(sizes, isTraced ? traced : null, image, y) is double downsampling)
             {
                 double depth = axes.Contains(AxisIds.Z) ? (double)image.Sizes[image.Z] / sizes[y - 1] : 1;
-                return new TensorGrid(axes, downsampling, downsampling * downsampling * depth);
+                bool isDepthTraced = isTraced && axes.Contains(AxisIds.Z) && traced!.Dimensions[y - 1].Axis == image.Z;
+                return new TensorGrid(axes, downsampling, downsampling * downsampling * depth)
+                {
+                    DepthDownsampling = isDepthTraced ? StepOf(traced!.Dimensions[y - 1]) : depth,
+                };
             }
         }
 
         return null;
     }
+
+    private static double StepOf(DimensionTrace dimension) =>
+        (double)dimension.Jump.Numerator / dimension.Jump.Denominator;
 
     private static double? FindDownsampling(long[] sizes, TracedTensor? traced, ImagePlace image, int y)
     {
@@ -60,7 +70,7 @@ internal sealed record TensorGrid(ImmutableArray<string> Axes, double Downsampli
             DimensionTrace columns = traced.Dimensions[y + 1];
             if (rows.Axis == image.Y && columns.Axis == image.X)
             {
-                return rows.Jump == columns.Jump ? (double)rows.Jump.Numerator / rows.Jump.Denominator : null;
+                return rows.Jump == columns.Jump ? StepOf(rows) : null;
             }
 
             if ((rows.Mixed == 0 && columns.Mixed == 0) || (rows.Axis >= 0 && columns.Axis >= 0))

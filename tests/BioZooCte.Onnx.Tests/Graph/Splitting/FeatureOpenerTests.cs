@@ -93,6 +93,33 @@ public sealed class FeatureOpenerTests
             + "such as 't3', ");
 
     [TestMethod]
+    public void OpenFeatures_Input_IsNoLayer() => StringAssert.Contains(
+        Refusal(SmallNetworks.UNet(SmallNetworks.Relu), "raw"),
+        "the features inside it cannot be read: 'raw' is an input; expected a tensor that the network makes");
+
+    /// <summary>The step from one element to the next, not how often the layer's length goes into the input's.</summary>
+    [TestMethod]
+    [DataRow(1, 2, 5, 2.0)]
+    [DataRow(0, 1, 7, 1.0)]
+    [DataRow(0, 2, 4, 2.0)]
+    public void OpenFeatures_NineSlices_GivesTheStepAlongThem(int pad, int stride, int slices, double expected)
+    {
+        GraphBuilder graph = new();
+        string relu = graph.Node("Relu", [Conv(graph, graph.Input("raw", "n", 1, 9, "y", "x"), 1, 4, pad, stride)]);
+        graph.Output(Conv(graph, relu, 4, 1, 1, 1), "n", 1, "d", "v", "w");
+        using TemporaryFolder folder = new();
+        using ModelPackage package = graph.Save(folder, "bczyx");
+        using IFeatureRunner runner = new OnnxBackend().OpenFeatures(package, new RunnerOptions());
+
+        FeatureLayer layer = runner.Layers.Single();
+
+        Assert.AreEqual(relu, layer.Name);
+        Assert.AreEqual((slices, 9), (layer.Sizes[2], layer.InputSizes[2]));
+        Assert.AreEqual(expected, layer.DepthDownsampling);
+        Assert.AreEqual((double)stride, layer.Downsampling);
+    }
+
+    [TestMethod]
     public void OpenFeatures_WholeNumbers_AreRefused()
     {
         string whole = "";
@@ -133,6 +160,14 @@ public sealed class FeatureOpenerTests
         graph.Output(graph.Node("Sigmoid", [graph.Conv(last, 3, 1, 1)]), "n", 1, "y", "x");
         return last;
     }
+
+    /// <summary>A convolution of 3 × 3 × 3.</summary>
+    private static string Conv(GraphBuilder graph, string tensor, int inputs, int outputs, long pad, long stride) =>
+        graph.Node(
+            "Conv",
+            [tensor, graph.Weights(outputs, inputs, 3, 3, 3)],
+            ("strides", new long[] { stride, stride, stride }),
+            ("pads", new long[] { pad, pad, pad, pad, pad, pad }));
 
     private static string[] LayersOf(GraphBuilder graph, params string[] layers)
     {
