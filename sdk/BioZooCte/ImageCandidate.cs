@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+
 using BioZooCte.Images;
+using BioZooCte.Results;
 
 namespace BioZooCte;
 
@@ -8,6 +11,7 @@ internal sealed class ImageCandidate
     private readonly Func<IImageSource> _open;
     private readonly bool _isOwned;
     private Task<bool>? _areRgbPlanesEqual;
+    private (ImageIdentity Identity, DateTime Written, long Length)? _identified;
 
     private ImageCandidate(string source, Func<IImageSource> open, bool isOwned)
     {
@@ -24,6 +28,48 @@ internal sealed class ImageCandidate
 
     /// <summary>An open image, which stays its opener's.</summary>
     public static ImageCandidate FromSource(IImageSource image) => new(image.Name, () => image, isOwned: false);
+
+    /// <summary>What makes it the same image in another run; null where it is no file that can be read.</summary>
+    public async Task<ImageIdentity?> IdentifyAsync(CancellationToken cancellationToken)
+    {
+        if (!_isOwned || _identified is not null)
+        {
+            return _identified?.Identity;
+        }
+
+        try
+        {
+            (DateTime written, long length) = Stamp();
+            using FileStream file = File.OpenRead(Source);
+            byte[] hash = await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false);
+            ImageIdentity identity = new(Convert.ToHexStringLower(hash), Path.GetFileName(Source));
+            _identified = (identity, written, length);
+            return identity;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // whoever opens it says what is wrong
+        }
+    }
+
+    /// <summary>Whether its file is still the one that was identified, as far as its length and time tell.</summary>
+    public bool IsAsIdentified()
+    {
+        try
+        {
+            return _identified is (_, DateTime written, long length) && (written, length) == Stamp();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private (DateTime Written, long Length) Stamp()
+    {
+        FileInfo file = new(Source);
+        return (file.LastWriteTimeUtc, file.Length);
+    }
 
     /// <summary>Opens the image for the use of one model.</summary>
     public IImageSource Open() => _open();

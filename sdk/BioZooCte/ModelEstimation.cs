@@ -6,6 +6,7 @@ using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Predictions;
 using BioZooCte.Ranking;
+using BioZooCte.Results;
 using BioZooCte.Segmentation;
 
 namespace BioZooCte;
@@ -48,15 +49,22 @@ internal sealed class ModelEstimation
         _plan = options.ToPlan();
     }
 
+    /// <summary>Where what is found is kept; null for nowhere.</summary>
+    public IResultsStore? Store { get; init; }
+
+    /// <summary>What became of each image in an earlier call; null at the first.</summary>
+    public RecordBook Records { get; init; } = new();
+
     /// <summary>
-    /// Runs the model on all images. When the token asks, what was finished is the result; a model that cannot be run
-    /// is evidence of that.
+    /// Runs the model on all images, but those that another process is at. When the token asks, what was finished is the
+    /// result; a model that cannot be run is evidence of that.
     /// </summary>
     /// <exception cref="InvalidModelPackageException">The weights are damaged.</exception>
     public async Task<ModelEvidence> GatherAsync(
         ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
     {
         _progress.Report(_package.Id, 0);
+        Records.IsWaiting = false;
         try
         {
             return await RunAsync(images, cancellationToken).ConfigureAwait(false);
@@ -65,6 +73,10 @@ internal sealed class ModelEstimation
         {
             ModelEvidence evidence = await new ModelEstimation(
                 _package, _backend, _options.ToFallback(), _progress, _votes, _observer)
+            {
+                Store = Store,
+                Records = Records,
+            }
                 .GatherAsync(images, cancellationToken).ConfigureAwait(false);
             return evidence.Error is null
                 ? evidence with { Flags = [.. evidence.Flags, ModelFlags.OtherPerturbation] }
@@ -99,13 +111,46 @@ internal sealed class ModelEstimation
         }
 
         ThrowIfUndefined(rule);
-        using PredictorSet predictors = await Opening.RunAsync(
-            () => PredictorSet.OpenFor(_plan, model, rule.OutputIndex, _options.Bottleneck), cancellationToken)
-            .ConfigureAwait(false);
+        ImmutableArray<ImageRecord> records = Records.Of(_options, images);
+        ModelLedger? ledger = await OpenLedgerAsync(model, images, cancellationToken).ConfigureAwait(false);
+        if (ledger is not null)
+        {
+            Restore(ledger, records);
+        }
+
+        ForegroundRule known = (ledger is null ? null : KnownRule(ledger, rule, records))
+            ?? await RunAsync(model, rule, images, records, ledger, cancellationToken).ConfigureAwait(false);
+        _observer?.TellDone(records, _plan.Pairs);
+        Records.IsWaiting = ledger is not null && records.Any(record => !record.IsDone);
+        return Conclude(known, model.Network, records) with { Structures = ranked };
+    }
+
+    /// <summary>Runs what is not known.</summary>
+    /// <returns>What counts as foreground.</returns>
+    private async Task<ForegroundRule> RunAsync(
+        SegmentationModel model,
+        ForegroundRule rule,
+        ImmutableArray<ImageCandidate> images,
+        ImmutableArray<ImageRecord> records,
+        ModelLedger? ledger,
+        CancellationToken cancellationToken)
+    {
+        using PredictorSet predictors =
+            await OpenAsync(model, rule, ledger, cancellationToken).ConfigureAwait(false);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
-        using ModelTiles tiles = new(model, predictors, observer, _options, _plan) { Votes = _votes };
-        ImmutableArray<ImageRecord> records = [.. images.Select(i => new ImageRecord(i.Source))];
-        TileCrew crew = new(model, predictors, _options, records, () => Report(records));
+        void Tell()
+        {
+            Keep(ledger, images, records);
+            Report(records);
+        }
+
+        using ModelTiles tiles = new(model, predictors, observer, _options, _plan)
+        {
+            Votes = _votes,
+            Ledger = ledger,
+            OnNothingToRun = Tell,
+        };
+        TileCrew crew = new(model, predictors, _options, records, Tell);
         try
         {
             await crew.RunAsync(
@@ -116,9 +161,126 @@ internal sealed class ModelEstimation
         {
             // What was finished is the result.
         }
+        finally
+        {
+            ReleaseUnfinished(ledger, records);
+        }
 
-        _observer?.TellDone(records, _plan.Pairs);
-        return Conclude(observer.Rule, model.Network, records, tiles) with { Structures = ranked };
+        return observer.Rule;
+    }
+
+    private async Task<PredictorSet> OpenAsync(
+        SegmentationModel model, ForegroundRule rule, ModelLedger? ledger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Opening.RunAsync(
+                () => PredictorSet.OpenFor(_plan, model, rule.OutputIndex, _options.Bottleneck), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (UnsupportedModelException exception)
+        {
+            ledger?.KeepRefusal(exception.Reasons);
+            throw;
+        }
+    }
+
+    private async Task<ModelLedger?> OpenLedgerAsync(
+        SegmentationModel model, ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
+    {
+        if (Store is null)
+        {
+            return null;
+        }
+
+        List<ImageIdentity?> identities = [];
+        foreach (ImageCandidate image in images)
+        {
+            identities.Add(await image.IdentifyAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return EstimationQuestion.Of(model, _backend, _options, identities) is ModelQuestion question
+            ? new ModelLedger(Store, question, [.. identities], [.. _plan.Pairs])
+            {
+                Seed = _options.Seed,
+                AgreementSample = _options.AgreementSample,
+                ModelId = _package.Id,
+            }
+            : null;
+    }
+
+    /// <summary>Takes what is kept.</summary>
+    /// <exception cref="UnsupportedModelException">The model was refused before.</exception>
+    private void Restore(ModelLedger ledger, ImmutableArray<ImageRecord> records)
+    {
+        if (ledger.FindRefusal() is ImmutableArray<string> reasons)
+        {
+            throw new UnsupportedModelException(_package.Id, reasons);
+        }
+
+        ledger.Refresh();
+        for (int i = 0; i < records.Length; i++)
+        {
+            if (!records[i].IsDone && ledger.Find(i, records[i].Source, _votes) is RestoredImage known)
+            {
+                records[i].Restore(known);
+            }
+        }
+
+        Report(records);
+    }
+
+    /// <summary>What counts as foreground, where nothing is left to be run; else null.</summary>
+    private ForegroundRule? KnownRule(ModelLedger ledger, ForegroundRule rule, ImmutableArray<ImageRecord> records)
+    {
+        if (records.Any(record => !record.IsDone))
+        {
+            return null;
+        }
+
+        for (int i = 0; i < records.Length && rule.Values == ForegroundValues.Undetermined; i++)
+        {
+            if (ledger.FindRange(i) is not ObservedRange known)
+            {
+                return null;
+            }
+
+            rule = known.Ends is (float, float) range ? ForegroundExtractor.Observe(_package.Id, rule, range) : rule;
+        }
+
+        return rule;
+    }
+
+    /// <summary>Keeps the images that are done. Called from any thread.</summary>
+    private void Keep(ModelLedger? ledger, ImmutableArray<ImageCandidate> images, ImmutableArray<ImageRecord> records)
+    {
+        for (int i = 0; i < records.Length && ledger is not null; i++)
+        {
+            if (!records[i].TryKeep())
+            {
+                continue;
+            }
+
+            if (records[i].IsLasting && images[i].IsAsIdentified())
+            {
+                ledger.KeepImage(i, records[i].ToEvidence(_plan.Pairs), records[i].ChangesResult, records[i].SecondsOf);
+            }
+            else
+            {
+                ledger.Release(i);
+            }
+        }
+    }
+
+    private static void ReleaseUnfinished(ModelLedger? ledger, ImmutableArray<ImageRecord> records)
+    {
+        for (int i = 0; i < records.Length && ledger is not null; i++)
+        {
+            if (!records[i].IsDone)
+            {
+                ledger.Release(i);
+            }
+        }
     }
 
     /// <summary>The structures among whose models it stands; none where others were asked for.</summary>
@@ -170,7 +332,7 @@ internal sealed class ModelEstimation
     }
 
     private ModelEvidence Conclude(
-        ForegroundRule rule, NetworkDescription network, ImmutableArray<ImageRecord> records, ModelTiles tiles)
+        ForegroundRule rule, NetworkDescription network, ImmutableArray<ImageRecord> records)
     {
         ImmutableArray<ImageEvidence> images =
             [.. records.Where(r => r.IsDone).Select(r => r.ToEvidence(_plan.Pairs))];
@@ -182,7 +344,7 @@ internal sealed class ModelEstimation
             ZooId = _package.Description.Id,
             Parent = _package.Description.Parent,
             Foreground = rule,
-            Flags = [.. rule.Flags, .. tiles.ChangesResult ? ["tiling-changes-result"] : Array.Empty<string>()],
+            Flags = [.. rule.Flags, .. records.Any(r => r.ChangesResult) ? ["tiling-changes-result"] : Array.Empty<string>()],
             Error = CommonError(images),
             Images = images,
         };

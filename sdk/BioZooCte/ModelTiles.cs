@@ -9,6 +9,9 @@ using BioZooCte.Models;
 using BioZooCte.Models.Processing;
 using BioZooCte.Packages.Description;
 using BioZooCte.Predictions;
+using BioZooCte.Ranking;
+using BioZooCte.Results;
+using BioZooCte.Segmentation;
 using BioZooCte.Tensors;
 using BioZooCte.Tiling;
 
@@ -24,7 +27,6 @@ internal sealed class ModelTiles : IDisposable
     private readonly EstimationOptions _options;
     private readonly PerturbationPlan _plan;
     private readonly List<WholeOutput> _wholeOutputs = [];
-    private int _changesResult;
     private int _samples;
 
     /// <summary>A reader for a model.</summary>
@@ -59,8 +61,11 @@ internal sealed class ModelTiles : IDisposable
     /// <summary>Where votes are kept; null where nobody compares the model with others.</summary>
     public VoteStore? Votes { get; init; }
 
-    /// <summary>Whether an image was cut into tiles though its result depends on that.</summary>
-    public bool ChangesResult => Volatile.Read(ref _changesResult) != 0;
+    /// <summary>What is kept of the model; null where nothing is.</summary>
+    public ModelLedger? Ledger { get; init; }
+
+    /// <summary>Is told when an image was written without a tile to run; null for nobody.</summary>
+    public Action? OnNothingToRun { get; init; }
 
     private bool NeedsWholeOutput =>
         PutsTogether
@@ -76,13 +81,78 @@ internal sealed class ModelTiles : IDisposable
     {
         DataSetStatistics? dataSet = await SurveyAsync(images, records, cancellationToken).ConfigureAwait(false);
         SamplePreparer preparer = new(_model, _geometry, _options.TileSize, dataSet);
+        if (Ledger is not null)
+        {
+            await ObserveAsync(images, preparer, Ledger, cancellationToken).ConfigureAwait(false);
+        }
+
         for (int i = 0; i < images.Length; i++)
         {
             int index = i;
+            if (records[i].IsDone || Ledger?.TryClaim(i) == false)
+            {
+                continue; // another process is at it
+            }
+
             await OpenAsync(
                 images[i],
                 records[i],
                 samples => WriteImageAsync(index, records[index], samples, preparer, jobs, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+            if (records[i].IsDone)
+            {
+                OnNothingToRun?.Invoke();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asks the first image what the values are, where nothing else says: also if nothing of it is left to be run, so
+    /// that the answer does not depend on what was kept.
+    /// </summary>
+    private async Task ObserveAsync(
+        ImmutableArray<ImageCandidate> images,
+        SamplePreparer preparer,
+        ModelLedger ledger,
+        CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < images.Length && _observer.Rule.Values == ForegroundValues.Undetermined; i++)
+        {
+            if (ledger.FindRange(i) is ObservedRange known)
+            {
+                if (known.Ends is (float, float) range)
+                {
+                    _observer.Take(range);
+                }
+
+                continue;
+            }
+
+            ImageRecord attempt = new(images[i].Source);
+            try
+            {
+                await OpenAsync(
+                    images[i], attempt, samples => ObserveAsync(samples, preparer, cancellationToken), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            finally
+            {
+                if (_observer.Range is not null || attempt is { Error: not null, IsLasting: true })
+                {
+                    ledger.KeepRange(i, _observer.Range);
+                }
+            }
+        }
+    }
+
+    private async Task ObserveAsync(
+        IReadOnlyList<InputSample> samples, SamplePreparer preparer, CancellationToken cancellationToken)
+    {
+        if (samples.Count > 0)
+        {
+            await _observer.ObserveAsync(
+                await preparer.PrepareAsync(samples[0], samples[0], PerturbationPlan.None, cancellationToken)
+                    .ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }
     }
@@ -101,6 +171,8 @@ internal sealed class ModelTiles : IDisposable
         ImmutableArray<ImageCandidate> images, ImmutableArray<ImageRecord> records, CancellationToken cancellationToken)
     {
         DataSetSurvey survey = new(_model, _geometry, _predictors.First, _options.TileSize);
+        // An image that is known by now counted in the statistics when it was measured.
+        records = [.. records.Select(record => record.IsRestored ? new ImageRecord(record.Source) : record)];
         for (int i = 0; i < images.Length && survey.NeedsInputs; i++)
         {
             await OpenAsync(
@@ -147,13 +219,13 @@ internal sealed class ModelTiles : IDisposable
                 candidate.Close(image);
             }
         }
-        catch (BioZooCteException e) when (e is not UnsupportedModelException)
+        catch (BioZooCteException e) when (e is not (UnsupportedModelException or ResultsStoreException))
         {
             record.FailReading(e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            record.FailReading($"{candidate.Source}: {e.Message}");
+            record.FailReading($"{candidate.Source}: {e.Message}", isLasting: false);
         }
     }
 
@@ -166,32 +238,35 @@ internal sealed class ModelTiles : IDisposable
         CancellationToken cancellationToken)
     {
         int order = 0;
+        ImmutableDictionary<(string Label, int Run), PairEvidence> known =
+            Ledger?.PairsOf(imageIndex) ?? ImmutableDictionary<(string, int), PairEvidence>.Empty;
+        PerturbationPlan plan = _plan.Without(known.ContainsKey);
         foreach (InputSample sample in samples.TakeWhile(_ => record.Error is null))
         {
             PreparedSample prepared = await preparer.PrepareAsync(
-                sample, sample, _plan with { SamplesBefore = _samples++ }, cancellationToken).ConfigureAwait(false);
+                sample, sample, plan with { SamplesBefore = _samples++ }, cancellationToken).ConfigureAwait(false);
             await _observer.ObserveAsync(prepared, cancellationToken).ConfigureAwait(false);
             TileGrid grid = prepared.Plan.Grid;
             WholeOutput? whole = NeedsWholeOutput ? OpenWholeOutput(prepared, order) : null;
             int orders = whole is null ? grid.Count : whole.Bands.Length + (_options.Metric.ComparesInstances ? 1 : 0);
             if (order == 0)
             {
-                BlockGrid blocks = new(sample.Shape, _geometry.Outputs[0].Processed);
-                VoteReader? votes = OpenVotes(sample);
-                ImageCounts counts = new(blocks, _plan.Pairs.Count, _observer.Rule.Classes.Length) { Reader = votes };
-                record.Begin(orders * samples.Count, counts, votes?.Sheet);
+                Begin(imageIndex, record, orders * samples.Count, sample, [.. plan.Pairs], known);
             }
 
-            if (prepared.Plan.ChangesResult)
-            {
-                Volatile.Write(ref _changesResult, 1);
-            }
+            record.ChangesResult |= prepared.Plan.ChangesResult;
 
             int written = 0;
             try
             {
                 for (; written < grid.Count && record.Error is null; written++)
                 {
+                    if (whole is null && record.Counts!.TryAddKept(order + written))
+                    {
+                        record.Wrote(order + written + 1);
+                        continue;
+                    }
+
                     Tile tile = grid[written];
                     TileFrame frame = TileFrame.Of(tile.Input);
                     AxisTensor inside =
@@ -214,7 +289,40 @@ internal sealed class ModelTiles : IDisposable
         }
     }
 
-    private VoteReader? OpenVotes(InputSample sample)
+    /// <summary>Begins an image with what is kept of its tiles.</summary>
+    private void Begin(
+        int imageIndex,
+        ImageRecord record,
+        int tiles,
+        InputSample sample,
+        ImmutableArray<(string Label, int Run)> pairs,
+        ImmutableDictionary<(string Label, int Run), PairEvidence> known)
+    {
+        // What is put together is kept when it is whole.
+        bool keepsTiles = Ledger is not null && !NeedsWholeOutput;
+        RestoredTiles kept = keepsTiles ? Ledger!.FindTiles(imageIndex, pairs) : RestoredTiles.None;
+        VoteReader? votes = OpenVotes(
+            sample, keepsTiles ? (order, runs) => Ledger!.KeepVotes(imageIndex, order, runs) : null);
+        foreach (VoteRun run in kept.Votes
+            .Where(tile => Enumerable.Range(0, pairs.Length).All(pair => kept.Counts.ContainsKey((tile.Key, pair))))
+            .SelectMany(tile => tile.Value))
+        {
+            votes?.Sheet.Write(run.Start, run.Votes.AsSpan()); // no pass will
+        }
+
+        ImageCounts counts = new(
+            new BlockGrid(sample.Shape, _geometry.Outputs[0].Processed), pairs.Length, _observer.Rule.Classes.Length)
+        {
+            Reader = votes,
+            Kept = kept.Counts,
+            OnPairCounted = keepsTiles
+                ? (order, pair, one) => Ledger!.KeepPair(imageIndex, order, pairs[pair], one)
+                : null,
+        };
+        record.Begin(tiles, counts, votes?.Sheet, pairs, known);
+    }
+
+    private VoteReader? OpenVotes(InputSample sample, Action<int, IReadOnlyList<VoteRun>>? onPartRead)
     {
         TensorShape image = sample.ImageShape;
         ImmutableArray<(int Frame, int Slice)> planes =
@@ -229,13 +337,16 @@ internal sealed class ModelTiles : IDisposable
                     image.SizeOf(AxisIds.Y),
                     image.SizeOf(AxisIds.X),
                     _options.AgreementSample)),
-                _geometry.Outputs[0].Processed);
+                _geometry.Outputs[0].Processed)
+            {
+                OnPartRead = onPartRead,
+            };
     }
 
     private WholeOutput OpenWholeOutput(PreparedSample sample, int firstOrder)
     {
         _wholeOutputs.RemoveAll(output => output.IsDisposed);
-        WholeOutput opened = new(_model, _geometry.Outputs[0], sample, _plan.Pairs.Count, firstOrder, MemoryBudget);
+        WholeOutput opened = new(_model, _geometry.Outputs[0], sample, sample.PairCount, firstOrder, MemoryBudget);
         _wholeOutputs.Add(opened);
         return opened;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
@@ -191,6 +192,7 @@ internal sealed class TileCrew
     /// <summary>Does a part of the work on an image; where that fails, the image fails.</summary>
     private void Attempt(TileJob job, int variant, Action work)
     {
+        long start = Stopwatch.GetTimestamp();
         try
         {
             work();
@@ -198,6 +200,10 @@ internal sealed class TileCrew
         catch (ModelRunException e)
         {
             _records[job.ImageIndex].Fail(job.Order, variant, e.Message);
+        }
+        finally
+        {
+            _records[job.ImageIndex].AddTime(variant, Stopwatch.GetTimestamp() - start);
         }
     }
 

@@ -9,6 +9,7 @@ using BioZooCte.Packages;
 using BioZooCte.Packages.Files;
 using BioZooCte.Perturbations;
 using BioZooCte.Ranking;
+using BioZooCte.Results;
 
 namespace BioZooCte;
 
@@ -19,6 +20,8 @@ namespace BioZooCte;
 /// </summary>
 public sealed class TransferabilityEstimator
 {
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(100);
+
     private readonly IModelBackend _backend;
     private readonly EstimationOptions _options;
 
@@ -52,6 +55,14 @@ public sealed class TransferabilityEstimator
     /// <value>Null.</value>
     public IEstimationObserver? Observer { get; init; }
 
+    /// <summary>
+    /// Where what is found is kept, and looked for before a model is run: a ranking that was ended goes on where it was,
+    /// one that is asked for again costs no pass, and processes with the same store share the work. It stays its opener's.
+    /// Images that are no files are not kept.
+    /// </summary>
+    /// <value>Null: nothing is kept.</value>
+    public IResultsStore? Store { get; init; }
+
     /// <summary>Ranks model packages on image files.</summary>
     /// <param name="models">Packages: folders, zips, RDF files, URLs.</param>
     /// <param name="images">Paths of TIFF, PNG or NPY files.</param>
@@ -64,6 +75,7 @@ public sealed class TransferabilityEstimator
     /// Models were to be compared with one another, and fewer than three votes can be.
     /// </exception>
     /// <exception cref="EstimationCanceledException">The token asked for it; with what was finished.</exception>
+    /// <exception cref="ResultsStoreException">What is found cannot be kept, such as on a full disk.</exception>
     public Task<ModelRanking> RankAsync(
         IEnumerable<string> models,
         IEnumerable<string> images,
@@ -97,19 +109,33 @@ public sealed class TransferabilityEstimator
     {
         ThrowIfTooFew(models.Length);
         using VoteStore votes = new();
-        List<ModelEvidence> evidence = [];
-        foreach (string source in models)
+        ImmutableArray<ModelTurn> turns =
+        [
+            .. models.Select(source => new ModelTurn(
+                source, Observer is null ? null : new ObserverScope(Observer, source, images.Length, _options.Metric))),
+        ];
+        for (bool isFirst = true; turns.Any(turn => turn.Evidence is null); isFirst = false)
         {
-            ProgressScope scope = new(progress, evidence.Count, models.Length, images.Length);
-            evidence.Add(cancellationToken.IsCancellationRequested
-                ? NotReached(source)
-                : await GatherAsync(source, images, votes, scope, cancellationToken).ConfigureAwait(false));
-            if (!cancellationToken.IsCancellationRequested)
+            if (!isFirst)
             {
-                Observer?.OnModelFinished(source, Rank(evidence, isPartial: true));
+                // Another process is at what is left; if that ends without a result, it is for this one to do.
+                await Task.Delay(BetweenRounds, cancellationToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            foreach (ModelTurn turn in turns.Where(turn => turn.Evidence is null))
+            {
+                int place = isFirst ? turns.IndexOf(turn) : turns.Count(one => one.Evidence is not null);
+                ProgressScope scope = new(progress, place, models.Length, images.Length);
+                await TakeAsync(turn, images, votes, scope, cancellationToken).ConfigureAwait(false);
+                if (turn.Evidence is not null && !cancellationToken.IsCancellationRequested)
+                {
+                    Observer?.OnModelFinished(turn.Source, Rank(Known(turns), isPartial: true));
+                }
             }
         }
 
+        ImmutableArray<ModelEvidence> evidence = Known(turns);
         bool isPartial = cancellationToken.IsCancellationRequested;
         ModelRanking ranking = Rank(evidence, isPartial);
         if (isPartial)
@@ -145,24 +171,47 @@ public sealed class TransferabilityEstimator
         }
     }
 
-    private async Task<ModelEvidence> GatherAsync(
-        string source,
+    private static ImmutableArray<ModelEvidence> Known(ImmutableArray<ModelTurn> turns) =>
+        [.. turns.Select(turn => turn.Evidence).OfType<ModelEvidence>()];
+
+    /// <summary>Asks a model once; its evidence stays null where another process is at a part of it.</summary>
+    private async Task TakeAsync(
+        ModelTurn turn,
         ImmutableArray<ImageCandidate> images,
         VoteStore votes,
         ProgressScope progress,
         CancellationToken cancellationToken)
     {
+        ModelEvidence evidence = cancellationToken.IsCancellationRequested
+            ? turn.SoFar ?? NotReached(turn.Source)
+            : await GatherAsync(turn, images, votes, progress, cancellationToken).ConfigureAwait(false);
+        bool isWaiting = turn.Records.IsWaiting && !cancellationToken.IsCancellationRequested;
+        turn.Evidence = isWaiting ? null : evidence;
+        turn.SoFar = evidence;
+    }
+
+    private async Task<ModelEvidence> GatherAsync(
+        ModelTurn turn,
+        ImmutableArray<ImageCandidate> images,
+        VoteStore votes,
+        ProgressScope progress,
+        CancellationToken cancellationToken)
+    {
+        string source = turn.Source;
         try
         {
             PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
             using ModelPackage package =
                 await ModelPackageReader.OpenAsync(source, packageOptions, cancellationToken).ConfigureAwait(false);
-            ObserverScope? observer =
-                Observer is null ? null : new ObserverScope(Observer, source, images.Length, _options.Metric);
-            ModelEstimation estimation = new(package, _backend, _options, progress, votes, observer);
+            ModelEstimation estimation = new(package, _backend, _options, progress, votes, turn.Observer)
+            {
+                Store = Store,
+                Records = turn.Records,
+            };
             return await estimation.GatherAsync(images, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is (BioZooCteException and not ResultsStoreException)
+            or IOException or UnauthorizedAccessException)
         {
             return new ModelEvidence { Source = source, Id = PackageId.Of(source), Error = e.Message };
         }
@@ -170,7 +219,7 @@ public sealed class TransferabilityEstimator
         {
             return NotReached(source);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or ResultsStoreException))
         {
             // A mistake of ours in one model must not cost the user what the others gave.
             return new ModelEvidence

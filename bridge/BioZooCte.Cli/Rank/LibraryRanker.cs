@@ -1,8 +1,11 @@
+using BioZooCte.Cli.Options;
 using BioZooCte.Cli.Progress;
 using BioZooCte.Models;
 using BioZooCte.Ranking;
 using BioZooCte.Reports;
 using BioZooCte.Reports.Html;
+using BioZooCte.Results;
+using BioZooCte.Sqlite;
 
 namespace BioZooCte.Cli.Rank;
 
@@ -16,7 +19,9 @@ internal sealed class LibraryRanker(IModelBackend backend)
         RankRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         EstimationOptions options = request.ToEstimation();
-        TransferabilityEstimator estimator = new(backend, options);
+        List<string> notes = [];
+        using SqliteResults? store = OpenStore(request.Store, notes);
+        TransferabilityEstimator estimator = new(backend, options) { Store = store };
         ModelRanking ranking;
         try
         {
@@ -44,8 +49,24 @@ internal sealed class LibraryRanker(IModelBackend backend)
             path => RankingHtml.WriteAsync(
                 path, RankingPages.Of(report, view, extras.Pictures), CancellationToken.None))
         {
-            MapFailures = extras.MapFailures,
+            Notes = [.. notes, .. extras.MapFailures.Select(failure => $"--maps: {failure}")],
         };
+    }
+
+    /// <summary>
+    /// The store; null for none. One that nobody asked for, in a folder that may not be written to, is done without.
+    /// </summary>
+    private static SqliteResults? OpenStore(StorePlace place, List<string> notes)
+    {
+        try
+        {
+            return place.Path is string path ? SqliteResults.Open(path) : null;
+        }
+        catch (ResultsStoreException exception) when (!place.IsAsked)
+        {
+            notes.Add($"results are not kept: {exception.Message} --store FILE keeps them elsewhere.");
+            return null;
+        }
     }
 
     private sealed class Forward(IProgress<WorkProgress> progress) : IProgress<EstimationProgress>

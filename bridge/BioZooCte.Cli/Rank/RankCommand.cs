@@ -44,9 +44,9 @@ internal static class RankCommand
         failure = await TryWriteAsync(outcome.WriteCsv, request.CsvPath).ConfigureAwait(false) ?? failure;
         failure = await TryWriteAsync(outcome.WriteHtml, request.ReportPath).ConfigureAwait(false) ?? failure;
         RankingRenderer.Write(terminal.Output, outcome.View);
-        foreach (string mapFailure in outcome.MapFailures)
+        foreach (string note in outcome.Notes)
         {
-            terminal.ErrorText.WriteLine($"zoocte: --maps: {mapFailure}");
+            terminal.ErrorText.WriteLine($"zoocte: {note}");
         }
 
         if (failure is not null)

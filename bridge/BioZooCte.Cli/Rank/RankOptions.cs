@@ -57,6 +57,8 @@ internal sealed class RankOptions
         "a path",
         OptionParsers.Text);
 
+    private readonly StoreOptions _store = new();
+
     /// <summary>Adds the options to the command.</summary>
     public void AddTo(Command command)
     {
@@ -68,6 +70,7 @@ internal sealed class RankOptions
         command.Add(_csv);
         command.Add(_report);
         command.Add(_maps);
+        _store.AddTo(command);
     }
 
     /// <summary>What they say; models and images found.</summary>
@@ -100,6 +103,7 @@ internal sealed class RankOptions
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
             CsvPath = OutputPaths.RequireFile("--csv", result.GetValue(_csv)),
             ReportPath = OutputPaths.RequireFile("--report", result.GetValue(_report)),
+            Store = _store.Read(result, images),
             MapsFolder = maps is null ? null : OutputPaths.MakeFolder("--maps", maps),
         };
     }

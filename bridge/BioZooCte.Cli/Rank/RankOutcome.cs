@@ -8,6 +8,6 @@ namespace BioZooCte.Cli.Rank;
 internal sealed record RankOutcome(
     RankingView View, Func<string, Task> WriteJson, Func<string, Task> WriteCsv, Func<string, Task> WriteHtml)
 {
-    /// <summary>What kept maps from being written, a sentence each.</summary>
-    public IReadOnlyList<string> MapFailures { get; init; } = [];
+    /// <summary>What went wrong beside the ranking, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -33,6 +33,9 @@ internal sealed record RankRequest
     /// <summary>Where the ranking is written as a page; null for nowhere.</summary>
     public string? ReportPath { get; init; }
 
+    /// <summary>Where what is found is kept.</summary>
+    public StorePlace Store { get; init; } = StorePlace.None;
+
     /// <summary>The folder that maps are written to; null for none.</summary>
     public string? MapsFolder { get; init; }
 

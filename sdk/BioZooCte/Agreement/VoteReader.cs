@@ -27,9 +27,13 @@ internal sealed class VoteReader : IForegroundReader
     /// <summary>Where votes are written.</summary>
     public VoteSheet Sheet { get; }
 
+    /// <summary>Is given the votes of each part when they are read; null for nobody.</summary>
+    public Action<int, IReadOnlyList<VoteRun>>? OnPartRead { get; init; }
+
     /// <inheritdoc/>
-    public void Read(ForegroundMaps unperturbed, SamplePlace place)
+    public void Read(ForegroundMaps unperturbed, SamplePlace place, int order)
     {
+        List<VoteRun>? runs = OnPartRead is null ? null : [];
         ReadOnlySpan<float> map = unperturbed.Foreground.AsSpan<float>();
         TensorRegion region = unperturbed.Region;
         int[] rows = ElementsAlong(AxisIds.Y, _positions.Rows, region);
@@ -58,10 +62,14 @@ internal sealed class VoteReader : IForegroundReader
 
                 if (next > first)
                 {
-                    Sheet.Write(first, votes.AsSpan(0, (int)(next - first)));
+                    Span<byte> run = votes.AsSpan(0, (int)(next - first));
+                    Sheet.Write(first, run);
+                    runs?.Add(new VoteRun(first, [.. run]));
                 }
             }
         }
+
+        OnPartRead?.Invoke(order, runs!);
     }
 
     /// <summary>A probability rounded to 1/255.</summary>

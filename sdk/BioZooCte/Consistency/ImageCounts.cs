@@ -31,6 +31,13 @@ internal sealed class ImageCounts
     /// <summary>Is shown the unperturbed foreground; null for nobody.</summary>
     public IForegroundReader? Reader { get; init; }
 
+    /// <summary>Counts of pairs of tiles that were kept, by (tile's place, pair); they are not counted again.</summary>
+    public IReadOnlyDictionary<(int Order, int Pair), TilePairCounts> Kept { get; init; } =
+        ImmutableDictionary<(int, int), TilePairCounts>.Empty;
+
+    /// <summary>Is given each pair of a tile when it is counted; null for nobody.</summary>
+    public Action<int, int, TilePairCounts>? OnPairCounted { get; init; }
+
     /// <summary>How many tiles were added up.</summary>
     public int TilesDone
     {
@@ -61,6 +68,30 @@ internal sealed class ImageCounts
                 _next++;
             }
         }
+    }
+
+    /// <summary>Takes in a tile all of whose pairs were kept; false where one was not.</summary>
+    /// <exception cref="InvalidDataException">What was kept is of another image.</exception>
+    public bool TryAddKept(int order)
+    {
+        if (Kept.Count == 0)
+        {
+            return false;
+        }
+
+        List<TilePairCounts> pairs = [];
+        for (int pair = 0; pair < _blocks.Length && Kept.TryGetValue((order, pair), out TilePairCounts? kept); pair++)
+        {
+            pairs.Add(kept);
+        }
+
+        if (pairs.Count < _blocks.Length)
+        {
+            return false;
+        }
+
+        Add(order, new TileCounts(Grid, pairs));
+        return true;
     }
 
     /// <summary>The sums of a pair over the blocks, in C order.</summary>

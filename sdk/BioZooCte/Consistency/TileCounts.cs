@@ -36,6 +36,31 @@ internal sealed class TileCounts
         _classes = [.. Enumerable.Range(0, pairs).Select(_ => new PairCounts[classes])];
     }
 
+    /// <summary>Counts of a tile whose pairs were all kept.</summary>
+    /// <exception cref="InvalidDataException">They are those of several tiles, or of another image.</exception>
+    public TileCounts(BlockGrid grid, IReadOnlyList<TilePairCounts> pairs)
+    {
+        _grid = grid;
+        TilePairCounts first = pairs[0];
+        _rows = [];
+        _columns = [];
+        _firstRow = first.FirstRow;
+        _firstColumn = first.FirstColumn;
+        _width = first.Width;
+        int height = _width <= 0 ? 0 : first.Blocks.Length / _width;
+        if (_firstRow < 0 || _firstRow + height > grid.Rows || _firstColumn < 0 || _firstColumn + _width > grid.Columns)
+        {
+            throw new InvalidDataException("Counts that were kept are those of another image.");
+        }
+
+        _blocks = [.. pairs.Select(_ => new PairCounts[first.Blocks.Length])];
+        _classes = [.. pairs.Select(_ => new PairCounts[first.Classes.Length])];
+        for (int pair = 0; pair < pairs.Count; pair++)
+        {
+            Take(pair, pairs[pair]);
+        }
+    }
+
     /// <summary>Counts one pair.</summary>
     public void Count(
         int pair, ForegroundMaps unperturbed, ForegroundMaps perturbed, float threshold, PairMeasures measures)
@@ -57,6 +82,24 @@ internal sealed class TileCounts
     /// <param name="measures">What is counted.</param>
     public void CountInstances(int pair, int[] unperturbed, int[] perturbed, GridSize size, PairMeasures measures) =>
         InstanceCounter.Count(unperturbed, perturbed, size, _rows, _columns, _width, measures, _blocks[pair]);
+
+    /// <summary>The counts of a pair, to be kept.</summary>
+    public TilePairCounts PairOf(int pair) =>
+        new(_firstRow, _firstColumn, _width, [.. _blocks[pair]], [.. _classes[pair]]);
+
+    /// <summary>Takes in the counts of a pair that were kept.</summary>
+    /// <exception cref="InvalidDataException">They are those of another tile.</exception>
+    public void Take(int pair, TilePairCounts kept)
+    {
+        if ((kept.FirstRow, kept.FirstColumn, kept.Width, kept.Blocks.Length, kept.Classes.Length)
+            != (_firstRow, _firstColumn, _width, _blocks[pair].Length, _classes[pair].Length))
+        {
+            throw new InvalidDataException("Counts that were kept are those of another tile.");
+        }
+
+        kept.Blocks.CopyTo(_blocks[pair]);
+        kept.Classes.CopyTo(_classes[pair]);
+    }
 
     /// <summary>Adds the counts of a pair to those of the image.</summary>
     public void AddTo(int pair, Span<PairCounts> imageBlocks, Span<PairCounts> imageClasses)

@@ -10,6 +10,7 @@ internal sealed class TileUnderway
 {
     private readonly ImageCounts _image;
     private readonly TileCounts _counts;
+    private readonly bool[] _isKept;
     private int _taken;
     private int _counted;
 
@@ -24,6 +25,16 @@ internal sealed class TileUnderway
         _image = image;
         _counts = new TileCounts(
             image.Grid, unperturbed.Region, job.Sample.PairCount, unperturbed.Classes.Length);
+        _isKept = new bool[job.Sample.PairCount];
+        for (int pair = 0; pair < _isKept.Length && image.Kept.Count > 0; pair++)
+        {
+            if (image.Kept.TryGetValue((job.Order, pair), out TilePairCounts? kept))
+            {
+                _counts.Take(pair, kept);
+                _isKept[pair] = true;
+                _counted++;
+            }
+        }
     }
 
     /// <summary>The tile.</summary>
@@ -38,14 +49,24 @@ internal sealed class TileUnderway
     /// <summary>Takes the next pair of perturbed input; false where all are taken.</summary>
     public bool TryTake(out int pair)
     {
-        pair = Interlocked.Increment(ref _taken) - 1;
+        do
+        {
+            pair = Interlocked.Increment(ref _taken) - 1;
+        }
+        while (pair < Job.Sample.Perturbations.Length && _isKept[pair]);
         return pair < Job.Sample.Perturbations.Length;
     }
 
-    /// <summary>Counts a pair; the last one hands the counts over.</summary>
+    /// <summary>Counts a pair, unless its counts were kept; the last one hands the counts over.</summary>
     public void Count(int pair, ForegroundMaps perturbed, float threshold, PairMeasures measures)
     {
+        if (_isKept[pair])
+        {
+            return;
+        }
+
         _counts.Count(pair, Unperturbed, perturbed, threshold, measures);
+        _image.OnPairCounted?.Invoke(Job.Order, pair, _counts.PairOf(pair));
         if (Interlocked.Increment(ref _counted) == Job.Sample.PairCount)
         {
             _image.Add(Job.Order, _counts);

@@ -54,7 +54,7 @@ internal sealed class TileWorker
         _unperturbedMemory.Reset();
         TileOutput[] outputs = RunUnperturbed(job, cancellationToken);
         ForegroundMaps unperturbed = MapsOf(job, outputs[0], _unperturbedMemory);
-        counts.Reader?.Read(unperturbed, job.Sample.Place);
+        counts.Reader?.Read(unperturbed, job.Sample.Place, job.Order);
         TileUnderway tile = new(job, unperturbed, counts);
         for (int i = 1; i < outputs.Length; i++)
         {

@@ -49,7 +49,7 @@ internal sealed class WholeCounter(
             band.Count(pair, maps[0], maps[pair + 1], threshold, measures);
         }
 
-        counts.Reader?.Read(maps[0], place);
+        counts.Reader?.Read(maps[0], place, order);
         counts.Add(order, band);
     }
 

@@ -17,6 +17,17 @@ internal sealed class ForegroundObserver(
     /// <summary>What counts as foreground, as far as it is known.</summary>
     public ForegroundRule Rule { get; private set; } = rule;
 
+    /// <summary>The least and the greatest value that were observed; null where nothing was.</summary>
+    public (float Low, float High)? Range { get; private set; }
+
+    /// <summary>Takes in what the first prediction was observed to be before.</summary>
+    /// <exception cref="UnsupportedModelException">The values are no probabilities.</exception>
+    public void Take((float Low, float High) range)
+    {
+        Range = range;
+        Rule = ForegroundExtractor.Observe(model.Package.Id, Rule, range);
+    }
+
     /// <summary>Looks at a sample's first tile; at all of them where a step takes statistics of the whole output.</summary>
     /// <exception cref="UnsupportedModelException">The values are no probabilities.</exception>
     /// <exception cref="ModelRunException">A pass failed, or a value is not a number.</exception>
@@ -39,7 +50,7 @@ internal sealed class ForegroundObserver(
         AxisTensor inside = await sample.Source.ReadAsync(frame.Inside, cancellationToken).ConfigureAwait(false);
         TileOutput output = predictor.Run(inside, frame, grid[0], grid, cancellationToken)[0];
         AxisTensor processed = processing.Apply(output.Tensor, output.Region, sample.Statistics);
-        Rule = ForegroundExtractor.Observe(model.Package.Id, Rule, processed);
+        Take(ForegroundExtractor.RangeOf(model.Package.Id, Rule, processed));
     }
 
     private async ValueTask ObserveWholeAsync(PreparedSample sample, CancellationToken cancellationToken)
@@ -48,13 +59,14 @@ internal sealed class ForegroundObserver(
         IReadOnlyList<PredictionCanvas> outputs =
             await whole.PredictAsync(sample, cancellationToken).ConfigureAwait(false);
         using PredictionCanvas output = outputs[0];
-        ForegroundRule observed = Rule;
+        (float low, float high) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (TensorRegion band in TensorBands.Of(output.Shape))
         {
-            observed = ForegroundExtractor.Observe(
-                model.Package.Id, Rule, await output.ReadAsync(band, cancellationToken).ConfigureAwait(false));
+            AxisTensor values = await output.ReadAsync(band, cancellationToken).ConfigureAwait(false);
+            (float least, float greatest) = ForegroundExtractor.RangeOf(model.Package.Id, Rule, values);
+            (low, high) = (Math.Min(low, least), Math.Max(high, greatest));
         }
 
-        Rule = observed;
+        Take((low, high));
     }
 }

@@ -21,6 +21,14 @@ internal sealed record PerturbationPlan(IReadOnlyList<PerturbationRun> Runs, Per
     /// <summary>How many samples of all images came before.</summary>
     public int SamplesBefore { get; init; }
 
+    /// <summary>
+    /// This plan without the pairs that are known; all of it where features are perturbed, since those of a tile come
+    /// from one pass together.
+    /// </summary>
+    public PerturbationPlan Without(Func<(string Label, int Run), bool> isKnown) => FeatureRuns.Count > 0
+        ? this
+        : this with { Runs = [.. Runs.Where(run => !isKnown((run.Perturbation.Label, run.Run)))] };
+
     /// <summary>What each pair of predictions is called: its perturbation's label, and its run.</summary>
     public IReadOnlyList<(string Label, int Run)> Pairs =>
     [

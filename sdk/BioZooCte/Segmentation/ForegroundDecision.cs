@@ -8,7 +8,7 @@ namespace BioZooCte.Segmentation;
 /// <summary>
 /// Decides what counts as foreground in a model's outputs: which output, which channel, and what the values are.
 /// Logits and distances are never taken for probabilities: where nothing states an activation, the first prediction
-/// has to show it (<see cref="ForegroundExtractor.Observe"/>).
+/// has to show it (<see cref="ForegroundExtractor"/>).
 /// </summary>
 internal static class ForegroundDecision
 {

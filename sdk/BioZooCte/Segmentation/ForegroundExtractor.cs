@@ -28,16 +28,24 @@ internal sealed class ForegroundExtractor(string modelId, ForegroundRule rule)
     /// <param name="processedOutput">The first unperturbed prediction, of batch size 1.</param>
     /// <exception cref="UnsupportedModelException">The values lie outside; with their range.</exception>
     /// <exception cref="ModelRunException">A value is not a number.</exception>
-    public static ForegroundRule Observe(string modelId, ForegroundRule rule, AxisTensor processedOutput)
-    {
-        if (rule.Values != ForegroundValues.Undetermined)
-        {
-            return rule;
-        }
+    public static ForegroundRule Observe(string modelId, ForegroundRule rule, AxisTensor processedOutput) =>
+        rule.Values == ForegroundValues.Undetermined
+            ? Observe(modelId, rule, RangeOf(modelId, rule, processedOutput))
+            : rule;
 
-        AxisTensor values = new ForegroundExtractor(modelId, rule)
-            .TakeChannel(processedOutput, rule.Channel, arena: null);
-        (float low, float high) = RangeOf(modelId, rule, values.AsSpan<float>());
+    /// <summary>The least and the greatest value of the foreground's channel, as the network gives them.</summary>
+    /// <exception cref="ModelRunException">A value is not a number.</exception>
+    public static (float Low, float High) RangeOf(string modelId, ForegroundRule rule, AxisTensor processedOutput) =>
+        RangeOf(
+            modelId,
+            rule,
+            new ForegroundExtractor(modelId, rule).TakeChannel(processedOutput, rule.Channel, arena: null).AsSpan<float>());
+
+    /// <summary>Settles what the values are by the range of the first unperturbed prediction.</summary>
+    /// <inheritdoc cref="Observe(string, ForegroundRule, AxisTensor)"/>
+    public static ForegroundRule Observe(string modelId, ForegroundRule rule, (float Low, float High) range)
+    {
+        (float low, float high) = range;
         if (low < -Slack || high > 1 + Slack)
         {
             throw new UnsupportedModelException(

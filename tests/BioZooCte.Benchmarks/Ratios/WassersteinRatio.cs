@@ -45,7 +45,7 @@ internal sealed class WassersteinRatio : IRatio
         yield return new RatioResult(
             $"a pair in C_cons of {Cases} cases of {Samples} samples / product",
             Interleaved.ProcessorRatio(
-                () => _sum += ClassConsistency.Of("", cases, Ridge, GaussianDistance.Wasserstein).OfPaper,
+                () => _sum += ClassConsistency.Of("", cases, Ridge, GaussianDistance.Wasserstein, CancellationToken.None).OfPaper,
                 Multiply,
                 repetitions: 10) / pairs,
             Goal);

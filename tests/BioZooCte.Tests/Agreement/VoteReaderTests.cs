@@ -30,7 +30,7 @@ public sealed class VoteReaderTests
             Assert.IsFalse(reader.Sheet.IsComplete);
             reader.Read(
                 Maps(new TensorRegion(whole, [new AxisRange(y, height), new AxisRange(x, width)]), (r, c) => Value(r, c)),
-                new SamplePlace(0, 0));
+                new SamplePlace(0, 0), 0);
         }
 
         Assert.IsTrue(reader.Sheet.IsComplete);
@@ -53,7 +53,7 @@ public sealed class VoteReaderTests
             new VoteSheet(new VotePositions(0, "a", [(0, 0)], 1, 8, null)), new OutputGeometry(0, [Row, x]));
 
         reader.Read(
-            Maps(TensorRegion.All(TensorShape.Of("yx", 1, size)), (_, column) => column / 255f), new SamplePlace(0, 0));
+            Maps(TensorRegion.All(TensorShape.Of("yx", 1, size)), (_, column) => column / 255f), new SamplePlace(0, 0), 0);
 
         Assert.AreEqual(expected, string.Join(' ', Votes(reader.Sheet)));
     }
@@ -72,11 +72,11 @@ public sealed class VoteReaderTests
             int slice = z;
             single.Read(
                 Maps(TensorRegion.All(TensorShape.Of("yx", 4, 5)), (r, c) => Value(r + (4 * slice), c)),
-                new SamplePlace(0, slice));
+                new SamplePlace(0, slice), 0);
         }
 
         volume.Read(
-            Maps(TensorRegion.All(TensorShape.Of("zyx", 3, 4, 5)), Value), new SamplePlace(0, null));
+            Maps(TensorRegion.All(TensorShape.Of("zyx", 3, 4, 5)), Value), new SamplePlace(0, null), 0);
 
         Assert.IsTrue(single.Sheet.IsComplete && volume.Sheet.IsComplete);
         CollectionAssert.AreEqual(Votes(single.Sheet), Votes(volume.Sheet));
@@ -89,7 +89,7 @@ public sealed class VoteReaderTests
             new VoteSheet(new VotePositions(0, "a", [(0, 1)], 4, 5, null)),
             new OutputGeometry(0, [new("z", 2, 1, 0, 0), Row, Column]));
 
-        volume.Read(Maps(TensorRegion.All(TensorShape.Of("zyx", 3, 4, 5)), Value), new SamplePlace(0, null));
+        volume.Read(Maps(TensorRegion.All(TensorShape.Of("zyx", 3, 4, 5)), Value), new SamplePlace(0, null), 0);
 
         Assert.IsTrue(volume.Sheet.IsComplete);
         Assert.AreEqual(VoteReader.ToByte(Value(4, 0)), Votes(volume.Sheet)[0]);

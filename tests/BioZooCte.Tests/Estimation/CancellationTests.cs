@@ -89,6 +89,9 @@ public sealed class CancellationTests
                     opened.Wait();
                 }
             },
+
+            // So that a second thread has tiles to open a network for.
+            BeforePass = (_, _, token) => token.WaitHandle.WaitOne(200),
         };
         using TensorImage image = FakeImages.Blobs("image", "yx", 96, 96);
         Stopwatch watch = Stopwatch.StartNew();

@@ -41,14 +41,16 @@ internal sealed record FakeModel
           - type: channel
             channel_names: [foreground]
         {{(IsVolume ? "  - {type: space, id: z, size: {tensor_id: raw, axis_id: z}}" : "")}}
-          - {type: space, id: y, size: {tensor_id: raw, axis_id: y}, halo: {{Halo}}}
-          - {type: space, id: x, size: {tensor_id: raw, axis_id: x}, halo: {{Halo}}}
+          - {type: space, id: y, size: {tensor_id: raw, axis_id: y}{{HaloField}}}
+          - {type: space, id: x, size: {tensor_id: raw, axis_id: x}{{HaloField}}}
           data: {type: float32}
           test_tensor: {source: test_output.npy}
           postprocessing: {{Postprocessing}}
         weights:
           onnx: {source: weights.onnx, opset_version: 16}
         """;
+
+    private string HaloField => Halo == 0 ? "" : $", halo: {Halo}";
 
     /// <summary>Writes the package into a folder of this name.</summary>
     public string Write(PackageFolder folder, string name = "fake")

@@ -60,6 +60,9 @@ public sealed record ModelDescription
     /// <summary>All of the RDF, also what this program does not use.</summary>
     public required RdfMapping Rdf { get; init; }
 
+    /// <summary>sha256 of the RDF's text, 64 lower-case hexadecimal digits.</summary>
+    internal string RdfSha256 { get; init; } = "";
+
     /// <summary>Whether the format is 0.4 or older: tensors have a name, axes are letters.</summary>
     public bool IsFormat04 => FormatVersion.StartsWith("0.4.", StringComparison.Ordinal)
         || FormatVersion.StartsWith("0.3.", StringComparison.Ordinal);

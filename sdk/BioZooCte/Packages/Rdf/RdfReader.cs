@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 using BioZooCte.Packages.Description;
 using BioZooCte.Packages.Yaml;
 
@@ -39,6 +42,8 @@ internal static class RdfReader
         report.ThrowIfAny();
         ModelDescription? model = ModelReader.Read(root, written, version!.Value);
         report.ThrowIfAny();
-        return model ?? throw new InvalidOperationException("An RDF without problems gives a description.");
+        return model is not null
+            ? model with { RdfSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) }
+            : throw new InvalidOperationException("An RDF without problems gives a description.");
     }
 }

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace BioZooCte.Sqlite;
+
+/// <summary>A process that claims work of a store, and whether such a process still runs.</summary>
+/// <param name="Id">A name that no other has.</param>
+/// <param name="Host">Its machine.</param>
+/// <param name="Process">Its process.</param>
+/// <param name="Started">When that began, in ticks: numbers of processes are used again.</param>
+internal sealed record StoreOwner(string Id, string Host, int Process, long Started)
+{
+    /// <summary>How often an owner says that it runs.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long after its last beat an owner on another machine counts as gone.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>This process, under a new name.</summary>
+    public static StoreOwner New()
+    {
+        using Process process = System.Diagnostics.Process.GetCurrentProcess();
+        return new StoreOwner(
+            Guid.NewGuid().ToString("N"), Environment.MachineName, process.Id, process.StartTime.Ticks);
+    }
+
+    /// <summary>Whether it still runs, as far as this machine can tell.</summary>
+    /// <param name="lastBeat">When it last said so.</param>
+    public bool IsAlive(DateTime lastBeat)
+    {
+        if (Host != Environment.MachineName)
+        {
+            return DateTime.UtcNow - lastBeat < Patience;
+        }
+
+        try
+        {
+            using Process process = System.Diagnostics.Process.GetProcessById(Process);
+            return Math.Abs(process.StartTime.Ticks - Started) < TimeSpan.TicksPerSecond && !process.HasExited;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException
+            or System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using BioZooCte.Ranking;
+
+namespace BioZooCte;
+
+/// <summary>A model's turn in a ranking: it comes again while another process is at some of its images.</summary>
+/// <param name="source">The package as given.</param>
+/// <param name="observer">Is told of its images; null for nobody.</param>
+internal sealed class ModelTurn(string source, ObserverScope? observer)
+{
+    /// <summary>The package as given.</summary>
+    public string Source => source;
+
+    /// <summary>Is told of its images, each once; null for nobody.</summary>
+    public ObserverScope? Observer => observer;
+
+    /// <summary>What became of its images so far.</summary>
+    public RecordBook Records { get; } = new();
+
+    /// <summary>What was measured; null while it waits.</summary>
+    public ModelEvidence? Evidence { get; set; }
+
+    /// <summary>What was measured until it had to wait; null before.</summary>
+    public ModelEvidence? SoFar { get; set; }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace BioZooCte;
+
+/// <summary>What became of a model's images, over the times that it is asked.</summary>
+internal sealed class RecordBook
+{
+    private readonly Dictionary<bool, ImmutableArray<ImageRecord>> _records = [];
+
+    /// <summary>Whether there are images left that another process is at.</summary>
+    public bool IsWaiting { get; set; }
+
+    /// <summary>One record for each image; those of the fallback are others.</summary>
+    public ImmutableArray<ImageRecord> Of(EstimationOptions options, ImmutableArray<ImageCandidate> images)
+    {
+        bool perturbsFeatures = !options.FeaturePerturbations.IsEmpty;
+        if (!_records.TryGetValue(perturbsFeatures, out ImmutableArray<ImageRecord> records))
+        {
+            records = [.. images.Select(image => new ImageRecord(image.Source))];
+            _records.Add(perturbsFeatures, records);
+        }
+
+        return records;
+    }
+}

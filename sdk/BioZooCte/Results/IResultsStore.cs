@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace BioZooCte.Results;
+
+/// <summary>
+/// Keeps what models gave for images, so that no pass is run twice: not after a crash, not by a second process, not for
+/// another ranking. Used by several threads and several processes at the same time.
+/// </summary>
+/// <remarks>Whatever a method saves is whole or absent, and is there when the method returns.</remarks>
+public interface IResultsStore : IDisposable
+{
+    /// <summary>Where it is, for messages.</summary>
+    string Location { get; }
+
+    /// <summary>The pairs of images that are whole.</summary>
+    /// <param name="question">What was asked.</param>
+    /// <param name="image">Of this image alone; null for all.</param>
+    /// <exception cref="ResultsStoreException">It cannot be read.</exception>
+    ILookup<ImageIdentity, StoredPair> FindPairs(ModelQuestion question, ImageIdentity? image = null);
+
+    /// <summary>What is kept of an image unperturbed; null where the image is not whole.</summary>
+    /// <exception cref="ResultsStoreException">It cannot be read.</exception>
+    StoredSample? FindSample(ModelQuestion question, ImageIdentity image);
+
+    /// <summary>
+    /// Keeps an image that is whole, in place of its tiles, and ends the claim on it. What is kept already stays.
+    /// </summary>
+    /// <exception cref="ResultsStoreException">It cannot be kept.</exception>
+    void SaveImage(
+        ModelQuestion question, ImageIdentity image, ImmutableArray<StoredPair> pairs, StoredSample sample);
+
+    /// <summary>What is kept of an image that is not whole.</summary>
+    /// <exception cref="ResultsStoreException">It cannot be read.</exception>
+    IReadOnlyList<StoredTile> FindTiles(ModelQuestion question, ImageIdentity image);
+
+    /// <summary>Keeps a part of an image that is not whole; what is kept already stays.</summary>
+    /// <exception cref="ResultsStoreException">It cannot be kept.</exception>
+    void SaveTile(ModelQuestion question, ImageIdentity image, StoredTile tile);
+
+    /// <summary>A remark, such as why an image failed; null for none.</summary>
+    /// <param name="question">What was asked.</param>
+    /// <param name="image">Of which image; null for the model as such.</param>
+    /// <param name="kind">What the remark is about.</param>
+    /// <exception cref="ResultsStoreException">It cannot be read.</exception>
+    string? FindRemark(ModelQuestion question, ImageIdentity? image, string kind);
+
+    /// <summary>Keeps a remark; one of its kind that is there already stays.</summary>
+    /// <exception cref="ResultsStoreException">It cannot be kept.</exception>
+    void SaveRemark(ModelQuestion question, ImageIdentity? image, string kind, string text);
+
+    /// <summary>
+    /// Claims an image, so that no other process computes the same. A claim ends with <see cref="SaveImage"/>,
+    /// <see cref="Release"/>, or the process.
+    /// </summary>
+    /// <returns>Whether it is this store's; false while another, or this one, has it.</returns>
+    /// <exception cref="ResultsStoreException">It cannot be written.</exception>
+    bool TryClaim(ModelQuestion question, ImageIdentity image);
+
+    /// <summary>Ends a claim of this store; what is kept of the image's tiles stays.</summary>
+    /// <exception cref="ResultsStoreException">It cannot be written.</exception>
+    void Release(ModelQuestion question, ImageIdentity image);
+}

@@ -1,0 +1,263 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+using BioZooCte.Agreement;
+using BioZooCte.Consistency;
+using BioZooCte.Ranking;
+
+namespace BioZooCte.Results;
+
+/// <summary>What a store keeps of one model for one ranking.</summary>
+/// <param name="store">Where it is kept.</param>
+/// <param name="question">What is asked of the model.</param>
+/// <param name="images">The ranking's images, by position; null for one that is not kept.</param>
+/// <param name="pairs">The perturbations and runs that are asked for.</param>
+internal sealed class ModelLedger(
+    IResultsStore store,
+    ModelQuestion question,
+    ImmutableArray<ImageIdentity?> images,
+    ImmutableArray<(string Label, int Run)> pairs)
+{
+    private const string RangeKind = "range";
+    private const string NoRange = "none";
+
+    private readonly string _asked = string.Join(' ', pairs.Select(pair => $"{pair.Label}#{pair.Run}"));
+    private ILookup<ImageIdentity, StoredPair>? _found;
+
+    /// <summary>The user's seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>At how many positions of an image models are compared; null for every pixel.</summary>
+    public required int? AgreementSample { get; init; }
+
+    /// <summary>The model's name, which messages begin with.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>Looks at what is kept by now.</summary>
+    /// <exception cref="ResultsStoreException">It cannot be read.</exception>
+    public void Refresh() => _found = store.FindPairs(question);
+
+    /// <summary>The pairs of an image that are kept.</summary>
+    public ImmutableDictionary<(string Label, int Run), PairEvidence> PairsOf(int image)
+    {
+        if (images[image] is not ImageIdentity identity || _found is null)
+        {
+            return ImmutableDictionary<(string, int), PairEvidence>.Empty;
+        }
+
+        return _found[identity]
+            .Where(one => pairs.Contains((one.Perturbation, one.Run)))
+            .ToImmutableDictionary(one => (one.Perturbation, one.Run), one => Guard(() =>
+            {
+                (ImmutableArray<PairCounts> blocks, ImmutableArray<PairCounts> classes) = CountsCodec.Decode(one.Counts);
+                return new PairEvidence(one.Perturbation, one.Run, blocks, classes);
+            }));
+    }
+
+    /// <summary>All that was asked of an image; null where a part of it is not kept.</summary>
+    /// <param name="image">Its position.</param>
+    /// <param name="source">Its path as given.</param>
+    /// <param name="votes">Where its votes are put.</param>
+    public RestoredImage? Find(int image, string source, VoteStore? votes)
+    {
+        if (images[image] is not ImageIdentity identity)
+        {
+            return null;
+        }
+
+        if (store.FindRemark(question, identity, FailureKind) is string failure)
+        {
+            string error = FailureText.Show(failure, ModelId, source);
+            return new RestoredImage(
+                new ImageEvidence(source, error, [.. pairs.Select(p => new PairEvidence(p.Label, p.Run, [], []))]), false);
+        }
+
+        ImmutableDictionary<(string Label, int Run), PairEvidence> kept = PairsOf(image);
+        if (!pairs.All(kept.ContainsKey) || store.FindSample(question, identity) is not StoredSample sample)
+        {
+            return null;
+        }
+
+        return new RestoredImage(
+            new ImageEvidence(source, null, [.. pairs.Select(pair => kept[pair])])
+            {
+                Votes = votes is null ? null : Guard(() =>
+                    VotesCodec.Decode(sample.Votes, Seed, identity.Name, AgreementSample, votes)),
+            },
+            sample.ChangesResult);
+    }
+
+    /// <summary>
+    /// Claims an image; one that is not kept is everybody's. False where another process has it, or had it since
+    /// <see cref="Refresh"/> and is done: then it is found the next time.
+    /// </summary>
+    public bool TryClaim(int image)
+    {
+        if (images[image] is not ImageIdentity identity)
+        {
+            return true;
+        }
+
+        if (!store.TryClaim(question, identity))
+        {
+            return false;
+        }
+
+        HashSet<(string, int)> kept =
+            [.. store.FindPairs(question, identity)[identity].Select(one => (one.Perturbation, one.Run))];
+        bool isKept = pairs.All(kept.Contains) || store.FindRemark(question, identity, FailureKind) is not null;
+        if (isKept)
+        {
+            store.Release(question, identity);
+        }
+
+        return !isKept;
+    }
+
+    /// <summary>Ends the claim on an image that gave nothing to be kept.</summary>
+    public void Release(int image)
+    {
+        if (images[image] is ImageIdentity identity)
+        {
+            store.Release(question, identity);
+        }
+    }
+
+    /// <summary>The tiles of an image that are kept.</summary>
+    /// <param name="image">Its position.</param>
+    /// <param name="counted">The pairs that are counted now, which are those that the tiles' counts are asked for.</param>
+    public RestoredTiles FindTiles(int image, ImmutableArray<(string Label, int Run)> counted)
+    {
+        if (images[image] is not ImageIdentity identity)
+        {
+            return RestoredTiles.None;
+        }
+
+        IReadOnlyList<StoredTile> tiles = store.FindTiles(question, identity);
+        return Guard(() =>
+        {
+            Dictionary<int, ImmutableArray<VoteRun>> votes = tiles
+                .Where(one => one.Perturbation.Length == 0)
+                .ToDictionary(one => one.Tile, one => VotesCodec.DecodeTile(one.Data));
+            Dictionary<(int, int), TilePairCounts> counts = [];
+            foreach (StoredTile tile in tiles.Where(one => one.Perturbation.Length > 0 && votes.ContainsKey(one.Tile)))
+            {
+                int pair = counted.IndexOf((tile.Perturbation, tile.Run));
+                if (pair >= 0)
+                {
+                    counts[(tile.Tile, pair)] = CountsCodec.DecodeTile(tile.Data);
+                }
+            }
+
+            return new RestoredTiles(counts, votes);
+        });
+    }
+
+    /// <summary>Keeps the votes of a tile.</summary>
+    public void KeepVotes(int image, int tile, IReadOnlyList<VoteRun> runs) =>
+        Keep(image, tile, ("", 0), () => VotesCodec.Encode(runs));
+
+    /// <summary>Keeps the counts of a pair of a tile.</summary>
+    public void KeepPair(int image, int tile, (string Label, int Run) pair, TilePairCounts counts) =>
+        Keep(image, tile, pair, () => CountsCodec.Encode(counts));
+
+    /// <summary>Keeps an image that is whole.</summary>
+    /// <param name="image">Its position.</param>
+    /// <param name="found">What was measured; an error is kept as the image's.</param>
+    /// <param name="changesResult">Whether it was cut into tiles though the result depends on that.</param>
+    /// <param name="seconds">How long the unperturbed passes took, and those of each pair.</param>
+    public void KeepImage(
+        int image, ImageEvidence found, bool changesResult, Func<(string Label, int Run)?, double> seconds)
+    {
+        if (images[image] is not ImageIdentity identity)
+        {
+            return;
+        }
+
+        if (found.Error is string error)
+        {
+            store.SaveRemark(question, identity, FailureKind, FailureText.Hide(error, ModelId, found.Source));
+            store.Release(question, identity);
+            return;
+        }
+
+        store.SaveImage(
+            question,
+            identity,
+            [
+                .. found.Pairs.Select(pair => new StoredPair(
+                    pair.Perturbation,
+                    pair.Run,
+                    pair.Total,
+                    CountsCodec.Encode(pair.Blocks, pair.Classes),
+                    seconds((pair.Perturbation, pair.Run)))),
+            ],
+            new StoredSample(VotesCodec.Encode(found.Votes), changesResult, seconds(null)));
+    }
+
+    /// <summary>The range of an image's first prediction, where that decided what the values are.</summary>
+    /// <returns>Null where it is not known; a range of null where the image gave none.</returns>
+    public ObservedRange? FindRange(int image)
+    {
+        string? text = images[image] is ImageIdentity identity ? store.FindRemark(question, identity, RangeKind) : null;
+        return text switch
+        {
+            null => null,
+            NoRange => new ObservedRange(null),
+            _ => Guard(() => text.Split(' ') is [string low, string high]
+                ? new ObservedRange((
+                    float.Parse(low, CultureInfo.InvariantCulture), float.Parse(high, CultureInfo.InvariantCulture)))
+                : throw new FormatException("A range has two ends.")),
+        };
+    }
+
+    /// <summary>Keeps the range of an image's first prediction; null where it gave none.</summary>
+    public void KeepRange(int image, (float Low, float High)? range)
+    {
+        if (images[image] is ImageIdentity identity)
+        {
+            string text = range is (float low, float high)
+                ? string.Create(CultureInfo.InvariantCulture, $"{low:R} {high:R}")
+                : NoRange;
+            store.SaveRemark(question, identity, RangeKind, text);
+        }
+    }
+
+    /// <summary>Why the model cannot be run as asked; null where that is not known.</summary>
+    public ImmutableArray<string>? FindRefusal() => store.FindRemark(question, null, RefusalKind) is string text
+        ? Guard(() => JsonSerializer.Deserialize<ImmutableArray<string>>(text))
+        : null;
+
+    /// <summary>Keeps why the model cannot be run as asked.</summary>
+    public void KeepRefusal(ImmutableArray<string> reasons) =>
+        store.SaveRemark(question, null, RefusalKind, JsonSerializer.Serialize(reasons));
+
+    private string FailureKind => $"failure {_asked}";
+
+    private string RefusalKind => $"refusal {_asked}";
+
+    private void Keep(int image, int tile, (string Label, int Run) pair, Func<byte[]> encode)
+    {
+        if (images[image] is ImageIdentity identity)
+        {
+            store.SaveTile(question, identity, new StoredTile(tile, pair.Label, pair.Run, encode()));
+        }
+    }
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or JsonException)
+        {
+            throw new ResultsStoreException(
+                store.Location,
+                $"what is kept of {ModelId} cannot be read ({e.Message.TrimEnd('.')})",
+                "what BioZooCte wrote (zoocte store verify names what is damaged)",
+                e);
+        }
+    }
+}
