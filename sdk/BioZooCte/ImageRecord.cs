@@ -52,13 +52,11 @@ internal sealed class ImageRecord(string source)
     /// <summary>The image was opened and its tiles are planned.</summary>
     /// <param name="tileCount">The tiles that it has in all.</param>
     /// <param name="counts">Its counts.</param>
-    /// <param name="votes">Where its votes are written; null where they are not kept.</param>
     /// <param name="counted">The pairs that are counted.</param>
     /// <param name="known">Those that were counted before.</param>
     public void Begin(
         int tileCount,
         ImageCounts counts,
-        VoteSheet? votes,
         ImmutableArray<(string Label, int Run)> counted,
         ImmutableDictionary<(string Label, int Run), PairEvidence> known)
     {
@@ -66,7 +64,7 @@ internal sealed class ImageRecord(string source)
         _counted = counted;
         _known = known;
         _ticks = new long[counted.Length + 1];
-        _votes = votes;
+        _votes = (counts.Reader as VoteReader)?.Sheet;
         _counts = counts;
     }
 

@@ -112,16 +112,16 @@ internal sealed class ModelEstimation
 
         ThrowIfUndefined(rule);
         ImmutableArray<ImageRecord> records = Records.Of(_options, images);
-        ModelLedger? ledger = await OpenLedgerAsync(model, images, cancellationToken).ConfigureAwait(false);
-        if (ledger is not null)
-        {
-            Restore(ledger, records);
-        }
-
-        ForegroundRule known = (ledger is null ? null : KnownRule(ledger, rule, records))
-            ?? await RunAsync(model, rule, images, records, ledger, cancellationToken).ConfigureAwait(false);
+        KeptModel? kept = Store is null
+            ? null
+            : await KeptModel.OpenAsync(Store, model, _backend, _options, _plan, images, records, cancellationToken)
+                .ConfigureAwait(false);
+        kept?.Restore(_votes);
+        Report(records);
+        ForegroundRule known = kept?.KnownRule(rule)
+            ?? await RunAsync(model, rule, images, records, kept, cancellationToken).ConfigureAwait(false);
         _observer?.TellDone(records, _plan.Pairs);
-        Records.IsWaiting = ledger is not null && records.Any(record => !record.IsDone);
+        Records.IsWaiting = kept is not null && records.Any(record => !record.IsDone);
         return Conclude(known, model.Network, records) with { Structures = ranked };
     }
 
@@ -132,22 +132,21 @@ internal sealed class ModelEstimation
         ForegroundRule rule,
         ImmutableArray<ImageCandidate> images,
         ImmutableArray<ImageRecord> records,
-        ModelLedger? ledger,
+        KeptModel? kept,
         CancellationToken cancellationToken)
     {
-        using PredictorSet predictors =
-            await OpenAsync(model, rule, ledger, cancellationToken).ConfigureAwait(false);
+        using PredictorSet predictors = await OpenAsync(model, rule, kept, cancellationToken).ConfigureAwait(false);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
         void Tell()
         {
-            Keep(ledger, images, records);
+            kept?.Keep();
             Report(records);
         }
 
         using ModelTiles tiles = new(model, predictors, observer, _options, _plan)
         {
             Votes = _votes,
-            Ledger = ledger,
+            Ledger = kept?.Ledger,
             OnNothingToRun = Tell,
         };
         TileCrew crew = new(model, predictors, _options, records, Tell);
@@ -163,14 +162,14 @@ internal sealed class ModelEstimation
         }
         finally
         {
-            ReleaseUnfinished(ledger, records);
+            kept?.ReleaseUnfinished();
         }
 
         return observer.Rule;
     }
 
     private async Task<PredictorSet> OpenAsync(
-        SegmentationModel model, ForegroundRule rule, ModelLedger? ledger, CancellationToken cancellationToken)
+        SegmentationModel model, ForegroundRule rule, KeptModel? kept, CancellationToken cancellationToken)
     {
         try
         {
@@ -180,106 +179,8 @@ internal sealed class ModelEstimation
         }
         catch (UnsupportedModelException exception)
         {
-            ledger?.KeepRefusal(exception.Reasons);
+            kept?.Ledger.KeepRefusal(exception.Reasons);
             throw;
-        }
-    }
-
-    private async Task<ModelLedger?> OpenLedgerAsync(
-        SegmentationModel model, ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
-    {
-        if (Store is null)
-        {
-            return null;
-        }
-
-        List<ImageIdentity?> identities = [];
-        foreach (ImageCandidate image in images)
-        {
-            identities.Add(await image.IdentifyAsync(cancellationToken).ConfigureAwait(false));
-        }
-
-        return EstimationQuestion.Of(model, _backend, _options, identities) is ModelQuestion question
-            ? new ModelLedger(Store, question, [.. identities], [.. _plan.Pairs])
-            {
-                Seed = _options.Seed,
-                AgreementSample = _options.AgreementSample,
-                ModelId = _package.Id,
-            }
-            : null;
-    }
-
-    /// <summary>Takes what is kept.</summary>
-    /// <exception cref="UnsupportedModelException">The model was refused before.</exception>
-    private void Restore(ModelLedger ledger, ImmutableArray<ImageRecord> records)
-    {
-        if (ledger.FindRefusal() is ImmutableArray<string> reasons)
-        {
-            throw new UnsupportedModelException(_package.Id, reasons);
-        }
-
-        ledger.Refresh();
-        for (int i = 0; i < records.Length; i++)
-        {
-            if (!records[i].IsDone && ledger.Find(i, records[i].Source, _votes) is RestoredImage known)
-            {
-                records[i].Restore(known);
-            }
-        }
-
-        Report(records);
-    }
-
-    /// <summary>What counts as foreground, where nothing is left to be run; else null.</summary>
-    private ForegroundRule? KnownRule(ModelLedger ledger, ForegroundRule rule, ImmutableArray<ImageRecord> records)
-    {
-        if (records.Any(record => !record.IsDone))
-        {
-            return null;
-        }
-
-        for (int i = 0; i < records.Length && rule.Values == ForegroundValues.Undetermined; i++)
-        {
-            if (ledger.FindRange(i) is not ObservedRange known)
-            {
-                return null;
-            }
-
-            rule = known.Ends is (float, float) range ? ForegroundExtractor.Observe(_package.Id, rule, range) : rule;
-        }
-
-        return rule;
-    }
-
-    /// <summary>Keeps the images that are done. Called from any thread.</summary>
-    private void Keep(ModelLedger? ledger, ImmutableArray<ImageCandidate> images, ImmutableArray<ImageRecord> records)
-    {
-        for (int i = 0; i < records.Length && ledger is not null; i++)
-        {
-            if (!records[i].TryKeep())
-            {
-                continue;
-            }
-
-            if (records[i].IsLasting && images[i].IsAsIdentified())
-            {
-                ledger.KeepImage(i, records[i].ToEvidence(_plan.Pairs), records[i].ChangesResult, records[i].SecondsOf);
-            }
-            else
-            {
-                ledger.Release(i);
-            }
-        }
-    }
-
-    private static void ReleaseUnfinished(ModelLedger? ledger, ImmutableArray<ImageRecord> records)
-    {
-        for (int i = 0; i < records.Length && ledger is not null; i++)
-        {
-            if (!records[i].IsDone)
-            {
-                ledger.Release(i);
-            }
         }
     }
 

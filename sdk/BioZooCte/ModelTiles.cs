@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 
 using BioZooCte.Agreement;
-using BioZooCte.Consistency;
 using BioZooCte.Errors;
 using BioZooCte.Images;
 using BioZooCte.Models;
@@ -241,6 +240,7 @@ internal sealed class ModelTiles : IDisposable
         ImmutableDictionary<(string Label, int Run), PairEvidence> known =
             Ledger?.PairsOf(imageIndex) ?? ImmutableDictionary<(string, int), PairEvidence>.Empty;
         PerturbationPlan plan = _plan.Without(known.ContainsKey);
+        CountsOpener opener = new(_geometry.Outputs[0].Processed, _observer.Rule.Classes.Length, _options, Votes, Ledger);
         foreach (InputSample sample in samples.TakeWhile(_ => record.Error is null))
         {
             PreparedSample prepared = await preparer.PrepareAsync(
@@ -251,7 +251,9 @@ internal sealed class ModelTiles : IDisposable
             int orders = whole is null ? grid.Count : whole.Bands.Length + (_options.Metric.ComparesInstances ? 1 : 0);
             if (order == 0)
             {
-                Begin(imageIndex, record, orders * samples.Count, sample, [.. plan.Pairs], known);
+                ImmutableArray<(string Label, int Run)> pairs = [.. plan.Pairs];
+                record.Begin(
+                    orders * samples.Count, opener.Open(imageIndex, sample, pairs, keepsTiles: whole is null), pairs, known);
             }
 
             record.ChangesResult |= prepared.Plan.ChangesResult;
@@ -287,60 +289,6 @@ internal sealed class ModelTiles : IDisposable
 
             order += orders;
         }
-    }
-
-    /// <summary>Begins an image with what is kept of its tiles.</summary>
-    private void Begin(
-        int imageIndex,
-        ImageRecord record,
-        int tiles,
-        InputSample sample,
-        ImmutableArray<(string Label, int Run)> pairs,
-        ImmutableDictionary<(string Label, int Run), PairEvidence> known)
-    {
-        // What is put together is kept when it is whole.
-        bool keepsTiles = Ledger is not null && !NeedsWholeOutput;
-        RestoredTiles kept = keepsTiles ? Ledger!.FindTiles(imageIndex, pairs) : RestoredTiles.None;
-        VoteReader? votes = OpenVotes(
-            sample, keepsTiles ? (order, runs) => Ledger!.KeepVotes(imageIndex, order, runs) : null);
-        foreach (VoteRun run in kept.Votes
-            .Where(tile => Enumerable.Range(0, pairs.Length).All(pair => kept.Counts.ContainsKey((tile.Key, pair))))
-            .SelectMany(tile => tile.Value))
-        {
-            votes?.Sheet.Write(run.Start, run.Votes.AsSpan()); // no pass will
-        }
-
-        ImageCounts counts = new(
-            new BlockGrid(sample.Shape, _geometry.Outputs[0].Processed), pairs.Length, _observer.Rule.Classes.Length)
-        {
-            Reader = votes,
-            Kept = kept.Counts,
-            OnPairCounted = keepsTiles
-                ? (order, pair, one) => Ledger!.KeepPair(imageIndex, order, pairs[pair], one)
-                : null,
-        };
-        record.Begin(tiles, counts, votes?.Sheet, pairs, known);
-    }
-
-    private VoteReader? OpenVotes(InputSample sample, Action<int, IReadOnlyList<VoteRun>>? onPartRead)
-    {
-        TensorShape image = sample.ImageShape;
-        ImmutableArray<(int Frame, int Slice)> planes =
-            [.. _options.Selection.Planes.Choose(image.SizeOf(AxisIds.Time), image.SizeOf(AxisIds.Z))];
-        return Votes is null || planes.IsEmpty
-            ? null
-            : new VoteReader(
-                Votes.Open(new VotePositions(
-                    _options.Seed,
-                    sample.ImageName,
-                    planes,
-                    image.SizeOf(AxisIds.Y),
-                    image.SizeOf(AxisIds.X),
-                    _options.AgreementSample)),
-                _geometry.Outputs[0].Processed)
-            {
-                OnPartRead = onPartRead,
-            };
     }
 
     private WholeOutput OpenWholeOutput(PreparedSample sample, int firstOrder)

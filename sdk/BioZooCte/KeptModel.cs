@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Agreement;
+using BioZooCte.Models;
+using BioZooCte.Predictions;
+using BioZooCte.Results;
+using BioZooCte.Segmentation;
+
+namespace BioZooCte;
+
+/// <summary>Puts what is kept of a model into the records of its images, and what they become back.</summary>
+internal sealed class KeptModel
+{
+    private readonly string _modelId;
+    private readonly PerturbationPlan _plan;
+    private readonly ImmutableArray<ImageCandidate> _images;
+    private readonly ImmutableArray<ImageRecord> _records;
+
+    private KeptModel(
+        string modelId,
+        ModelLedger ledger,
+        PerturbationPlan plan,
+        ImmutableArray<ImageCandidate> images,
+        ImmutableArray<ImageRecord> records)
+    {
+        _modelId = modelId;
+        Ledger = ledger;
+        _plan = plan;
+        _images = images;
+        _records = records;
+    }
+
+    /// <summary>What is kept.</summary>
+    public ModelLedger Ledger { get; }
+
+    /// <summary>Asks a store for a model.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="backend">What runs it.</param>
+    /// <param name="options">How.</param>
+    /// <param name="plan">The perturbations.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="records">What becomes of each.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Null where nothing of the model can be kept.</returns>
+    public static async Task<KeptModel?> OpenAsync(
+        IResultsStore store,
+        SegmentationModel model,
+        IModelBackend backend,
+        EstimationOptions options,
+        PerturbationPlan plan,
+        ImmutableArray<ImageCandidate> images,
+        ImmutableArray<ImageRecord> records,
+        CancellationToken cancellationToken)
+    {
+        List<ImageIdentity?> identities = [];
+        foreach (ImageCandidate image in images)
+        {
+            identities.Add(await image.IdentifyAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        if (EstimationQuestion.Of(model, backend, options, identities) is not ModelQuestion question)
+        {
+            return null;
+        }
+
+        ModelLedger ledger = new(store, question, [.. identities], [.. plan.Pairs])
+        {
+            Seed = options.Seed,
+            AgreementSample = options.AgreementSample,
+            ModelId = model.Package.Id,
+        };
+        return new KeptModel(model.Package.Id, ledger, plan, images, records);
+    }
+
+    /// <summary>Takes what is kept.</summary>
+    /// <param name="votes">Where votes are put; null where nobody compares the model with others.</param>
+    /// <exception cref="UnsupportedModelException">The model was refused before.</exception>
+    public void Restore(VoteStore? votes)
+    {
+        if (Ledger.FindRefusal() is ImmutableArray<string> reasons)
+        {
+            throw new UnsupportedModelException(_modelId, reasons);
+        }
+
+        Ledger.Refresh();
+        for (int i = 0; i < _records.Length; i++)
+        {
+            if (!_records[i].IsDone && Ledger.Find(i, _records[i].Source, votes) is RestoredImage known)
+            {
+                _records[i].Restore(known);
+            }
+        }
+    }
+
+    /// <summary>What counts as foreground, where nothing is left to be run; else null.</summary>
+    /// <param name="rule">As far as the package says.</param>
+    /// <exception cref="UnsupportedModelException">The first prediction says that the values are no probabilities.</exception>
+    public ForegroundRule? KnownRule(ForegroundRule rule)
+    {
+        if (_records.Any(record => !record.IsDone))
+        {
+            return null;
+        }
+
+        for (int i = 0; i < _records.Length && rule.Values == ForegroundValues.Undetermined; i++)
+        {
+            if (Ledger.FindRange(i) is not ObservedRange known)
+            {
+                return null;
+            }
+
+            rule = known.Ends is (float, float) range ? ForegroundExtractor.Observe(_modelId, rule, range) : rule;
+        }
+
+        return rule;
+    }
+
+    /// <summary>Keeps the images that are done. Called from any thread.</summary>
+    public void Keep()
+    {
+        for (int i = 0; i < _records.Length; i++)
+        {
+            ImageRecord record = _records[i];
+            if (!record.TryKeep())
+            {
+                continue;
+            }
+
+            // A file that was written to since it was hashed is another image.
+            if (record.IsLasting && _images[i].IsAsIdentified())
+            {
+                Ledger.KeepImage(i, record.ToEvidence(_plan.Pairs), record.ChangesResult, record.SecondsOf);
+            }
+            else
+            {
+                Ledger.Release(i);
+            }
+        }
+    }
+
+    /// <summary>Leaves the images that are not done to others.</summary>
+    public void ReleaseUnfinished()
+    {
+        for (int i = 0; i < _records.Length; i++)
+        {
+            if (!_records[i].IsDone)
+            {
+                Ledger.Release(i);
+            }
+        }
+    }
+}
