@@ -15,6 +15,12 @@ public interface IEstimationObserver
     /// <param name="pairs">One score for each perturbation and run, or why there is none.</param>
     void OnImageScored(string source, int image, ImmutableArray<PairScore> pairs);
 
+    /// <summary>What a model gave for an image was known before; told as one that is scored unless an observer says otherwise.</summary>
+    /// <param name="source">The model, as given.</param>
+    /// <param name="image">The image's position among those given.</param>
+    /// <param name="pairs">One score for each perturbation and run, or why there is none.</param>
+    void OnImageKnown(string source, int image, ImmutableArray<PairScore> pairs) => OnImageScored(source, image, pairs);
+
     /// <summary>A model is done with all images, or could not run; not told once the ranking is being ended.</summary>
     /// <param name="source">The model, as given.</param>
     /// <param name="running">The ranking of the models so far, which may change with the next.</param>

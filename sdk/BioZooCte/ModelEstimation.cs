@@ -69,15 +69,10 @@ internal sealed class ModelEstimation
         {
             return await RunAsync(images, cancellationToken).ConfigureAwait(false);
         }
-        catch (UnsupportedModelException) when (!_options.Fallback.IsEmpty && !_options.FeaturePerturbations.IsEmpty)
+        catch (UnsupportedModelException) when (Fallback() is not null)
         {
-            ModelEvidence evidence = await new ModelEstimation(
-                _package, _backend, _options.ToFallback(), _progress, _votes, _observer)
-            {
-                Store = Store,
-                Records = Records,
-            }
-                .GatherAsync(images, cancellationToken).ConfigureAwait(false);
+            ModelEvidence evidence =
+                await Fallback()!.GatherAsync(images, cancellationToken).ConfigureAwait(false);
             return evidence.Error is null
                 ? evidence with { Flags = [.. evidence.Flags, ModelFlags.OtherPerturbation] }
                 : evidence;
@@ -95,6 +90,54 @@ internal sealed class ModelEstimation
             };
         }
     }
+
+    /// <summary>Whether nothing of the model is left to be run on these images.</summary>
+    public async Task<bool> IsKnownAsync(ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
+    {
+        ImmutableArray<ImageRecord> records = [.. images.Select(image => new ImageRecord(image.Source))];
+        KeptModel? kept = await OpenKeptAsync(images, records, cancellationToken).ConfigureAwait(false);
+        if (kept?.Ledger.FindRefusal() is not null)
+        {
+            return Fallback() is not ModelEstimation fallback
+                || await fallback.IsKnownAsync(images, cancellationToken).ConfigureAwait(false);
+        }
+
+        kept?.Restore(votes: null);
+        return records.All(record => record.IsDone);
+    }
+
+    /// <summary>Keeps that the model is not to be run on these images, and why.</summary>
+    public async Task RefuseAsync(
+        ImmutableArray<ImageCandidate> images, string reason, CancellationToken cancellationToken)
+    {
+        KeptModel? kept = await OpenKeptAsync(
+            images, [.. images.Select(image => new ImageRecord(image.Source))], cancellationToken).ConfigureAwait(false);
+        kept?.Ledger.KeepRefusal([reason]);
+        if (Fallback() is ModelEstimation fallback)
+        {
+            await fallback.RefuseAsync(images, reason, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<KeptModel?> OpenKeptAsync(
+        ImmutableArray<ImageCandidate> images, ImmutableArray<ImageRecord> records, CancellationToken cancellationToken)
+    {
+        SegmentationModel model = await Opening.RunAsync(
+            () => SegmentationModel.Open(_package, _backend), cancellationToken).ConfigureAwait(false);
+        return Store is null
+            ? null
+            : await KeptModel.OpenAsync(Store, model, _backend, _options, _plan, images, records, cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    /// <summary>The estimation by perturbations of the input, for a network that cannot be cut; null for none.</summary>
+    private ModelEstimation? Fallback() => _options.Fallback.IsEmpty || _options.FeaturePerturbations.IsEmpty
+        ? null
+        : new ModelEstimation(_package, _backend, _options.ToFallback(), _progress, _votes, _observer)
+        {
+            Store = Store,
+            Records = Records,
+        };
 
     private async Task<ModelEvidence> RunAsync(
         ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)

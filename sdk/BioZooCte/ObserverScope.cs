@@ -21,7 +21,14 @@ internal sealed class ObserverScope(IEstimationObserver observer, string source,
             {
                 ImageEvidence evidence = records[i].ToEvidence(pairs);
                 MeasuredImage measured = MeasuredImage.Of(evidence, i, evidence.Source, metric);
-                observer.OnImageScored(source, i, measured.PairScores);
+                if (records[i].IsRestored)
+                {
+                    observer.OnImageKnown(source, i, measured.PairScores);
+                }
+                else
+                {
+                    observer.OnImageScored(source, i, measured.PairScores);
+                }
             }
         }
     }

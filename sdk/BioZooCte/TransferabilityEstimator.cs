@@ -101,6 +101,51 @@ public sealed class TransferabilityEstimator
         return RankAsync([.. models], [.. images.Select(ImageCandidate.FromSource)], progress, cancellationToken);
     }
 
+    /// <summary>Whether nothing of a model is left to be run on images; a model that cannot be run has nothing.</summary>
+    internal Task<bool> IsKnownAsync(string model, IEnumerable<string> images, CancellationToken cancellationToken) =>
+        AskAsync(model, images, (one, all) => one.IsKnownAsync(all, cancellationToken), cancellationToken);
+
+    /// <summary>Keeps that a model is not to be run on images.</summary>
+    /// <param name="model">The package.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="reason">Why not.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal Task RefuseAsync(
+        string model, IEnumerable<string> images, string reason, CancellationToken cancellationToken) => AskAsync(
+            model,
+            images,
+            async (one, all) =>
+            {
+                await one.RefuseAsync(all, reason, cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+
+    private async Task<bool> AskAsync(
+        string model,
+        IEnumerable<string> images,
+        Func<ModelEstimation, ImmutableArray<ImageCandidate>, Task<bool>> ask,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
+            using ModelPackage package =
+                await ModelPackageReader.OpenAsync(model, packageOptions, cancellationToken).ConfigureAwait(false);
+            ModelEstimation estimation = new(package, _backend, _options, new ProgressScope(null, 0, 1, 0))
+            {
+                Store = Store,
+            };
+            return await ask(estimation, [.. images.Select(image => ImageCandidate.FromFile(image, _options.Axes))])
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is (BioZooCteException and not ResultsStoreException)
+            or IOException or UnauthorizedAccessException)
+        {
+            return true; // a ranking says what is wrong
+        }
+    }
+
     private async Task<ModelRanking> RankAsync(
         ImmutableArray<string> models,
         ImmutableArray<ImageCandidate> images,

@@ -51,11 +51,15 @@ internal sealed class ImageOptions
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="isRequired">Whether images have to be named.</param>
-    public void AddTo(Command command, bool isRequired = true)
+    /// <param name="isRequired">Whether images have to be named; null where they cannot be.</param>
+    public void AddTo(Command command, bool? isRequired = true)
     {
-        _images.Required = isRequired;
-        command.Add(_images);
+        if (isRequired is bool required)
+        {
+            _images.Required = required;
+            command.Add(_images);
+        }
+
         command.Add(_channel);
         command.Add(_rgbToGray);
         command.Add(_axes);

@@ -93,11 +93,16 @@ internal sealed class ScoringOptions
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="needsImages">Whether images have to be named by <c>--images</c>.</param>
-    public void AddTo(Command command, bool needsImages = true)
+    /// <param name="needsImages">Whether images have to be named by <c>--images</c>; null where they cannot be.</param>
+    /// <param name="needsModels">Whether models have to be named by <c>--models</c>; else they are none.</param>
+    public void AddTo(Command command, bool? needsImages = true, bool needsModels = true)
     {
-        _models.Required = true;
-        command.Add(_models);
+        if (needsModels)
+        {
+            _models.Required = true;
+            command.Add(_models);
+        }
+
         _images.AddTo(command, needsImages);
         command.Add(_perturbations);
         command.Add(_unit);
@@ -118,7 +123,7 @@ internal sealed class ScoringOptions
     /// <exception cref="InvalidUsageException">A model's path is not there.</exception>
     public ScoringRequest Read(ParseResult result) => new()
     {
-        Models = ModelFinder.Find("--models", result.GetRequiredValue(_models)),
+        Models = ModelFinder.Find("--models", result.GetValue(_models) ?? []),
         Image = _images.Read(result),
         Perturbations = result.GetValue(_perturbations) ?? [],
         PerturbationUnit = result.GetRequiredValue(_unit),

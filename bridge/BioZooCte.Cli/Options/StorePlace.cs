@@ -8,6 +8,10 @@ internal sealed record StorePlace(string? Path, bool IsAsked)
     /// <summary>Nowhere.</summary>
     public static StorePlace None { get; } = new(null, IsAsked: false);
 
+    /// <summary>In a folder of images.</summary>
+    public static StorePlace In(string folder) =>
+        new(System.IO.Path.Combine(folder, ".zoocte", "results.sqlite"), IsAsked: false);
+
     /// <summary>Beside images: in a folder <c>.zoocte</c> in the deepest folder that holds them all.</summary>
     public static StorePlace Beside(IEnumerable<string> images)
     {
@@ -16,7 +20,6 @@ internal sealed record StorePlace(string? Path, bool IsAsked)
             .Select(folder => folder.Split(System.IO.Path.DirectorySeparatorChar))
             .Aggregate((left, right) =>
                 [.. left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First)]);
-        string folder = string.Join(System.IO.Path.DirectorySeparatorChar, common) + System.IO.Path.DirectorySeparatorChar;
-        return new StorePlace(System.IO.Path.Combine(folder, ".zoocte", "results.sqlite"), IsAsked: false);
+        return In(string.Join(System.IO.Path.DirectorySeparatorChar, common) + System.IO.Path.DirectorySeparatorChar);
     }
 }

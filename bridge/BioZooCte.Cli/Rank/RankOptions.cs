@@ -3,9 +3,6 @@ using System.CommandLine;
 using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
 using BioZooCte.Cli.Predict;
-using BioZooCte.Consistency;
-using BioZooCte.Ranking;
-using BioZooCte.Segmentation;
 
 namespace BioZooCte.Cli.Rank;
 
@@ -14,28 +11,7 @@ internal sealed class RankOptions
 {
     private readonly ScoringOptions _scoring = new();
 
-    private readonly Option<string?> _estimator = OptionParsers.Choice(
-        "--estimator",
-        "What orders the models: how each stands by its own answer (cte), how far it agrees with the others"
-        + " (agreement), or both (combined). Default: combined where three models or more can be compared and the"
-        + " metric allows it, else cte.",
-        KnownEstimators.Names)!;
-
-    private readonly Option<string[]> _fallback = OptionParsers.Several<string>(
-        "--fallback-perturbation",
-        "NAME:STRENGTH",
-        "What models are scored by whose network cannot be cut to change its features: a change of the input."
-        + " Repeatable. Default: they are not ranked.",
-        "NAME:STRENGTH, such as gamma:1.5",
-        OptionParsers.Text);
-
-    private readonly Option<string[]> _structures = OptionParsers.Several<string>(
-        "--structure",
-        "NAME",
-        $"Rank only models of this: {string.Join(", ", KnownStructures.Names)}. Repeatable. Default: all, each"
-        + " structure by itself.",
-        string.Join(", ", KnownStructures.Names.SkipLast(1)) + $" or {KnownStructures.Names[^1]}",
-        Structure);
+    private readonly OrderingOptions _ordering = new();
 
     private readonly Option<string> _json = OptionParsers.Single<string>(
         "--json", "FILE", "Write the ranking, its evidence and how it was made as JSON.", "a path", OptionParsers.Text);
@@ -63,9 +39,7 @@ internal sealed class RankOptions
     public void AddTo(Command command)
     {
         _scoring.AddTo(command);
-        command.Add(_fallback);
-        command.Add(_estimator);
-        command.Add(_structures);
+        _ordering.AddTo(command);
         command.Add(_json);
         command.Add(_csv);
         command.Add(_report);
@@ -78,14 +52,6 @@ internal sealed class RankOptions
     public RankRequest Read(ParseResult result)
     {
         ScoringRequest scoring = _scoring.Read(result);
-        string? estimator = result.GetValue(_estimator);
-        if (estimator == "combined" && !KnownMetrics.Parse(scoring.Metric).CanBeCombined)
-        {
-            throw new InvalidUsageException(
-                $"--estimator is 'combined' and --metric is '{scoring.Metric}'; expected a metric of {Combinable}, or"
-                + " --estimator cte.");
-        }
-
         IReadOnlyList<string> images = ImageFinder.Find("--images", scoring.Image.Paths);
         string? maps = result.GetValue(_maps);
         if (maps is not null)
@@ -97,23 +63,12 @@ internal sealed class RankOptions
         {
             Scoring = scoring,
             Images = images,
-            Fallback = result.GetValue(_fallback) ?? [],
-            Estimator = estimator,
-            Structures = result.GetValue(_structures) ?? [],
+            Ordering = _ordering.Read(result, scoring),
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
             CsvPath = OutputPaths.RequireFile("--csv", result.GetValue(_csv)),
             ReportPath = OutputPaths.RequireFile("--report", result.GetValue(_report)),
             Store = _store.Read(result, images),
             MapsFolder = maps is null ? null : OutputPaths.MakeFolder("--maps", maps),
         };
-    }
-
-    private static string Combinable =>
-        string.Join(", ", KnownMetrics.Names.Where(name => KnownMetrics.Parse(name).CanBeCombined));
-
-    private static bool Structure(string text, out string value)
-    {
-        value = text;
-        return KnownStructures.Names.Contains(text);
     }
 }

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-
 using BioZooCte.Cli.Options;
-using BioZooCte.Perturbations;
-using BioZooCte.Ranking;
 
 namespace BioZooCte.Cli.Rank;
 
@@ -15,14 +11,8 @@ internal sealed record RankRequest
     /// <summary>The image files, found.</summary>
     public required IReadOnlyList<string> Images { get; init; }
 
-    /// <summary>What models are scored by whose network cannot be cut; empty for nothing.</summary>
-    public IReadOnlyList<string> Fallback { get; init; } = [];
-
-    /// <summary>What orders the models; null for what their number and the metric allow.</summary>
-    public string? Estimator { get; init; }
-
-    /// <summary>The structures whose models are ranked; empty for all.</summary>
-    public IReadOnlyList<string> Structures { get; init; } = [];
+    /// <summary>Which models are ranked, and what orders them.</summary>
+    public OrderingRequest Ordering { get; init; } = new();
 
     /// <summary>Where the ranking is written as JSON; null for nowhere.</summary>
     public string? JsonPath { get; init; }
@@ -41,22 +31,5 @@ internal sealed record RankRequest
 
     /// <summary>The library's options.</summary>
     /// <exception cref="InvalidUsageException">A perturbation is none.</exception>
-    public EstimationOptions ToEstimation() => Scoring.ToEstimation() with
-    {
-        Fallback = ReadFallback(),
-        Estimator = Estimator is string name ? KnownEstimators.Parse(name) : RankingEstimator.Automatic,
-        Structures = [.. Structures],
-    };
-
-    private ImmutableArray<InputPerturbation> ReadFallback()
-    {
-        try
-        {
-            return [.. Fallback.Select(KnownPerturbations.Parse)];
-        }
-        catch (FormatException exception)
-        {
-            throw new InvalidUsageException($"--fallback-perturbation: {exception.Message}");
-        }
-    }
+    public EstimationOptions ToEstimation() => Ordering.ToEstimation(Scoring);
 }

@@ -30,10 +30,13 @@ internal static class ChildCommand
     }
 
     /// <summary>The program and its arguments that run it.</summary>
-    public static IReadOnlyList<string> Line()
+    public static IReadOnlyList<string> Line() => [.. Program(), Name];
+
+    /// <summary>The program as it was started: what stands before a command.</summary>
+    public static IReadOnlyList<string> Program()
     {
         string program = Environment.ProcessPath!;
         bool isHosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        return isHosted ? [program, Assembly.GetEntryAssembly()!.Location, Name] : [program, Name];
+        return isHosted ? [program, Assembly.GetEntryAssembly()!.Location] : [program];
     }
 }

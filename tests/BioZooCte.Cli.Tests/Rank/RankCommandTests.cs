@@ -20,8 +20,8 @@ public sealed class RankCommandTests
         Assert.IsEmpty(request.Scoring.Perturbations);
         Assert.AreEqual("percentile", request.Scoring.PerturbationUnit);
         Assert.AreEqual("miou", request.Scoring.Metric);
-        Assert.IsNull(request.Estimator);
-        Assert.IsEmpty(request.Structures);
+        Assert.IsNull(request.Ordering.Estimator);
+        Assert.IsEmpty(request.Ordering.Structures);
         Assert.AreEqual(65536, request.Scoring.AgreementSample);
         Assert.AreEqual(.5, request.Scoring.Threshold);
         Assert.IsNull(request.Scoring.Foreground.Channel);
@@ -51,8 +51,8 @@ public sealed class RankCommandTests
             new[] { "gamma:1.5", "noise:0.1", "brightness:-0.2" }, request.Scoring.Perturbations.ToArray());
         Assert.AreEqual("model", request.Scoring.PerturbationUnit);
         Assert.AreEqual("cross-entropy", request.Scoring.Metric);
-        Assert.AreEqual("agreement", request.Estimator);
-        CollectionAssert.AreEqual(new[] { "nuclei", "unstated" }, request.Structures.ToArray());
+        Assert.AreEqual("agreement", request.Ordering.Estimator);
+        CollectionAssert.AreEqual(new[] { "nuclei", "unstated" }, request.Ordering.Structures.ToArray());
         Assert.AreEqual(1000, request.Scoring.AgreementSample);
         Assert.AreEqual(.25, request.Scoring.Threshold);
         Assert.AreEqual("cells", request.Scoring.Foreground.Channel);
@@ -88,7 +88,7 @@ public sealed class RankCommandTests
             "--tile" => request.Scoring.Image.Tile.ToString(),
             "--planes" => request.Scoring.Image.Selection.Planes.ToString(),
             "--metric" => request.Scoring.Metric,
-            "--estimator" => request.Estimator!,
+            "--estimator" => request.Ordering.Estimator!,
             "--agreement-sample" => request.Scoring.AgreementSample?.ToString() ?? "all",
             _ => request.Scoring.Foreground.Activation!,
         };

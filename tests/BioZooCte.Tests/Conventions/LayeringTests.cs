@@ -12,7 +12,7 @@ public sealed partial class LayeringTests
     [
         "Errors", "Files", "Numerics", "Tensors", "Images", "Packages", "Models", "Segmentation", "Instances", "Tiling",
         "Perturbations", "Predictions", "Consistency", "Agreement", "Ranking", "Evaluation", "Features", "Supervised", "Results",
-        "Reports",
+        "Reports", "Watching",
     ];
 
     [TestMethod]

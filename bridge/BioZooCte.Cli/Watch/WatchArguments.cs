@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+
+using BioZooCte.Cli.Inputs;
+using BioZooCte.Cli.Options;
+
+namespace BioZooCte.Cli.Watch;
+
+/// <summary>The options of <c>zoocte watch</c>.</summary>
+internal sealed class WatchArguments
+{
+    private readonly Option<string> _models = OptionParsers.Single<string>(
+        "--models", "DIR", "The folder of model packages: folders, zip files, RDF files.", "a path", OptionParsers.Text);
+
+    private readonly Option<string> _images = OptionParsers.Single<string>(
+        "--images", "DIR", "The folder of images.", "a path", OptionParsers.Text);
+
+    private readonly Option<bool> _once = new("--once")
+    {
+        Description = "Rank all that is there, and end: for cron.",
+    };
+
+    private readonly Option<double> _interval = OptionParsers.Single<double>(
+        "--interval",
+        "SECONDS",
+        "How often the folders are looked at; a file that was written to within this time is left for the next look.",
+        "a number of seconds from 0.1 to 86400",
+        Seconds,
+        "2");
+
+    private readonly Option<bool> _isolate = new("--isolate")
+    {
+        Description = "Run each new model in a process of its own: one that crashes is named, and not run again.",
+    };
+
+    private readonly Option<string> _json = OptionParsers.Single<string>(
+        "--json", "FILE", "Write each ranking here as JSON, in place of the last.", "a path", OptionParsers.Text);
+
+    private readonly ScoringOptions _scoring = new();
+    private readonly OrderingOptions _ordering = new();
+
+    private readonly Option<string> _store = OptionParsers.Single<string>(
+        "--store",
+        "FILE",
+        "Keep what is found in this file. Default: .zoocte/results.sqlite in the folder of images.",
+        "a path",
+        OptionParsers.Text);
+
+    /// <summary>Adds the options to the command.</summary>
+    public void AddTo(Command command)
+    {
+        _models.Required = true;
+        _images.Required = true;
+        command.Add(_models);
+        command.Add(_images);
+        command.Add(_once);
+        command.Add(_interval);
+        command.Add(_isolate);
+        command.Add(_json);
+        command.Add(_store);
+        _scoring.AddTo(command, needsModels: false, needsImages: null);
+        _ordering.AddTo(command);
+    }
+
+    /// <summary>What they say.</summary>
+    /// <exception cref="InvalidUsageException">A folder is not there, or an option is none.</exception>
+    public WatchRequest Read(ParseResult result)
+    {
+        ScoringRequest scoring = _scoring.Read(result);
+        string images = RequireFolder("--images", result.GetRequiredValue(_images));
+        TimeSpan interval = TimeSpan.FromSeconds(result.GetValue(_interval));
+        WatchOptions watch = new()
+        {
+            ModelFolder = RequireFolder("--models", result.GetRequiredValue(_models)),
+            ImageFolder = images,
+            Estimation = _ordering.Read(result, scoring).ToEstimation(scoring),
+            Interval = interval,
+            Quiet = interval,
+            IsOnce = result.GetValue(_once),
+        };
+        StorePlace store = result.GetValue(_store) is string path
+            ? new StorePlace(path, IsAsked: true)
+            : StorePlace.In(images) with { IsAsked = true };
+        return new WatchRequest(
+            watch, store, result.GetValue(_isolate), OutputPaths.RequireFile("--json", result.GetValue(_json)));
+    }
+
+    /// <summary>What of the command line a process needs to rank in the same way: all but folders and how to watch.</summary>
+    public IReadOnlyList<string> RankArguments(ParseResult result) =>
+    [
+        .. result.CommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>()
+            .Where(given => !given.Implicit && !IsOwn(given.Option))
+            .SelectMany(given => given.Tokens.Select(token => token.Value).Prepend(given.Option.Name)),
+    ];
+
+    private bool IsOwn(Option option) =>
+        new Option[] { _models, _images, _once, _interval, _isolate, _json, _store }.Contains(option);
+
+    private static string RequireFolder(string option, string path) => Directory.Exists(path)
+        ? path
+        : throw new InvalidUsageException($"{option} {path}: there is no such folder.");
+
+    private static bool Seconds(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && value is >= 0.1 and <= 86400;
+}

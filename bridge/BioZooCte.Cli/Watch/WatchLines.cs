@@ -1,0 +1,130 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+using BioZooCte.Ranking;
+
+namespace BioZooCte.Cli.Watch;
+
+/// <summary>What happens while folders are watched, as a line of JSON each: <c>event</c> says what, <c>time</c> when.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="clock">What tells the time.</param>
+internal sealed class WatchLines(TextWriter output, TimeProvider clock)
+{
+    private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Watching begins.</summary>
+    public void WriteStart(WatchOptions options, string store) => Write("watching", json =>
+    {
+        json.WriteString("models", options.ModelFolder);
+        json.WriteString("images", options.ImageFolder);
+        json.WriteString("store", store);
+    });
+
+    /// <summary>Watching ends.</summary>
+    /// <param name="reason">Why, such as <c>stopped</c>.</param>
+    public void WriteEnd(string reason) => Write("ended", json => json.WriteString("reason", reason));
+
+    /// <summary>Something happened.</summary>
+    public void Write(WatchEvent happened)
+    {
+        switch (happened)
+        {
+            case WatchEvent.ModelFound found:
+                Write("model-found", json => json.WriteString("model", found.Source));
+                break;
+            case WatchEvent.ModelIncomplete incomplete:
+                Write("model-incomplete", json => WriteReason(json, incomplete.Source, incomplete.Reason));
+                break;
+            case WatchEvent.ModelGone gone:
+                Write("model-gone", json => json.WriteString("model", gone.Source));
+                break;
+            case WatchEvent.ModelCrashed crashed:
+                Write("model-crashed", json => WriteReason(json, crashed.Source, crashed.Reason));
+                break;
+            case WatchEvent.ImageFound found:
+                Write("image-found", json => json.WriteString("image", found.Source));
+                break;
+            case WatchEvent.ImageGone gone:
+                Write("image-gone", json => json.WriteString("image", gone.Source));
+                break;
+            case WatchEvent.ImageScored scored:
+                Write("image-scored", json => WriteScores(json, scored));
+                break;
+            case WatchEvent.Ranked ranked:
+                Write("ranked", json => WriteRanking(json, ranked));
+                break;
+            default:
+                throw new ArgumentException($"There is no line for {happened.GetType().Name}.", nameof(happened));
+        }
+    }
+
+    private static void WriteReason(Utf8JsonWriter json, string model, string reason)
+    {
+        json.WriteString("model", model);
+        json.WriteString("reason", reason);
+    }
+
+    private static void WriteScores(Utf8JsonWriter json, WatchEvent.ImageScored scored)
+    {
+        json.WriteString("model", scored.Model);
+        json.WriteString("image", scored.Image);
+        json.WriteStartArray("scores");
+        foreach (PairScore pair in scored.Pairs)
+        {
+            json.WriteStartObject();
+            json.WriteString("perturbation", pair.Perturbation);
+            json.WriteNumber("run", pair.Run);
+            WriteNumber(json, "score", pair.Score);
+            json.WriteString("reason", pair.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRanking(Utf8JsonWriter json, WatchEvent.Ranked ranked)
+    {
+        json.WriteNumber("images", ranked.Images.Length);
+        json.WriteStartArray("ranking");
+        foreach (ModelScore model in ranked.Ranking.Models)
+        {
+            json.WriteStartObject();
+            json.WriteString("model", model.Source);
+            json.WriteString("structure", model.Structure);
+            WriteNumber(json, "rank", model.Rank);
+            WriteNumber(json, "score", model.Score);
+            json.WriteString("error", model.Error);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is double number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private void Write(string name, Action<Utf8JsonWriter> rest)
+    {
+        using MemoryStream line = new();
+        using (Utf8JsonWriter json = new(line, Layout))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", name);
+            json.WriteString("time", clock.GetUtcNow().UtcDateTime);
+            rest(json);
+            json.WriteEndObject();
+        }
+
+        output.Write(System.Text.Encoding.UTF8.GetString(line.ToArray()) + "\n");
+        output.Flush();
+    }
+}

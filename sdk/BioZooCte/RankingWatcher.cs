@@ -1,0 +1,238 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+using BioZooCte.Errors;
+using BioZooCte.Models;
+using BioZooCte.Packages;
+using BioZooCte.Ranking;
+using BioZooCte.Results;
+using BioZooCte.Watching;
+
+namespace BioZooCte;
+
+/// <summary>
+/// Ranks what a folder of models and a folder of images hold, and again whenever that changes. The store makes each
+/// ranking cost only what is new.
+/// </summary>
+public sealed class RankingWatcher
+{
+    private readonly IModelBackend _backend;
+    private readonly IResultsStore _store;
+    private readonly WatchOptions _options;
+    private readonly Channel<WatchEvent> _events =
+        Channel.CreateUnbounded<WatchEvent>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly Dictionary<string, string> _incomplete = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ranApart = new(StringComparer.Ordinal);
+    private ImmutableArray<FolderEntry> _models = [];
+    private ImmutableArray<FolderEntry> _images = [];
+    private int _isUsed;
+
+    /// <summary>A watcher.</summary>
+    /// <param name="backend">What runs networks.</param>
+    /// <param name="store">Where what is found is kept; it stays its opener's.</param>
+    /// <param name="options">What is watched.</param>
+    public RankingWatcher(IModelBackend backend, IResultsStore store, WatchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(options);
+        _backend = backend;
+        _store = store;
+        _options = options;
+    }
+
+    /// <summary>What tells the time.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Watches until the token asks to end; once, where that was asked for. Can be called once.</summary>
+    /// <param name="cancellationToken">Ends it within a second; what was measured is kept.</param>
+    /// <exception cref="IOException">A folder cannot be read.</exception>
+    /// <exception cref="ResultsStoreException">What is found cannot be kept.</exception>
+    /// <exception cref="OperationCanceledException">The token asked for it.</exception>
+    public async IAsyncEnumerable<WatchEvent> WatchAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Exchange(ref _isUsed, 1) != 0)
+        {
+            throw new InvalidOperationException("A watcher watches once.");
+        }
+
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task watching = Task.Run(() => RunAsync(end.Token), CancellationToken.None);
+        try
+        {
+            await foreach (WatchEvent happened in _events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                yield return happened;
+            }
+        }
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await watching.ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            SettledEntries models = new(_options.Quiet, Clock);
+            SettledEntries images = new(_options.Quiet, Clock);
+            bool isFirst = true;
+            while (true)
+            {
+                bool areOthers = await UpdateAsync(models, images, cancellationToken).ConfigureAwait(false);
+                if ((areOthers || isFirst) && !_models.IsEmpty && !_images.IsEmpty)
+                {
+                    isFirst = false;
+                    await RankAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                if (_options.IsOnce && !models.IsWaiting && !images.IsWaiting)
+                {
+                    return;
+                }
+
+                await Task.Delay(_options.Interval, Clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _events.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>Looks at the folders; whether what is ranked is another than before.</summary>
+    private async Task<bool> UpdateAsync(
+        SettledEntries models, SettledEntries images, CancellationToken cancellationToken)
+    {
+        List<FolderEntry> complete = [];
+        foreach (FolderEntry entry in models.Update(FolderScan.Packages(_options.ModelFolder)))
+        {
+            if (_models.Contains(entry) || await IsCompleteAsync(entry, cancellationToken).ConfigureAwait(false))
+            {
+                complete.Add(entry);
+            }
+        }
+
+        ImmutableArray<FolderEntry> found = [.. images.Update(FolderScan.Images(_options.ImageFolder))];
+        bool areOthers = !complete.SequenceEqual(_models) || !found.SequenceEqual(_images);
+        Tell(_models, [.. complete], source => new WatchEvent.ModelFound(source), source => new WatchEvent.ModelGone(source));
+        Tell(_images, found, source => new WatchEvent.ImageFound(source), source => new WatchEvent.ImageGone(source));
+        (_models, _images) = ([.. complete], found);
+        return areOthers;
+    }
+
+    /// <summary>Whether a package can be read, with the weights that would run.</summary>
+    private async Task<bool> IsCompleteAsync(FolderEntry entry, CancellationToken cancellationToken)
+    {
+        if (_incomplete.TryGetValue(entry.Source, out string? stamp) && stamp == entry.Stamp)
+        {
+            return false;
+        }
+
+        try
+        {
+            PackageOptions packageOptions = new() { AllowHashMismatch = _options.Estimation.AllowHashMismatch };
+            using ModelPackage package = await ModelPackageReader.OpenAsync(
+                entry.Source, packageOptions, cancellationToken).ConfigureAwait(false);
+            if (_backend.ReasonsAgainst(package).Count == 0)
+            {
+                _backend.Examine(package);
+            }
+
+            _incomplete.Remove(entry.Source);
+            return true;
+        }
+        catch (UnsupportedModelException)
+        {
+            return true; // it is an entry with its reason
+        }
+        catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
+        {
+            _incomplete[entry.Source] = entry.Stamp;
+            _events.Writer.TryWrite(new WatchEvent.ModelIncomplete(entry.Source, e.Message));
+            return false;
+        }
+    }
+
+    private void Tell(
+        ImmutableArray<FolderEntry> before,
+        ImmutableArray<FolderEntry> now,
+        Func<string, WatchEvent> found,
+        Func<string, WatchEvent> gone)
+    {
+        foreach (FolderEntry entry in before.Where(entry => now.All(other => other.Source != entry.Source)))
+        {
+            _events.Writer.TryWrite(gone(entry.Source));
+        }
+
+        foreach (FolderEntry entry in now.Except(before))
+        {
+            _events.Writer.TryWrite(found(entry.Source));
+        }
+    }
+
+    private async Task RankAsync(CancellationToken cancellationToken)
+    {
+        ImmutableArray<string> models = [.. _models.Select(entry => entry.Source)];
+        ImmutableArray<string> images = [.. _images.Select(entry => entry.Source)];
+        TransferabilityEstimator estimator = new(_backend, _options.Estimation)
+        {
+            Store = _store,
+            Observer = new Observer(_events.Writer, images),
+        };
+        if (_options.RunApart is not null)
+        {
+            await RunApartAsync(estimator, images, _options.RunApart, cancellationToken).ConfigureAwait(false);
+        }
+
+        ModelRanking ranking =
+            await estimator.RankAsync(models, images, cancellationToken: cancellationToken).ConfigureAwait(false);
+        _events.Writer.TryWrite(new WatchEvent.Ranked(ranking, models, images));
+    }
+
+    /// <summary>Has each model that is not known measured in a process of its own.</summary>
+    private async Task RunApartAsync(
+        TransferabilityEstimator estimator,
+        ImmutableArray<string> images,
+        Func<string, IReadOnlyList<string>, CancellationToken, Task<string?>> runApart,
+        CancellationToken cancellationToken)
+    {
+        string imageStamp = string.Join('\n', _images.Select(entry => $"{entry.Source} {entry.Stamp}"));
+        foreach (FolderEntry model in _models.Where(entry => _ranApart.Add($"{entry.Source} {entry.Stamp} {imageStamp}")))
+        {
+            if (await estimator.IsKnownAsync(model.Source, images, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            if (await runApart(model.Source, images, cancellationToken).ConfigureAwait(false) is string reason)
+            {
+                await estimator.RefuseAsync(model.Source, images, reason, cancellationToken).ConfigureAwait(false);
+                _events.Writer.TryWrite(new WatchEvent.ModelCrashed(model.Source, reason));
+            }
+        }
+    }
+
+    private sealed class Observer(ChannelWriter<WatchEvent> events, ImmutableArray<string> images) : IEstimationObserver
+    {
+        public void OnImageScored(string source, int image, ImmutableArray<PairScore> pairs) =>
+            events.TryWrite(new WatchEvent.ImageScored(source, images[image], pairs));
+
+        public void OnImageKnown(string source, int image, ImmutableArray<PairScore> pairs)
+        {
+            // It was told when it was measured.
+        }
+
+        public void OnModelFinished(string source, ModelRanking running)
+        {
+            // The ranking of all of them follows.
+        }
+    }
+}

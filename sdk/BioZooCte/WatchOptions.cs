@@ -1,0 +1,52 @@
+namespace BioZooCte;
+
+/// <summary>What is watched, and how it is ranked.</summary>
+public sealed record WatchOptions
+{
+    /// <summary>The folder of model packages.</summary>
+    public required string ModelFolder { get; init; }
+
+    /// <summary>The folder of images.</summary>
+    public required string ImageFolder { get; init; }
+
+    /// <summary>How models are ranked.</summary>
+    public EstimationOptions Estimation { get; init; } = new();
+
+    /// <summary>How often the folders are looked at.</summary>
+    /// <value>2 s.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set to 0 or below.</exception>
+    public TimeSpan Interval
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long nobody may have written to a package or an image before it is taken.</summary>
+    /// <value>2 s.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
+    public TimeSpan Quiet
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether watching ends with the first ranking of all that is there.</summary>
+    /// <value>False.</value>
+    public bool IsOnce { get; init; }
+
+    /// <summary>
+    /// Runs a model on images in a process of its own, which keeps what it finds in the same store; gives why that
+    /// process ended by itself, or null where it did not. Null: models run in this process, and one that ends the runtime
+    /// ends it.
+    /// </summary>
+    /// <value>Null.</value>
+    public Func<string, IReadOnlyList<string>, CancellationToken, Task<string?>>? RunApart { get; init; }
+}
