@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -76,8 +77,62 @@ internal sealed class Lab : IDisposable
 
     public async Task<string> RankAsync(SqliteResults? store)
     {
+        TransferabilityEstimator estimator = new(NewBackend(), Options) { Store = store };
+        return await ToJsonAsync(await estimator.RankAsync(Models, Images));
+    }
+
+    /// <summary>The report of a ranking, the same wherever the lab is.</summary>
+    public async Task<string> ToJsonAsync(ModelRanking ranking)
+    {
+        using MemoryStream json = new();
+        await RankingJson.WriteAsync(json, new RankingReport(ranking), CancellationToken.None);
+        return Encoding.UTF8.GetString(json.ToArray()).Replace(_folder.Path, "lab", StringComparison.Ordinal);
+    }
+
+    /// <summary>Watches the lab's folders.</summary>
+    public async IAsyncEnumerable<WatchEvent> Watch(
+        bool isOnce,
+        Func<string, IReadOnlyList<string>, CancellationToken, Task<string?>>? runApart = null,
+        [EnumeratorCancellation] CancellationToken token = default)
+    {
+        WatchOptions options = new()
+        {
+            ModelFolder = _folder.Path,
+            ImageFolder = _folder.Path,
+            Estimation = Options,
+            Interval = TimeSpan.FromMilliseconds(30),
+            Quiet = TimeSpan.FromMilliseconds(30),
+            IsOnce = isOnce,
+            RunApart = runApart,
+        };
+        using SqliteResults store = SqliteResults.Open(StorePath);
+        await foreach (WatchEvent happened in new RankingWatcher(NewBackend(), store, options).WatchAsync(token))
+        {
+            yield return happened;
+        }
+    }
+
+    /// <summary>All that happens until watching ends.</summary>
+    public async Task<List<WatchEvent>> WatchAsync(
+        bool isOnce,
+        Func<string, IReadOnlyList<string>, CancellationToken, Task<string?>>? runApart = null,
+        CancellationToken token = default)
+    {
+        List<WatchEvent> happened = [];
+        await foreach (WatchEvent one in Watch(isOnce, runApart, token))
+        {
+            happened.Add(one);
+        }
+
+        return happened;
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private FakeBackend NewBackend()
+    {
         string model = "";
-        FakeBackend backend = new()
+        return new FakeBackend
         {
             BeforeOpen = (_, package) => model = package.Id,
             LastOperator = LastOperator,
@@ -92,13 +147,5 @@ internal sealed class Lab : IDisposable
                 }
             },
         };
-        TransferabilityEstimator estimator = new(backend, Options) { Store = store };
-        ModelRanking ranking = await estimator.RankAsync(Models, Images);
-        string path = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}.json");
-        await RankingJson.WriteAsync(path, new RankingReport(ranking), CancellationToken.None);
-        string json = await File.ReadAllTextAsync(path);
-        return json.Replace(_folder.Path, "lab", StringComparison.Ordinal);
     }
-
-    public void Dispose() => _folder.Dispose();
 }

@@ -1,0 +1,166 @@
+using BioZooCte.Ranking;
+using BioZooCte.Tests.Models;
+
+namespace BioZooCte.Sqlite.Tests;
+
+/// <summary>What a watcher ranks while folders change.</summary>
+[TestClass]
+public sealed class RankingWatcherTests
+{
+    [TestMethod]
+    public async Task WatchAsync_Once_RanksWhatIsThere()
+    {
+        using Lab lab = new();
+        (IReadOnlyList<string> all, string expected) = await lab.RankAsync(keeps: false);
+
+        List<WatchEvent> happened = await lab.WatchAsync(isOnce: true);
+        List<WatchEvent> again = await lab.WatchAsync(isOnce: true);
+
+        WatchEvent.Ranked ranked = happened.OfType<WatchEvent.Ranked>().Single();
+        Assert.AreEqual(expected, await lab.ToJsonAsync(ranked.Ranking));
+        Assert.AreEqual(3, happened.OfType<WatchEvent.ModelFound>().Count());
+        Assert.AreEqual(3, happened.OfType<WatchEvent.ImageFound>().Count());
+        Assert.AreEqual(9, happened.OfType<WatchEvent.ImageScored>().Count());
+        Assert.HasCount(2 * all.Count, lab.Passes);
+        Assert.IsEmpty(again.OfType<WatchEvent.ImageScored>());
+        Assert.AreEqual(expected, await lab.ToJsonAsync(again.OfType<WatchEvent.Ranked>().Single().Ranking));
+        Assert.HasCount(2 * all.Count, lab.Passes);
+    }
+
+    [TestMethod]
+    public async Task WatchAsync_FoldersChange_RanksWhatIsNewAndDropsWhatLeft()
+    {
+        using Lab lab = new();
+        List<WatchEvent> happened = [];
+        int rankings = 0;
+        string? last = null;
+        await foreach (WatchEvent one in lab.Watch(isOnce: false))
+        {
+            happened.Add(one);
+            if (one is not WatchEvent.Ranked ranked)
+            {
+                continue;
+            }
+
+            switch (++rankings)
+            {
+                case 1:
+                    lab.Models.Add(lab.AddModel("fourth", new FakeModel { Halo = 1 }));
+                    break;
+                case 2:
+                    lab.Images.Add(lab.AddImage("d.tif", 24, 24));
+                    break;
+                case 3:
+                    Directory.Delete(lab.Models[0], recursive: true);
+                    lab.Models.RemoveAt(0);
+                    File.Delete(lab.Images[1]);
+                    lab.Images.RemoveAt(1);
+                    break;
+                default:
+                    last = await lab.ToJsonAsync(ranked.Ranking);
+                    break;
+            }
+
+            // Model and image may be seen to have left one after the other.
+            if (ranked.Models.Length == 3 && ranked.Images.Length == 3 && rankings > 3)
+            {
+                break;
+            }
+        }
+
+        Assert.AreEqual((await lab.RankAsync(keeps: false)).Json, last);
+        Assert.AreEqual(1, happened.OfType<WatchEvent.ModelGone>().Count());
+        Assert.AreEqual(1, happened.OfType<WatchEvent.ImageGone>().Count());
+        Assert.AreEqual(9 + 3 + 4, happened.OfType<WatchEvent.ImageScored>().Count());
+    }
+
+    [TestMethod]
+    public async Task WatchAsync_PackageThatIsBeingWritten_IsTakenWhenItCanBeRead()
+    {
+        using Lab lab = new();
+        string rdf = Path.Combine(lab.Models[2], "rdf.yaml");
+        string whole = await File.ReadAllTextAsync(rdf);
+        await File.WriteAllTextAsync(rdf, whole[..200]);
+        List<WatchEvent> happened = [];
+        await foreach (WatchEvent one in lab.Watch(isOnce: false))
+        {
+            happened.Add(one);
+            if (one is WatchEvent.Ranked { Models.Length: 2 })
+            {
+                await File.WriteAllTextAsync(rdf, whole);
+            }
+
+            if (one is WatchEvent.Ranked { Models.Length: 3 })
+            {
+                break;
+            }
+        }
+
+        WatchEvent.ModelIncomplete incomplete = happened.OfType<WatchEvent.ModelIncomplete>().Single();
+        Assert.AreEqual(lab.Models[2], incomplete.Source);
+        Assert.Contains("rdf.yaml", incomplete.Reason);
+        Assert.AreEqual(2, happened.OfType<WatchEvent.Ranked>().Count());
+    }
+
+    /// <summary>A process that dies names the model; nobody runs it again, here or in another ranking.</summary>
+    [TestMethod]
+    public async Task WatchAsync_ModelEndsItsProcess_IsNamedAndSkipped()
+    {
+        using Lab lab = new();
+        List<string> ranApart = [];
+        async Task<string?> RunApartAsync(string model, IReadOnlyList<string> images, CancellationToken token)
+        {
+            ranApart.Add(Path.GetFileName(model));
+            return ranApart.Count == 2 ? "it ended the process that ran it (exit code 139)" : null;
+        }
+
+        List<WatchEvent> happened = await lab.WatchAsync(isOnce: true, RunApartAsync);
+        List<WatchEvent> again = await lab.WatchAsync(isOnce: true, RunApartAsync);
+
+        Assert.AreEqual("first second third", string.Join(' ', ranApart));
+        Assert.AreEqual(lab.Models[1], happened.OfType<WatchEvent.ModelCrashed>().Single().Source);
+        Assert.IsEmpty(again.OfType<WatchEvent.ModelCrashed>());
+        foreach (WatchEvent.Ranked ranked in happened.Concat(again).OfType<WatchEvent.Ranked>())
+        {
+            ModelScore second = ranked.Ranking.Models.Single(model => model.Id == "second");
+            Assert.IsNull(second.Score);
+            Assert.Contains("exit code 139", second.Error!);
+        }
+
+        Assert.IsEmpty(lab.Passes.Where(pass => pass.StartsWith("second", StringComparison.Ordinal)));
+        Assert.Contains("exit code 139", (await lab.RankAsync()).Json);
+    }
+
+    [TestMethod]
+    public async Task WatchAsync_EmptyFolders_RanksNothing()
+    {
+        using Lab lab = new();
+        lab.Images.ForEach(File.Delete);
+
+        List<WatchEvent> happened = await lab.WatchAsync(isOnce: true);
+
+        Assert.IsEmpty(happened.OfType<WatchEvent.Ranked>());
+        Assert.AreEqual(3, happened.OfType<WatchEvent.ModelFound>().Count());
+    }
+
+    [TestMethod]
+    public async Task WatchAsync_Canceled_EndsWithinASecond()
+    {
+        using Lab lab = new();
+        using CancellationTokenSource cancel = new();
+        lab.BeforePass = (pass, token) =>
+        {
+            if (pass == 5)
+            {
+                cancel.Cancel();
+                token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
+                token.ThrowIfCancellationRequested();
+            }
+        };
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => lab.WatchAsync(isOnce: false, token: cancel.Token));
+
+        Assert.IsLessThan(10, watch.Elapsed.TotalSeconds);
+    }
+}
