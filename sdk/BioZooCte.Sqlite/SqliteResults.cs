@@ -137,8 +137,8 @@ public sealed class SqliteResults : IResultsStore
     }
 
     /// <inheritdoc/>
-    public void Release(ModelQuestion question, ImageIdentity image) => Change(question, image, (q, i) =>
-        _file.Execute("DELETE FROM claim WHERE question = @1 AND image = @2 AND owner = @3", q, i, _owner.Id));
+    public void Release(ModelQuestion question, ImageIdentity image) => _file.Change(() => _file.Execute(
+        "DELETE FROM claim WHERE question = @1 AND image = @2 AND owner = @3", Find(question), Find(image), _owner.Id));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -12,7 +12,9 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
     /// <summary>How often an owner says that it runs.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long after its last beat an owner on another machine counts as gone.</summary>
+    /// <summary>
+    /// How long after its last beat an owner counts as gone: it may be on another machine, or be stopped for good.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>This process, under a new name.</summary>
@@ -27,9 +29,10 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
     /// <param name="lastBeat">When it last said so.</param>
     public bool IsAlive(DateTime lastBeat)
     {
-        if (Host != Environment.MachineName)
+        bool hasBeaten = DateTime.UtcNow - lastBeat < Patience;
+        if (Host != Environment.MachineName || !hasBeaten)
         {
-            return DateTime.UtcNow - lastBeat < Patience;
+            return hasBeaten;
         }
 
         try

@@ -16,14 +16,16 @@ internal sealed class PeakMemory : IRatio
     public IEnumerable<RatioResult> Measure()
     {
         string zoo = SharedData.Require("nuclei/zoo");
-        yield return new RatioResult(
-            "peak memory, all nuclei models on all images",
-            Peak("--models", zoo, "--images", Path.Combine(SharedData.Require("nuclei/targets"), "*", "images")),
-            SetGoal,
-            Unit: "MB");
+        string targets = SharedData.Require("nuclei/targets");
         string folder = Directory.CreateTempSubdirectory("biozoocte-bench-").FullName;
         try
         {
+            string store = Path.Combine(folder, "results.sqlite");
+            yield return new RatioResult(
+                "peak memory, all nuclei models on all images",
+                Peak("--models", zoo, "--images", Path.Combine(targets, "*", "images"), "--store", store),
+                SetGoal,
+                Unit: "MB");
             string image = Path.Combine(folder, "large.tif");
             NucleiData.WriteLarge(image, Side);
             string model = NucleiData.Models[0];
@@ -41,18 +43,9 @@ internal sealed class PeakMemory : IRatio
 
     private static double Peak(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "zoocte.dll"), "rank" },
-            RedirectStandardOutput = true,
-        };
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
+        using Process process = RankProcess.Start(arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> progress = process.StandardError.ReadToEndAsync();
         long peak = 0;
         while (!process.WaitForExit(milliseconds: 20))
         {
@@ -60,7 +53,7 @@ internal sealed class PeakMemory : IRatio
             peak = process.HasExited ? peak : Math.Max(peak, process.PeakWorkingSet64);
         }
 
-        string table = output.GetAwaiter().GetResult();
+        string table = output.GetAwaiter().GetResult() + progress.GetAwaiter().GetResult();
         return process.ExitCode == 0
             ? peak / MegaByte
             : throw new InvalidOperationException($"zoocte rank ended with {process.ExitCode}: {table}");

@@ -10,6 +10,7 @@ internal static class RatioList
         ("features", new FeatureRatio()),
         ("threads", new ThreadsRatio()),
         ("memory", new PeakMemory()),
+        ("store", new StoreRatio()),
         ("instances", new InstanceRatio()),
         ("wasserstein", new WassersteinRatio()),
         ("bridge", new BridgeRatio()),
