@@ -56,13 +56,27 @@ internal sealed class Lab : IDisposable
         }
     }
 
-    public string AddModel(string name, FakeModel model) => model.Write(_folder, name);
+    // Models and images appear whole: whoever watches the folder does not see them half written.
+    public string AddModel(string name, FakeModel model)
+    {
+        string path = Path.Combine(_folder.Path, name);
+        string hidden = model.Write(_folder, $".{name}");
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        Directory.Move(hidden, path);
+        return path;
+    }
 
     public string AddImage(string name, int rows, int columns)
     {
         AxisTensor pixels = FakeImages.BlobTensor("yx", rows, columns);
         string path = Path.Combine(_folder.Path, name);
-        TiffWriter.Write(path, pixels);
+        string hidden = Path.Combine(_folder.Path, $".{name}");
+        TiffWriter.Write(hidden, pixels);
+        File.Move(hidden, path, overwrite: true);
         return path;
     }
 

@@ -87,7 +87,8 @@ public sealed class RankingWatcherTests
             happened.Add(one);
             if (one is WatchEvent.Ranked { Models.Length: 2 })
             {
-                await File.WriteAllTextAsync(rdf, whole);
+                await File.WriteAllTextAsync($"{lab.Models[2]}/.rdf", whole);
+                File.Move($"{lab.Models[2]}/.rdf", rdf, overwrite: true);
             }
 
             if (one is WatchEvent.Ranked { Models.Length: 3 })
