@@ -85,7 +85,7 @@ public sealed class RankingWatcherTests
         await foreach (WatchEvent one in lab.Watch(isOnce: false))
         {
             happened.Add(one);
-            if (one is WatchEvent.Ranked { Models.Length: 2 })
+            if (one is WatchEvent.ModelIncomplete)
             {
                 await File.WriteAllTextAsync($"{lab.Models[2]}/.rdf", whole);
                 File.Move($"{lab.Models[2]}/.rdf", rdf, overwrite: true);
@@ -100,7 +100,7 @@ public sealed class RankingWatcherTests
         WatchEvent.ModelIncomplete incomplete = happened.OfType<WatchEvent.ModelIncomplete>().Single();
         Assert.AreEqual(lab.Models[2], incomplete.Source);
         Assert.Contains("rdf.yaml", incomplete.Reason);
-        Assert.AreEqual(2, happened.OfType<WatchEvent.Ranked>().Count());
+        Assert.HasCount(2, happened.OfType<WatchEvent.Ranked>().First().Models);
     }
 
     /// <summary>A process that dies names the model; nobody runs it again, here or in another ranking.</summary>
