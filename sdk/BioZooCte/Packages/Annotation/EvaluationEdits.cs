@@ -19,10 +19,18 @@ internal sealed class EvaluationEdits(PlacedText text, TextStyle style)
         }
 
         int first = mapping.Entries[0].Key.Start;
+        if (!text.IsFirstOnLine(first))
+        {
+            return null;
+        }
+
         string indent = text.IndentAt(first);
-        return text.IsFirstOnLine(first)
-            ? [AddLines(text.ContentEnd(mapping), indent, BlockText.Entry(key, value, style))]
-            : null;
+        IEnumerable<string> lines = BlockText.Entry(key, value, style);
+        int end = text.ContentEnd(mapping);
+        bool isLast = text.NextLine(end) == text.Text.Length && text.LineEndAt(text.Text.Length - 1).Length == 0;
+        return mapping.EndsInBlockScalar && isLast
+            ? [new TextEdit(text.LineStart(first), 0, Joined(indent, lines) + style.LineEnd)] // a line's end would be its content
+            : [AddLines(end, indent, lines)];
     }
 
     /// <summary>Gives a key a value that has none, null or an empty one.</summary>
@@ -87,12 +95,11 @@ internal sealed class EvaluationEdits(PlacedText text, TextStyle style)
         int start = text.LineStart(dash);
         int end = EndOfLines(text.ContentEnd(old));
         bool endsLine = end > 0 && text.Text[end - 1] is '\n' or '\r';
-        string lines = string.Join(
-            style.LineEnd, BlockText.Lines(new RdfSequence(0, [item]), style).Select(line => indent + line));
+        string lines = Joined(indent, BlockText.Lines(new RdfSequence(0, [item]), style));
         return [new TextEdit(start, end - start, lines + (endsLine ? style.LineEnd : ""))];
     }
 
-    private List<TextEdit>? AddInFlow(PlacedNode collection, PlacedNode? first, string key, RdfNode value)
+    private List<TextEdit> AddInFlow(PlacedNode collection, PlacedNode? first, string key, RdfNode value)
     {
         if (first is null)
         {
@@ -100,7 +107,7 @@ internal sealed class EvaluationEdits(PlacedText text, TextStyle style)
             return [new TextEdit(inside, 0, key + FlowText.Compact(value))];
         }
 
-        if (!IsOverLines(collection, first))
+        if (!IsOverLines(collection, first) || !text.IsFirstOnLine(first.Start))
         {
             return [new TextEdit(first.Start, 0, $"{key}{FlowText.Compact(value)}, ")];
         }
@@ -108,7 +115,7 @@ internal sealed class EvaluationEdits(PlacedText text, TextStyle style)
         string indent = text.IndentAt(first.Start);
         string added = $"{indent}{key}{FlowText.Lines(value, indent, StyleIn(collection))},{style.LineEnd}";
         int open = text.Text.IndexOfAny(['{', '['], collection.Start);
-        return text.IsFirstOnLine(first.Start) ? [new TextEdit(text.NextLine(open), 0, added)] : null;
+        return [new TextEdit(text.NextLine(open), 0, added)];
     }
 
     private string InFlow(PlacedNode mapping, PlacedNode key, RdfNode value) =>
@@ -141,11 +148,14 @@ internal sealed class EvaluationEdits(PlacedText text, TextStyle style)
             place = text.NextLine(place);
         }
 
-        string added = string.Join(style.LineEnd, lines.Select(line => indent + line));
+        string added = Joined(indent, lines);
         return place == text.Text.Length && text.Text[place - 1] is not ('\n' or '\r')
             ? new TextEdit(place, 0, style.LineEnd + added)
             : new TextEdit(place, 0, added + style.LineEnd);
     }
+
+    private string Joined(string indent, IEnumerable<string> lines) =>
+        string.Join(style.LineEnd, lines.Select(line => indent + line));
 
     /// <summary>Where the line after a content begins; content that keeps its last line's end is already there.</summary>
     private int EndOfLines(int contentEnd) =>

@@ -42,6 +42,12 @@ internal sealed record PlacedNode(ParsingEvent Event, int Start, int End)
     /// <summary>Whether it is a text of several lines behind <c>|</c> or <c>&gt;</c>.</summary>
     public bool IsBlockScalar => Event is Scalar { Style: ScalarStyle.Literal or ScalarStyle.Folded };
 
+    /// <summary>Whether the last that belongs to it is a text of several lines, whose end is part of it.</summary>
+    public bool EndsInBlockScalar => !IsFlow
+        && (Entries.Count > 0 ? Entries[^1].Value.EndsInBlockScalar
+            : Items.Count > 0 ? Items[^1].EndsInBlockScalar
+            : IsBlockScalar);
+
     /// <summary>The entry of a key; null where the mapping itself has none.</summary>
     public KeyValuePair<PlacedNode, PlacedNode>? Find(string key)
     {

@@ -84,6 +84,9 @@ public sealed class EvaluationWriterTests
     [DataRow(
         "config: &c\n  bioimageio:\n    a: 1\n", "config: &c\n  bioimageio:\n    a: 1\n    evaluations:\n@6",
         DisplayName = "an anchor that nothing repeats")]
+    [DataRow(
+        "name: a\nb: |\n  text", "config:\n  bioimageio:\n    evaluations:\n@6name: a\nb: |\n  text",
+        DisplayName = "a text of lines last, without a line's end")]
     public void Insert_BlockStyle_OnlyAddsItsLines(string before, string expected)
     {
         string after = EvaluationWriter.Insert(before, "rdf.yaml", Evaluations.Small);
@@ -104,6 +107,7 @@ public sealed class EvaluationWriterTests
     [DataRow(
         "config:\n  bioimageio:\n    evaluations: [\n      # first\n      {dataset_id: b}]\n",
         "config:\n  bioimageio:\n    evaluations: [\n@@      # first\n      {dataset_id: b}]\n", DisplayName = "a list over lines")]
+    [DataRow("{\n\t\"a\": 1\n}", "{\n\t\"config\": {\"bioimageio\": {\"evaluations\": [@]}}, \"a\": 1\n}", DisplayName = "tabs")]
     public void Insert_FlowStyle_ChangesTheLineThatItStandsOn(string before, string expected)
     {
         string after = EvaluationWriter.Insert(before, "rdf.yaml", Evaluations.Small);
@@ -203,6 +207,28 @@ public sealed class EvaluationWriterTests
             () => EvaluationWriter.Insert(before, "rdf.yaml", Evaluations.Small));
 
         Assert.AreEqual(message, error.Message);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(BioZooCte.Tests.Packages.MutationTests.Rdfs), typeof(MutationTests))]
+    public void Insert_RdfCutOffOrChangedAnywhere_IsAResultOrAnError(string rdf)
+    {
+        Random random = new(1);
+        for (int at = 0; at < rdf.Length; at++)
+        {
+            foreach (string text in (string[])[rdf[..at], $"{rdf[..at]}{(char)random.Next(32, 127)}{rdf[(at + 1)..]}"])
+            {
+                try
+                {
+                    string after = EvaluationWriter.Insert(text, "rdf.yaml", Evaluations.Small);
+                    Assert.AreNotEqual(text, after);
+                }
+                catch (InvalidModelPackageException e)
+                {
+                    Assert.StartsWith("rdf.yaml", e.Message);
+                }
+            }
+        }
     }
 
     /// <summary>@N is the entry, its dash after N blanks; a minus behind it leaves out the last line's end.</summary>

@@ -46,7 +46,8 @@ public sealed class RealRdfTests
     {
         string before = File.ReadAllText(file);
         string after = EvaluationWriter.Insert(before, file, Evaluations.Full);
-        if (!Evaluations.OnlyAddsLines(before, after))
+        // The one change of a line: brackets of nothing are opened.
+        if (!Evaluations.OnlyAddsLines(before.Replace("\"config\": {},", "\"config\": {", StringComparison.Ordinal), after))
         {
             yield return "a line changed or went";
         }
@@ -61,6 +62,11 @@ public sealed class RealRdfTests
         if (!NodeComparer.AreEqual(was.Without("config"), now.Without("config")))
         {
             yield return "something beside config changed";
+        }
+
+        if (ReferenceRules.Broken(now) is string broken)
+        {
+            yield return broken;
         }
 
         if (Problems(before, file) != Problems(after, file))
