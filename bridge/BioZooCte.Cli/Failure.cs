@@ -14,7 +14,8 @@ internal readonly record struct Failure(string Message, int Code)
     public static Failure Of(Exception exception) => exception switch
     {
         InvalidUsageException => new Failure(exception.Message, ExitCode.Misused),
-        InvalidModelPackageException or InvalidImageException or InvalidReportException => new Failure(exception.Message, ExitCode.Misused),
+        InvalidModelPackageException or InvalidImageException or InvalidReportException =>
+            new Failure(exception.Message, ExitCode.Misused),
         BioZooCteException => new Failure(exception.Message, ExitCode.Incomplete),
         OperationCanceledException => new Failure("Stopped before it was finished.", ExitCode.Incomplete),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException =>

@@ -28,7 +28,8 @@ internal static class AnnotateCommand
         Command command = new(
             "annotate",
             "Write the scores of a ranking into copies of the packages, at config.bioimageio.evaluations of their RDFs."
-            + " All else in an RDF stays as it is, and the packages themselves too.");
+            + " Format 0.5 has that place for them, 0.3 and 0.4 leave it free. All else in an RDF stays as it is, and the"
+            + " packages themselves too.");
         AnnotateOptions options = new();
         options.AddTo(command);
         command.SetAction((result, cancellationToken) => Guard.RunAsync(
@@ -40,7 +41,8 @@ internal static class AnnotateCommand
         Terminal terminal, IModelBackend backend, AnnotateRequest request, CancellationToken cancellationToken)
     {
         ImmutableArray<RankedEvaluation> models =
-            await RankingEvaluations.ReadAsync(request.Ranking, request.Dataset, cancellationToken).ConfigureAwait(false);
+            await RankingEvaluations.ReadAsync(request.Ranking, request.Dataset, cancellationToken)
+                .ConfigureAwait(false);
         RankedPackageFinder finder = new(request.Models, backend, request.Package);
         int width = models.Select(model => model.ModelId.Length).DefaultIfEmpty(0).Max();
         int code = ExitCode.Done;
@@ -59,18 +61,23 @@ internal static class AnnotateCommand
                 terminal.Output.WriteEntry(model.ModelId, copy, 0, width);
                 done++;
             }
-            catch (Exception exception) when (exception is BioZooCteException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (
+                exception is BioZooCteException or IOException or UnauthorizedAccessException)
             {
                 code = Math.Max(code, Guard.Report(terminal, exception));
             }
         }
 
-        terminal.Output.WriteParagraph($"{Words.Count(done, "package")} of {models.Length} written to {request.OutputFolder}.");
+        terminal.Output.WriteParagraph(
+            $"{Words.Count(done, "package")} of {models.Length} written to {request.OutputFolder}.");
         return done == 0 ? Math.Max(code, ExitCode.Incomplete) : code;
     }
 
     private static async Task<string> CopyAsync(
-        RankedPackageFinder finder, AnnotateRequest request, RankedEvaluation model, CancellationToken cancellationToken)
+        RankedPackageFinder finder,
+        AnnotateRequest request,
+        RankedEvaluation model,
+        CancellationToken cancellationToken)
     {
         (string source, PackageEvaluation evaluation) =
             await finder.FindAsync(model, cancellationToken).ConfigureAwait(false);

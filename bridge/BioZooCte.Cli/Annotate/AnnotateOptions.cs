@@ -82,10 +82,16 @@ internal sealed class AnnotateOptions
             throw new InvalidUsageException($"--ranking {ranking}: there is no such file.");
         }
 
+        IReadOnlyList<string> models = ModelFinder.Find("--models", result.GetRequiredValue(_models));
+        if (models.FirstOrDefault(model => !Path.Exists(model)) is string url)
+        {
+            throw new InvalidUsageException($"--models {url}: a URL; expected a package on this machine, to be copied.");
+        }
+
         return new AnnotateRequest
         {
             Ranking = ranking,
-            Models = ModelFinder.Find("--models", result.GetRequiredValue(_models)),
+            Models = models,
             OutputFolder = OutputPaths.MakeFolder("--out", result.GetRequiredValue(_out)),
             Dataset = new EvaluatedDataset(
                 result.GetValue(_datasetId),

@@ -140,6 +140,22 @@ public sealed class AnnotateCommandTests
     }
 
     [TestMethod]
+    public async Task Annotate_ModelOfTheWeb_IsMisuse()
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+
+        int code = await AnnotateAsync(
+            captured, await WriteRankingAsync(folder), folder["out"], "--models", "https://example.org/rdf.yaml");
+
+        Assert.AreEqual(ExitCode.Misused, code);
+        Assert.AreEqual(
+            "zoocte: --models https://example.org/rdf.yaml: a URL; expected a package on this machine, to be copied.\n",
+            captured.Error);
+        Assert.IsFalse(Path.Exists(folder["out"]));
+    }
+
+    [TestMethod]
     [DataRow("--dataset-id", "My Scans", "--dataset-id is 'My Scans'; expected lower-case letters, digits, '_', '-', '.' and '/'.")]
     [DataRow("--dataset-source", "scans", "--dataset-source is 'scans'; expected an http or https address.")]
     [DataRow("--dataset-role", "holdout", "--dataset-role is 'holdout'; expected train, validation, test, independent or unknown.")]

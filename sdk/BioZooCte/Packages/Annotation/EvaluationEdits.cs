@@ -15,7 +15,8 @@ internal sealed class EvaluationEdits(PlacedText text, TextStyle style)
     {
         if (mapping.IsFlow)
         {
-            return AddInFlow(mapping, mapping.Entries.Count > 0 ? mapping.Entries[0].Key : null, $"{FlowText.Key(key)}: ", value);
+            PlacedNode? next = mapping.Entries.Count > 0 ? mapping.Entries[0].Key : null;
+            return AddInFlow(mapping, next, $"{FlowText.Key(key)}: ", value);
         }
 
         int first = mapping.Entries[0].Key.Start;
@@ -27,9 +28,10 @@ internal sealed class EvaluationEdits(PlacedText text, TextStyle style)
         string indent = text.IndentAt(first);
         IEnumerable<string> lines = BlockText.Entry(key, value, style);
         int end = text.ContentEnd(mapping);
+        // Put behind it, a line's end would become part of the text.
         bool isLast = text.NextLine(end) == text.Text.Length && text.LineEndAt(text.Text.Length - 1).Length == 0;
         return mapping.EndsInBlockScalar && isLast
-            ? [new TextEdit(text.LineStart(first), 0, Joined(indent, lines) + style.LineEnd)] // a line's end would be its content
+            ? [new TextEdit(text.LineStart(first), 0, Joined(indent, lines) + style.LineEnd)]
             : [AddLines(end, indent, lines)];
     }
 
@@ -123,7 +125,8 @@ internal sealed class EvaluationEdits(PlacedText text, TextStyle style)
             ? FlowText.Lines(value, text.IndentAt(key.Start), StyleIn(mapping))
             : FlowText.Compact(value);
 
-    private TextStyle StyleIn(PlacedNode collection) => style with { Step = TextStyleReader.FlowStep(text, collection) };
+    private TextStyle StyleIn(PlacedNode collection) =>
+        style with { Step = TextStyleReader.FlowStep(text, collection) };
 
     private bool IsOverLines(PlacedNode collection, PlacedNode first) =>
         text.LineStart(first.Start) > collection.Start;

@@ -65,7 +65,8 @@ internal sealed class EvaluationPlan
                 if (below is not null)
                 {
                     throw Fail(
-                        node, depth + 1, "what a merge key << brings", "a value that stands here itself, to be added to");
+                        node, depth + 1, "what a merge key << brings",
+                        "a value that stands here itself, to be added to");
                 }
 
                 Edits = RequireEdit(_edits.Add(node, Keys[depth], rest), node, depth);
@@ -131,7 +132,9 @@ internal sealed class EvaluationPlan
 
     private static bool IsEmpty(PlacedNode value, RdfNode? read, int depth) =>
         read is RdfScalar { Value: null }
-        || (depth < Keys.Count - 1 ? value is { IsMapping: true, Entries.Count: 0 } : value is { IsSequence: true, Items.Count: 0 });
+        || (depth < Keys.Count - 1
+            ? value is { IsMapping: true, Entries.Count: 0 }
+            : value is { IsSequence: true, Items.Count: 0 });
 
     /// <summary>A change of an anchored node would change all that repeat it.</summary>
     private void RequireOwn(PlacedNode node, int depth)
@@ -139,7 +142,8 @@ internal sealed class EvaluationPlan
         if (node.Anchor is string anchor && _text.LineOfAlias(anchor) is int line)
         {
             throw Fail(
-                node, depth, $"anchored as &{anchor} and used again in line {line}", "a value that stands here alone, to be added to");
+                node, depth, $"anchored as &{anchor} and used again in line {line}",
+                "a value that stands here alone, to be added to");
         }
     }
 

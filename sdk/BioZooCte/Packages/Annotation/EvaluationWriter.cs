@@ -61,6 +61,7 @@ internal static class EvaluationWriter
         }
 
         ImmutableArray<RdfNode> items = before is RdfSequence sequence ? sequence.Items : [];
-        return new RdfSequence(0, plan.Replaces ? items.SetItem(plan.Position, entry) : items.Insert(plan.Position, entry));
+        return new RdfSequence(
+            0, plan.Replaces ? items.SetItem(plan.Position, entry) : items.Insert(plan.Position, entry));
     }
 }

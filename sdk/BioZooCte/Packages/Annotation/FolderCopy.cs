@@ -28,7 +28,7 @@ internal static class FolderCopy
         string temporary = Path.Combine(parent, $".{Path.GetFileName(to)}.{Path.GetRandomFileName()}");
         try
         {
-            Copy(new DirectoryInfo(from), temporary, cancellationToken);
+            Copy(new DirectoryInfo(from), temporary, Path.GetFileName(temporary), cancellationToken);
             string changed = Path.Combine(temporary, name);
             File.Delete(changed); // it may be read-only
             await File.WriteAllBytesAsync(changed, content, cancellationToken).ConfigureAwait(false);
@@ -45,10 +45,15 @@ internal static class FolderCopy
         }
     }
 
-    private static void Copy(DirectoryInfo from, string to, CancellationToken cancellationToken)
+    /// <summary>Copies a folder and what is in it.</summary>
+    /// <param name="from">The folder.</param>
+    /// <param name="to">The copy.</param>
+    /// <param name="own">The name of the copy as a whole, which by a link may lie in the folder.</param>
+    /// <param name="cancellationToken">Ends the copying.</param>
+    private static void Copy(DirectoryInfo from, string to, string own, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(to);
-        foreach (FileSystemInfo entry in from.EnumerateFileSystemInfos())
+        foreach (FileSystemInfo entry in from.EnumerateFileSystemInfos().Where(e => e.Name != own))
         {
             cancellationToken.ThrowIfCancellationRequested();
             string copy = Path.Combine(to, entry.Name);
@@ -62,7 +67,7 @@ internal static class FolderCopy
             }
             else
             {
-                Copy(folder, copy, cancellationToken);
+                Copy(folder, copy, own, cancellationToken);
             }
         }
     }

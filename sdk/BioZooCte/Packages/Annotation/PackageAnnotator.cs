@@ -37,7 +37,8 @@ public static class PackageAnnotator
         }
         else if (Directory.Exists(source))
         {
-            await FolderCopy.WriteAsync(source, destination, rdf.Name, annotated, cancellationToken).ConfigureAwait(false);
+            await FolderCopy.WriteAsync(source, destination, rdf.Name, annotated, cancellationToken)
+                .ConfigureAwait(false);
         }
         else
         {
@@ -82,5 +83,7 @@ public static class PackageAnnotator
 
     private static Task WriteAsync(string destination, byte[] bytes, CancellationToken cancellationToken) =>
         AtomicFile.WriteAsync(
-            destination, async (stream, token) => await stream.WriteAsync(bytes, token).ConfigureAwait(false), cancellationToken);
+            destination,
+            async (stream, token) => await stream.WriteAsync(bytes, token).ConfigureAwait(false),
+            cancellationToken);
 }

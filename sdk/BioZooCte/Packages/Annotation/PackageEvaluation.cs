@@ -129,7 +129,8 @@ public sealed record PackageEvaluation
         if (list.IsDefault || list.Length != count)
         {
             throw new ArgumentException(
-                $"{name} has {(list.IsDefault ? "no" : list.Length)} items for {count} {what}; expected one for each.", name);
+                $"{name} has {(list.IsDefault ? "no" : list.Length)} items for {count} {what}; expected one for each.",
+                name);
         }
     }
 

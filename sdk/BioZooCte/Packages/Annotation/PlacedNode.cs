@@ -25,7 +25,8 @@ internal sealed record PlacedNode(ParsingEvent Event, int Start, int End)
     public bool IsSequence => Event is SequenceStart;
 
     /// <summary>Whether it is written in brackets.</summary>
-    public bool IsFlow => Event is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow };
+    public bool IsFlow => Event is MappingStart { Style: MappingStyle.Flow }
+        or SequenceStart { Style: SequenceStyle.Flow };
 
     /// <summary>The name of the anchor that it repeats; null where it is no alias.</summary>
     public string? Alias => (Event as AnchorAlias)?.Value.Value;

@@ -33,8 +33,8 @@ internal sealed class RdfSource : IDisposable
         {
             if (Directory.Exists(source))
             {
-                IReadOnlyList<string> names =
-                    RdfFileNames.Choose(Directory.EnumerateFiles(source).Select(file => System.IO.Path.GetFileName(file)));
+                IReadOnlyList<string> names = RdfFileNames.Choose(
+                    Directory.EnumerateFiles(source).Select(file => System.IO.Path.GetFileName(file)));
                 return names.Count > 0
                     ? OfFile(System.IO.Path.Combine(source, names[0]))
                     : throw new InvalidModelPackageException(

@@ -8,9 +8,9 @@ internal static class TextStyleReader
     /// <summary>The layout of the first of each that the text has, else the usual one.</summary>
     public static TextStyle Read(PlacedText text)
     {
-        string firstEnd = text.LineEndAt(text.Text.AsSpan().IndexOfAny('\n', '\r') is int at && at >= 0 ? at : text.Text.Length);
+        int end = text.Text.AsSpan().IndexOfAny('\n', '\r');
         return new TextStyle(
-            firstEnd.Length > 0 ? firstEnd : "\n",
+            end < 0 ? "\n" : text.LineEndAt(end),
             text.Root.IsFlow ? FlowStep(text) : BlockStep(text, text.Root) ?? UsualStep,
             FirstDash(text, text.Root) ?? UsualStep);
     }
@@ -50,7 +50,8 @@ internal static class TextStyleReader
             if (value is { IsSequence: true, IsFlow: false, HasProperties: false }
                 && text.IsFirstOnLine(key.Start) && text.IsFirstOnLine(value.Start))
             {
-                return new string(' ', Math.Max(0, text.IndentAt(value.Start).Length - text.IndentAt(key.Start).Length));
+                int dash = text.IndentAt(value.Start).Length - text.IndentAt(key.Start).Length;
+                return new string(' ', Math.Max(0, dash));
             }
         }
 

@@ -43,16 +43,18 @@ internal static class EvaluationSummary
         ReportedStructure structure = entry.Structure!;
         int ranked = ranking.Models.Count(m => m.Structure == structure && m.Rank is not null);
         string[] tied = [.. ranking.Models
-            .Where(m => m.Structure == structure && m.TieGroup is not null && m.TieGroup == entry.TieGroup && m.Id != entry.Id)
-            .Select(m => m.Id)];
-        string interval = entry.Interval is [double low, double high] ? $" (interval {Number(low)} to {Number(high)})" : "";
-        yield return $"Place {entry.Rank?.ToString(CultureInfo.InvariantCulture) ?? "?"} of {ranked} among the models of"
-            + $" {structure.Name}, ordered by {structure.Estimator}, with {Number(entry.Score!.Value)}{interval} on"
+            .Where(m => m.Structure == structure && m.TieGroup is not null && m.TieGroup == entry.TieGroup)
+            .Select(m => m.Id).Where(id => id != entry.Id)];
+        string interval = entry.Interval is [double low, double high]
+            ? $" (interval {Number(low)} to {Number(high)})"
+            : "";
+        string place = entry.Rank is int rank ? rank.ToString(CultureInfo.InvariantCulture) : "?";
+        yield return $"Place {place} of {ranked} among the models of {structure.Name}, ordered by {structure.Estimator}, with {Number(entry.Score!.Value)}{interval} on"
             + $" {entry.Scored} of {entry.Images} images.";
         if (tied.Length > 0)
         {
-            yield return $"It stands in one tie group with {Listed(tied)}: the images do not tell them apart from the group's"
-                + " first.";
+            yield return $"It stands in one tie group with {Listed(tied)}: the images do not tell them apart from the"
+                + " group's first.";
         }
 
         if (structure.Firmness is double firmness)

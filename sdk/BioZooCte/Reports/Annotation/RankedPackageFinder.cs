@@ -30,13 +30,17 @@ public sealed class RankedPackageFinder(
     {
         ArgumentNullException.ThrowIfNull(model);
         PackageEvaluation evaluation = model.Evaluation
-            ?? throw new ArgumentException($"The model {model.ModelId} has no evaluation: {model.ReasonAgainst}.", nameof(model));
+            ?? throw new ArgumentException(
+                $"The model {model.ModelId} has no evaluation: {model.ReasonAgainst}.", nameof(model));
         string[] parts = model.ModelId.Split('/');
         string[] fitting = [.. _packages.Where(package => EndsWith(package, parts))];
         if (fitting.Length != 1)
         {
             throw new InvalidReportException(
-                model.Report, $"{model.Place}.id", $"'{model.ModelId}', the name of {Named(fitting)}", "the name of one package");
+                model.Report,
+                $"{model.Place}.id",
+                $"'{model.ModelId}', the name of {Named(fitting)}",
+                "the name of one package");
         }
 
         using ModelPackage package =
@@ -45,15 +49,21 @@ public sealed class RankedPackageFinder(
         if (sha256 != model.Sha256)
         {
             throw new InvalidReportException(
-                model.Report, $"{model.Place}.sha256", model.Sha256 ?? "null", $"{sha256}, the sha256 of the weights of {fitting[0]}");
+                model.Report,
+                $"{model.Place}.sha256",
+                model.Sha256 ?? "null",
+                $"{sha256}, the sha256 of the weights of {fitting[0]}");
         }
 
         string? id = package.Description.Id;
-        return (fitting[0], id is not null && PackageEvaluation.IsIdentifier(id) ? evaluation with { ModelId = id } : evaluation);
+        bool isIdentifier = id is not null && PackageEvaluation.IsIdentifier(id);
+        return (fitting[0], isIdentifier ? evaluation with { ModelId = id } : evaluation);
     }
 
     private static bool EndsWith(string package, string[] parts) =>
-        PathSuffixes.ModelParts(Path.GetFullPath(package), PackageId.Of(package)).TakeLast(parts.Length).SequenceEqual(parts);
+        PathSuffixes.ModelParts(Path.GetFullPath(package), PackageId.Of(package))
+            .TakeLast(parts.Length).SequenceEqual(parts);
 
-    private static string Named(string[] packages) => packages.Length == 0 ? "no package given" : string.Join(" and ", packages);
+    private static string Named(string[] packages) =>
+        packages.Length == 0 ? "no package given" : string.Join(" and ", packages);
 }

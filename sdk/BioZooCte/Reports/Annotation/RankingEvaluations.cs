@@ -35,7 +35,8 @@ public static class RankingEvaluations
         ArgumentNullException.ThrowIfNull(dataset);
         ReportedRanking ranking = await RankingReader.ReadAsync(path, cancellationToken).ConfigureAwait(false);
         string id = dataset.Id ?? IdOf(ranking);
-        return [.. ranking.Models.GroupBy(model => model.Id, StringComparer.Ordinal).Select(same => Of(ranking, [.. same], dataset, id))];
+        return [.. ranking.Models.GroupBy(model => model.Id, StringComparer.Ordinal)
+            .Select(same => Of(ranking, [.. same], dataset, id))];
     }
 
     private static RankedEvaluation Of(
@@ -68,7 +69,8 @@ public static class RankingEvaluations
             FactorDescriptions = [.. factors.Select(factor => factor.Description)],
             Metrics = [.. ShortNames.Of(metrics.Select(metric => metric.Name))],
             MetricDescriptions = [.. metrics.Select(metric => metric.Description)],
-            Results = [.. metrics.Select(metric => factors.Select(factor => Result(metric, factor)).ToImmutableArray())],
+            Results = [.. metrics.Select(
+                metric => factors.Select(factor => Result(metric, factor)).ToImmutableArray())],
             Summary = EvaluationSummary.Of(ranking, entries),
             Software = $"{EvaluationSummary.Program} {EvaluationSummary.VersionOf(ranking)}",
         };
@@ -83,7 +85,10 @@ public static class RankingEvaluations
         if (entries.Length > 1)
         {
             return [.. entries.Select(entry => new EvaluationFactor(
-                entry.Structure!.Name, $"{entry.Structure.Name}: {entry.Scored} of {entry.Images} images, all perturbations", entry, null))];
+                entry.Structure!.Name,
+                $"{entry.Structure.Name}: {entry.Scored} of {entry.Images} images, all perturbations",
+                entry,
+                null))];
         }
 
         ReportedModel model = entries[0];

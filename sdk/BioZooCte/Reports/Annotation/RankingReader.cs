@@ -47,7 +47,8 @@ internal static class RankingReader
         }
 
         Dictionary<string, ReportedStructure> structures = root["structures"].Items()
-            .Select(ReadStructure).DistinctBy(s => s.Name, StringComparer.Ordinal).ToDictionary(s => s.Name, StringComparer.Ordinal);
+            .Select(ReadStructure).DistinctBy(s => s.Name, StringComparer.Ordinal)
+            .ToDictionary(s => s.Name, StringComparer.Ordinal);
         return new ReportedRanking
         {
             Path = root.Path,
@@ -83,7 +84,8 @@ internal static class RankingReader
             Id = model["id"].Text(),
             Sha256 = model["sha256"].TextOrNull(),
             Structure = structure.IsNull ? null
-                : structures.GetValueOrDefault(structure.Text()) ?? throw structure.Fail("a name of one of the structures"),
+                : structures.GetValueOrDefault(structure.Text())
+                    ?? throw structure.Fail("a name of one of the structures"),
             Rank = model["rank"].CountOrNull(),
             Score = model["score"].NumberOrNull(),
             Interval = interval.IsNull ? []

@@ -56,7 +56,8 @@ internal readonly record struct ReportField(string Path, string Place, JsonEleme
     public string? TextOrNull() => IsNull ? null : Text();
 
     /// <summary>A number, or null.</summary>
-    public double? NumberOrNull() => IsNull ? null : Require(JsonValueKind.Number, "a number or null").Value.GetDouble();
+    public double? NumberOrNull() =>
+        IsNull ? null : Require(JsonValueKind.Number, "a number or null").Value.GetDouble();
 
     /// <summary>A whole number from 0.</summary>
     public int Count() =>

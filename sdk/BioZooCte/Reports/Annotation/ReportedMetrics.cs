@@ -15,20 +15,22 @@ internal static class ReportedMetrics
         string better = KnownMetrics.Parse(metric).HigherIsBetter ? "higher" : "lower";
         yield return new ReportedMetric(
             $"cte {metric}",
-            $"Consistency without labels: {metric} between the prediction for an image and that for the image or its features"
-            + $" slightly changed, mean over perturbations, median over images; {better} is better",
+            $"Consistency without labels: {metric} between the prediction for an image and that for the image or its"
+            + $" features slightly changed, mean over perturbations, median over images; {better} is better",
             IsOfPerturbations: true,
             model => model.Cte);
         yield return new ReportedMetric(
             "agreement",
-            "Mean IoU of foreground and background with the consensus of the other models of the ranking, without labels,"
-            + " median over images; higher is better",
+            "Mean IoU of foreground and background with the consensus of the other models of the ranking, without"
+            + " labels, median over images; higher is better",
             IsOfPerturbations: false,
             model => model.Agreement);
         if (structure.Estimator == Combined)
         {
             yield return new ReportedMetric(
-                Combined, "Consistency times agreement, which the ranking is ordered by; higher is better", IsOfPerturbations: false,
+                Combined,
+                "Consistency times agreement, which the ranking is ordered by; higher is better",
+                IsOfPerturbations: false,
                 model => model.Score);
         }
 

@@ -122,7 +122,8 @@ public sealed class EvaluationWriterTests
     [TestMethod]
     public void Insert_Json_StaysJsonAndOnlyGainsLines()
     {
-        const string Before = "{\n  \"name\": \"a\",\n  \"config\": {\n    \"bioimageio\": {\n      \"nickname\": \"b\"\n    }\n  }\n}\n";
+        const string Before = "{\n  \"name\": \"a\",\n  \"config\": {\n"
+            + "    \"bioimageio\": {\n      \"nickname\": \"b\"\n    }\n  }\n}\n";
 
         string after = EvaluationWriter.Insert(Before, "rdf.json", Evaluations.Small);
 

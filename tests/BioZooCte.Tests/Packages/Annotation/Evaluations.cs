@@ -39,7 +39,10 @@ internal static class Evaluations
         ],
         Results =
         [
-            [EvaluationResult.Of(1), EvaluationResult.Of(0.1 + 0.2), EvaluationResult.Of(1e-9), EvaluationResult.Of(-5e22), EvaluationResult.None],
+            [
+                EvaluationResult.Of(1), EvaluationResult.Of(0.1 + 0.2), EvaluationResult.Of(1e-9),
+                EvaluationResult.Of(-5e22), EvaluationResult.None,
+            ],
             [.. Enumerable.Repeat(EvaluationResult.None, 5)],
             [.. Enumerable.Repeat(EvaluationResult.Of("true"), 5)],
         ],

@@ -175,8 +175,12 @@ public sealed class RankingEvaluationsTests
     [DataRow("\"id\": \"unet\"", "\"name\": \"unet\"", ": models[0].id is missing; expected a field of a ranking.")]
     [DataRow("\"scored\": 2", "\"scored\": -2", ": models[0].scored is -2; expected a whole number from 0.")]
     [DataRow("\"cte\": 0.5", "\"cte\": \"high\"", ": models[0].cte is \"high\"; expected a number or null.")]
-    [DataRow("\"structure\": \"nuclei\"", "\"structure\": \"x\"", ": models[0].structure is \"x\"; expected a name of one of the structures.")]
-    [DataRow("\"perturbation\": \"gamma:1.5\"", "\"perturbation\": \"\"", ": models[0].perImage[0].perturbation is \"\"; expected a text that is not empty.")]
+    [DataRow(
+        "\"structure\": \"nuclei\"", "\"structure\": \"x\"",
+        ": models[0].structure is \"x\"; expected a name of one of the structures.")]
+    [DataRow(
+        "\"perturbation\": \"gamma:1.5\"", "\"perturbation\": \"\"",
+        ": models[0].perImage[0].perturbation is \"\"; expected a text that is not empty.")]
     [DataRow("\"partial\": false", "\"partial\": 0", ": partial is 0; expected true or false.")]
     public async Task Read_NoRanking_SaysWhere(string old, string changed, string message)
     {
