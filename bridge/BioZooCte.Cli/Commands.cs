@@ -1,3 +1,4 @@
+using BioZooCte.Cli.Annotate;
 using BioZooCte.Cli.Demo;
 using BioZooCte.Cli.Demo.Simulation;
 using BioZooCte.Cli.Evaluate;
@@ -34,6 +35,7 @@ internal static class Commands
             TestCommand.Create(terminal, (source, allow, token) => LibraryTester.TestAsync(backend, source, allow, token)),
             TestCommand.Examples);
         program.Add(InspectCommand.Create(terminal, OpenAsync, backend), InspectCommand.Examples);
+        program.Add(AnnotateCommand.Create(terminal, backend), AnnotateCommand.Examples);
         program.Add(ServeCommand.Create(terminal, backend), ServeCommand.Examples);
         program.Add(ChildCommand.Create(terminal, backend), []);
         program.Add(
