@@ -1,6 +1,7 @@
 using BioZooCte.Errors;
 using BioZooCte.Images;
 using BioZooCte.Packages;
+using BioZooCte.Results;
 
 namespace BioZooCte.Cli;
 
@@ -13,7 +14,8 @@ internal readonly record struct Failure(string Message, int Code)
     public static Failure Of(Exception exception) => exception switch
     {
         InvalidUsageException => new Failure(exception.Message, ExitCode.Misused),
-        InvalidModelPackageException or InvalidImageException => new Failure(exception.Message, ExitCode.Misused),
+        InvalidModelPackageException or InvalidImageException or InvalidStatisticsException =>
+            new Failure(exception.Message, ExitCode.Misused),
         BioZooCteException => new Failure(exception.Message, ExitCode.Incomplete),
         OperationCanceledException => new Failure("Stopped before it was finished.", ExitCode.Incomplete),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException =>

@@ -4,6 +4,7 @@ using System.Text;
 using BioZooCte.Images;
 using BioZooCte.Ranking;
 using BioZooCte.Reports;
+using BioZooCte.Results;
 using BioZooCte.Tensors;
 using BioZooCte.Tests.Models;
 using BioZooCte.Tests.Packages;
@@ -74,10 +75,30 @@ internal sealed class Lab : IDisposable
         return ([.. Passes.Skip(before)], json);
     }
 
+    /// <summary>Statistics over the images, as a file holds them.</summary>
+    public async Task<ImageSetStatistics> SurveyAsync()
+    {
+        string path = Path.Combine(_folder.Path, "statistics.json");
+        await (await new ImageSetSurveyor(NewBackend(), Options).TakeAsync(Models, Images)).SaveAsync(path);
+        return await ImageSetStatistics.LoadAsync(path);
+    }
+
     public async Task<string> RankAsync(SqliteResults? store)
     {
+        TransferabilityEstimator estimator = new(NewBackend(), Options) { Store = store };
+        ModelRanking ranking = await estimator.RankAsync(Models, Images);
+        string path = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}.json");
+        await RankingJson.WriteAsync(path, new RankingReport(ranking), CancellationToken.None);
+        string json = await File.ReadAllTextAsync(path);
+        return json.Replace(_folder.Path, "lab", StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private FakeBackend NewBackend()
+    {
         string model = "";
-        FakeBackend backend = new()
+        return new FakeBackend
         {
             BeforeOpen = (_, package) => model = package.Id,
             LastOperator = LastOperator,
@@ -92,13 +113,5 @@ internal sealed class Lab : IDisposable
                 }
             },
         };
-        TransferabilityEstimator estimator = new(backend, Options) { Store = store };
-        ModelRanking ranking = await estimator.RankAsync(Models, Images);
-        string path = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}.json");
-        await RankingJson.WriteAsync(path, new RankingReport(ranking), CancellationToken.None);
-        string json = await File.ReadAllTextAsync(path);
-        return json.Replace(_folder.Path, "lab", StringComparison.Ordinal);
     }
-
-    public void Dispose() => _folder.Dispose();
 }

@@ -9,7 +9,9 @@ internal sealed record StorePlace(string? Path, bool IsAsked)
     public static StorePlace None { get; } = new(null, IsAsked: false);
 
     /// <summary>Beside images: in a folder <c>.zoocte</c> in the deepest folder that holds them all.</summary>
-    public static StorePlace Beside(IEnumerable<string> images)
+    /// <param name="images">The images.</param>
+    /// <param name="shard">The part of them that is measured, which has a store of its own; null for all.</param>
+    public static StorePlace Beside(IEnumerable<string> images, ImageShard? shard = null)
     {
         string[] common = images
             .Select(image => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(image))!)
@@ -17,6 +19,7 @@ internal sealed record StorePlace(string? Path, bool IsAsked)
             .Aggregate((left, right) =>
                 [.. left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First)]);
         string folder = string.Join(System.IO.Path.DirectorySeparatorChar, common) + System.IO.Path.DirectorySeparatorChar;
-        return new StorePlace(System.IO.Path.Combine(folder, ".zoocte", "results.sqlite"), IsAsked: false);
+        string name = shard is null ? "results.sqlite" : $"shard-{shard.Index}-of-{shard.Count}.sqlite";
+        return new StorePlace(System.IO.Path.Combine(folder, ".zoocte", name), IsAsked: shard is not null);
     }
 }

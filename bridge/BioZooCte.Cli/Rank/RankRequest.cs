@@ -33,6 +33,12 @@ internal sealed record RankRequest
     /// <summary>Where the ranking is written as a page; null for nowhere.</summary>
     public string? ReportPath { get; init; }
 
+    /// <summary>The file with statistics over a set of images; null where they are taken over the images at hand.</summary>
+    public string? StatisticsPath { get; init; }
+
+    /// <summary>The part of the images that is measured; null for all.</summary>
+    public ImageShard? Shard { get; init; }
+
     /// <summary>Where what is found is kept.</summary>
     public StorePlace Store { get; init; } = StorePlace.None;
 
@@ -46,6 +52,7 @@ internal sealed record RankRequest
         Fallback = ReadFallback(),
         Estimator = Estimator is string name ? KnownEstimators.Parse(name) : RankingEstimator.Automatic,
         Structures = [.. Structures],
+        Shard = Shard,
     };
 
     private ImmutableArray<InputPerturbation> ReadFallback()
