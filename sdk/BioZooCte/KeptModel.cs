@@ -98,11 +98,6 @@ internal sealed class KeptModel
     /// <exception cref="UnsupportedModelException">The first prediction says that the values are no probabilities.</exception>
     public ForegroundRule? KnownRule(ForegroundRule rule)
     {
-        if (_records.Any(record => !record.IsDone))
-        {
-            return null;
-        }
-
         for (int i = 0; i < _records.Length && rule.Values == ForegroundValues.Undetermined; i++)
         {
             if (Ledger.FindRange(i) is not ObservedRange known)
@@ -113,7 +108,7 @@ internal sealed class KeptModel
             rule = known.Ends is (float, float) range ? ForegroundExtractor.Observe(_modelId, rule, range) : rule;
         }
 
-        return rule;
+        return _records.Any(record => !record.IsDone) ? null : rule;
     }
 
     /// <summary>Keeps the images that are done. Called from any thread.</summary>

@@ -57,11 +57,13 @@ public sealed class ShardedRankingTests
     }
 
     [TestMethod]
-    public async Task RankAsync_ShardWithStatistics_LeavesNothingToTheWholeWithoutThem()
+    [DataRow("[{id: zero_mean_unit_variance, kwargs: {eps: 1.0e-9}}, {id: sigmoid}]", false)]
+    [DataRow(OfAllImages, true)]
+    public async Task RankAsync_ShardWithStatistics_LeavesNothingToTheWholeWithoutThem(string after, bool isRefused)
     {
         using Lab lab = new();
         lab.Models[0] = lab.AddModel("first", new FakeModel { Preprocessing = OfAllImages });
-        lab.Models[1] = lab.AddModel("second", new FakeModel { Postprocessing = OfAllImages });
+        lab.Models[1] = lab.AddModel("second", new FakeModel { Postprocessing = after });
         (_, string expected) = await lab.RankAsync(keeps: false);
         EstimationOptions usual = lab.Options;
         lab.Options = usual with { Statistics = await lab.SurveyAsync() };
@@ -72,6 +74,7 @@ public sealed class ShardedRankingTests
 
         Assert.IsEmpty(rest);
         Assert.AreEqual(expected, found);
+        Assert.AreEqual(isRefused, found.Contains("nothing states an activation", StringComparison.Ordinal));
     }
 
     [TestMethod]
