@@ -6,6 +6,7 @@ using BioZooCte.Cli.Inspect;
 using BioZooCte.Cli.Predict;
 using BioZooCte.Cli.Rank;
 using BioZooCte.Cli.Serve;
+using BioZooCte.Cli.Statistics;
 using BioZooCte.Cli.Test;
 using BioZooCte.Cli.Watch;
 using BioZooCte.Models;
@@ -24,6 +25,8 @@ internal static class Commands
         ZoocteCommand program = new(terminal);
         program.Add(RankCommand.Create(terminal, new LibraryRanker(backend).RankAsync), RankCommand.Examples);
         program.Add(WatchCommand.Create(terminal, backend), WatchCommand.Examples);
+        program.Add(
+            StatisticsCommand.Create(terminal, new LibrarySurveyor(backend).TakeAsync), StatisticsCommand.Examples);
         program.Add(
             EvaluateCommand.Create(terminal, new LibraryEvaluator(backend).EvaluateAsync),
             EvaluateCommand.Examples);

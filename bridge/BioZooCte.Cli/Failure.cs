@@ -2,6 +2,7 @@ using BioZooCte.Errors;
 using BioZooCte.Images;
 using BioZooCte.Packages;
 using BioZooCte.Reports;
+using BioZooCte.Results;
 
 namespace BioZooCte.Cli;
 
@@ -14,7 +15,7 @@ internal readonly record struct Failure(string Message, int Code)
     public static Failure Of(Exception exception) => exception switch
     {
         InvalidUsageException => new Failure(exception.Message, ExitCode.Misused),
-        InvalidModelPackageException or InvalidImageException or InvalidReportException =>
+        InvalidModelPackageException or InvalidImageException or InvalidReportException or InvalidStatisticsException =>
             new Failure(exception.Message, ExitCode.Misused),
         BioZooCteException => new Failure(exception.Message, ExitCode.Incomplete),
         OperationCanceledException => new Failure("Stopped before it was finished.", ExitCode.Incomplete),

@@ -85,7 +85,13 @@ public sealed class ConsistencyMapper
             () => PredictorSet.OpenFor(plan, model, rule.OutputIndex, options.Bottleneck), cancellationToken)
             .ConfigureAwait(false);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
-        using ModelTiles tiles = new(model, predictors, observer, options, plan) { PutsTogether = true };
+        GivenStatistics? given = await GivenStatistics.FindAsync(
+            model, rule, _backend, options, [image], cancellationToken).ConfigureAwait(false);
+        using ModelTiles tiles = new(model, predictors, observer, options, plan)
+        {
+            PutsTogether = true,
+            DataSet = given?.Values,
+        };
         ImageRecord record = new(image.Source);
         Channel<TileJob> jobs = Channel.CreateBounded<TileJob>(2);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -46,6 +46,7 @@ public static class EstimationDescription
             new("runs", options.Runs),
             new("seed", options.Seed),
             new("allow-hash-mismatch", options.AllowHashMismatch),
+            .. options.Shard is ImageShard shard ? [new ReportOption("shard", shard.ToString())] : Array.Empty<ReportOption>(),
         ];
     }
 

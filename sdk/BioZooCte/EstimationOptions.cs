@@ -7,6 +7,7 @@ using BioZooCte.Perturbations;
 using BioZooCte.Perturbations.Features;
 using BioZooCte.Predictions;
 using BioZooCte.Ranking;
+using BioZooCte.Results;
 using BioZooCte.Segmentation;
 using BioZooCte.Tiling;
 
@@ -180,6 +181,21 @@ public sealed record EstimationOptions
     /// <summary>Whether a file whose hash is not the declared one is used all the same.</summary>
     /// <value>False.</value>
     public bool AllowHashMismatch { get; init; }
+
+    /// <summary>
+    /// Statistics over a set of images, for the models whose steps take them; null where they are taken over the images
+    /// that are ranked on. A model that needs some and has none here is an entry with the reason.
+    /// </summary>
+    /// <value>Null.</value>
+    public ImageSetStatistics? Statistics { get; init; }
+
+    /// <summary>
+    /// The part of the images that is measured, of those that are given; the ranking is then marked as partial. It needs
+    /// <see cref="TransferabilityEstimator.Store"/>: stores of all parts together hold all that the whole ranking asks for.
+    /// A model whose steps take statistics over all images needs <see cref="Statistics"/>.
+    /// </summary>
+    /// <value>Null: all images.</value>
+    public ImageShard? Shard { get; init; }
 
     /// <summary>How scores become an order.</summary>
     public RankingRules Rules { get; init; } = new();

@@ -40,14 +40,17 @@ internal sealed class ImageRecord(string source)
     /// <summary>Whether all of it was known before.</summary>
     public bool IsRestored => _restored is not null;
 
+    /// <summary>Whether it is the image of another shard, of which nothing is measured here.</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>Whether the image was cut into tiles though the result depends on that.</summary>
     public bool ChangesResult { get; set; }
 
     /// <summary>Its counts.</summary>
     public ImageCounts? Counts => _counts;
 
-    /// <summary>Whether all that can be known of it is.</summary>
-    public bool IsDone => IsRestored || _error is not null || (_counts is ImageCounts counts && counts.TilesDone == TileCount);
+    /// <summary>Whether all that can be known of it here is.</summary>
+    public bool IsDone => IsLeftOut || IsRestored || _error is not null || (_counts is ImageCounts counts && counts.TilesDone == TileCount);
 
     /// <summary>The image was opened and its tiles are planned.</summary>
     /// <param name="tileCount">The tiles that it has in all.</param>
@@ -76,7 +79,7 @@ internal sealed class ImageRecord(string source)
     }
 
     /// <summary>Whether it is done, and this is the first to ask.</summary>
-    public bool TryKeep() => IsDone && !IsRestored && Interlocked.Exchange(ref _isKept, 1) == 0;
+    public bool TryKeep() => IsDone && !IsLeftOut && !IsRestored && Interlocked.Exchange(ref _isKept, 1) == 0;
 
     /// <summary>A thread has worked on a variant: 0 unperturbed, else 1 + the place of the pair.</summary>
     public void AddTime(int variant, long ticks) => Interlocked.Add(ref _ticks[Math.Min(variant, _ticks.Length - 1)], ticks);

@@ -154,18 +154,28 @@ internal sealed class ModelEstimation
         }
 
         ThrowIfUndefined(rule);
+        if (_options is { Shard: not null, Statistics: null } && SurveyQuestion.IsAskedOf(model))
+        {
+            return NotOfAShard();
+        }
+
+        GivenStatistics? given = await GivenStatistics.FindAsync(
+            model, rule, _backend, _options, images, cancellationToken).ConfigureAwait(false);
         ImmutableArray<ImageRecord> records = Records.Of(_options, images);
         KeptModel? kept = Store is null
             ? null
             : await KeptModel.OpenAsync(Store, model, _backend, _options, _plan, images, records, cancellationToken)
                 .ConfigureAwait(false);
         kept?.Restore(_votes);
+        given?.Fail(records);
+        kept?.Keep();
         Report(records);
         ForegroundRule known = kept?.KnownRule(rule)
-            ?? await RunAsync(model, rule, images, records, kept, cancellationToken).ConfigureAwait(false);
+            ?? await RunAsync(model, rule, images, records, kept, given, cancellationToken).ConfigureAwait(false);
         _observer?.TellDone(records, _plan.Pairs);
         Records.IsWaiting = kept is not null && records.Any(record => !record.IsDone);
-        return Conclude(known, model.Network, records) with { Structures = ranked };
+        ModelEvidence evidence = Conclude(known, model.Network, records);
+        return evidence with { Structures = ranked, Flags = [.. evidence.Flags, .. given?.Flags ?? []] };
     }
 
     /// <summary>Runs what is not known.</summary>
@@ -176,6 +186,7 @@ internal sealed class ModelEstimation
         ImmutableArray<ImageCandidate> images,
         ImmutableArray<ImageRecord> records,
         KeptModel? kept,
+        GivenStatistics? given,
         CancellationToken cancellationToken)
     {
         using PredictorSet predictors = await OpenAsync(model, rule, kept, cancellationToken).ConfigureAwait(false);
@@ -190,6 +201,7 @@ internal sealed class ModelEstimation
         {
             Votes = _votes,
             Ledger = kept?.Ledger,
+            DataSet = given?.Values,
             OnNothingToRun = Tell,
         };
         TileCrew crew = new(model, predictors, _options, records, Tell);
@@ -248,11 +260,19 @@ internal sealed class ModelEstimation
         };
     }
 
+    private ModelEvidence NotOfAShard() => new()
+    {
+        Source = _package.Source,
+        Id = _package.Id,
+        Error = $"{_package.Id} is not measured: its steps take statistics over all images, of which a shard sees a part;"
+            + " expected --statistics FILE, which zoocte statistics --out FILE makes.",
+    };
+
     private void Report(ImmutableArray<ImageRecord> records)
     {
         int done = 0;
         double underWay = 0;
-        foreach (ImageRecord record in records)
+        foreach (ImageRecord record in records.Where(record => !record.IsLeftOut))
         {
             done += record.IsDone ? 1 : 0;
             underWay += record.IsDone || record.Counts is not ImageCounts counts
@@ -279,7 +299,7 @@ internal sealed class ModelEstimation
         ForegroundRule rule, NetworkDescription network, ImmutableArray<ImageRecord> records)
     {
         ImmutableArray<ImageEvidence> images =
-            [.. records.Where(r => r.IsDone).Select(r => r.ToEvidence(_plan.Pairs))];
+            [.. records.Where(r => r is { IsDone: true, IsLeftOut: false }).Select(r => r.ToEvidence(_plan.Pairs))];
         return new ModelEvidence
         {
             Source = _package.Source,

@@ -63,6 +63,9 @@ internal sealed class ModelTiles : IDisposable
     /// <summary>What is kept of the model; null where nothing is.</summary>
     public ModelLedger? Ledger { get; init; }
 
+    /// <summary>The statistics of the data set that are given; null where they are taken of the images.</summary>
+    public DataSetStatistics? DataSet { get; init; }
+
     /// <summary>Is told when an image was written without a tile to run; null for nobody.</summary>
     public Action? OnNothingToRun { get; init; }
 
@@ -78,7 +81,8 @@ internal sealed class ModelTiles : IDisposable
         ChannelWriter<TileJob> jobs,
         CancellationToken cancellationToken)
     {
-        DataSetStatistics? dataSet = await SurveyAsync(images, records, cancellationToken).ConfigureAwait(false);
+        DataSetStatistics? dataSet =
+            DataSet ?? await SurveyAsync(images, records, cancellationToken).ConfigureAwait(false);
         SamplePreparer preparer = new(_model, _geometry, _options.TileSize, dataSet);
         if (Ledger is not null)
         {
@@ -166,7 +170,7 @@ internal sealed class ModelTiles : IDisposable
     }
 
     /// <summary>Takes the statistics of all images together; null where no step asks for them.</summary>
-    private async Task<DataSetStatistics?> SurveyAsync(
+    public async Task<DataSetStatistics?> SurveyAsync(
         ImmutableArray<ImageCandidate> images, ImmutableArray<ImageRecord> records, CancellationToken cancellationToken)
     {
         DataSetSurvey survey = new(_model, _geometry, _predictors.First, _options.TileSize);

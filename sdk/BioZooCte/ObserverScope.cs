@@ -17,7 +17,7 @@ internal sealed class ObserverScope(IEstimationObserver observer, string source,
     {
         for (int i = 0; i < records.Length; i++)
         {
-            if (records[i].IsDone && Interlocked.Exchange(ref _isTold[i], 1) == 0)
+            if (records[i] is { IsDone: true, IsLeftOut: false } && Interlocked.Exchange(ref _isTold[i], 1) == 0)
             {
                 ImageEvidence evidence = records[i].ToEvidence(pairs);
                 MeasuredImage measured = MeasuredImage.Of(evidence, i, evidence.Source, metric);

@@ -16,7 +16,9 @@ internal sealed class RecordBook
         bool perturbsFeatures = !options.FeaturePerturbations.IsEmpty;
         if (!_records.TryGetValue(perturbsFeatures, out ImmutableArray<ImageRecord> records))
         {
-            records = [.. images.Select(image => new ImageRecord(image.Source))];
+            ImmutableArray<bool>? ours = options.Shard?.Choose([.. images.Select(image => image.Source)]);
+            records =
+                [.. images.Select((image, i) => new ImageRecord(image.Source) { IsLeftOut = ours?[i] == false })];
             _records.Add(perturbsFeatures, records);
         }
 

@@ -8,6 +8,7 @@ using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Packages.Files;
 using BioZooCte.Perturbations;
+using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
 using BioZooCte.Results;
 
@@ -47,6 +48,14 @@ public sealed class TransferabilityEstimator
             throw new ArgumentException(
                 $"Strengths cannot be compared by the metric '{_options.Metric}', which has no share that is kept; expected a"
                     + $" metric of {string.Join(", ", KnownMetrics.Combinable)}.",
+                nameof(options));
+        }
+
+        if (_options is { Shard: not null, FeatureRandom: FeatureRandom.Torch, FeaturePerturbations.IsEmpty: false })
+        {
+            throw new ArgumentException(
+                "A shard cannot draw features as PyTorch draws them, from image to image; expected random numbers by"
+                    + " coordinates.",
                 nameof(options));
         }
     }
@@ -153,6 +162,13 @@ public sealed class TransferabilityEstimator
         CancellationToken cancellationToken)
     {
         ThrowIfTooFew(models.Length);
+        if (_options.Shard is not null && Store is null)
+        {
+            throw new InvalidOperationException("A shard is measured and nothing keeps it; expected a store.");
+        }
+
+        int measured = _options.Shard?.Choose([.. images.Select(image => image.Source)]).Count(isOurs => isOurs)
+            ?? images.Length;
         using VoteStore votes = new();
         ImmutableArray<ModelTurn> turns =
         [
@@ -171,7 +187,7 @@ public sealed class TransferabilityEstimator
             foreach (ModelTurn turn in turns.Where(turn => turn.Evidence is null))
             {
                 int place = isFirst ? turns.IndexOf(turn) : turns.Count(one => one.Evidence is not null);
-                ProgressScope scope = new(progress, place, models.Length, images.Length);
+                ProgressScope scope = new(progress, place, models.Length, measured);
                 await TakeAsync(turn, images, votes, scope, cancellationToken).ConfigureAwait(false);
                 if (turn.Evidence is not null && !cancellationToken.IsCancellationRequested)
                 {
@@ -182,13 +198,13 @@ public sealed class TransferabilityEstimator
 
         ImmutableArray<ModelEvidence> evidence = Known(turns);
         bool isPartial = cancellationToken.IsCancellationRequested;
-        ModelRanking ranking = Rank(evidence, isPartial);
+        ModelRanking ranking = Rank(evidence, isPartial || _options.Shard is not null);
         if (isPartial)
         {
             throw new EstimationCanceledException(ranking, cancellationToken);
         }
 
-        progress?.Report(new EstimationProgress(models.Length, models.Length, "", images.Length, images.Length, 1));
+        progress?.Report(new EstimationProgress(models.Length, models.Length, "", measured, measured, 1));
         return ranking;
     }
 

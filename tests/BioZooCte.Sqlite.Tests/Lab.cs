@@ -5,6 +5,7 @@ using System.Text;
 using BioZooCte.Images;
 using BioZooCte.Ranking;
 using BioZooCte.Reports;
+using BioZooCte.Results;
 using BioZooCte.Tensors;
 using BioZooCte.Tests.Models;
 using BioZooCte.Tests.Packages;
@@ -87,6 +88,14 @@ internal sealed class Lab : IDisposable
         using SqliteResults? store = keeps ? SqliteResults.Open(StorePath) : null;
         string json = await RankAsync(store);
         return ([.. Passes.Skip(before)], json);
+    }
+
+    /// <summary>Statistics over the images, as a file holds them.</summary>
+    public async Task<ImageSetStatistics> SurveyAsync()
+    {
+        string path = Path.Combine(_folder.Path, "statistics.json");
+        await (await new ImageSetSurveyor(NewBackend(), Options).TakeAsync(Models, Images)).SaveAsync(path);
+        return await ImageSetStatistics.LoadAsync(path);
     }
 
     public async Task<string> RankAsync(SqliteResults? store)

@@ -21,6 +21,8 @@ internal static class FlagWords
         ["other-perturbation"] =
             "its network cannot be cut, so the input was changed instead of the features: its consistency does not"
             + " compare with that of the others",
+        ["statistics-of-other-images"] =
+            "its steps take statistics over all images, and those of --statistics are of other images than these",
         ["channel-guessed"] =
             "nothing names the channel of the foreground, so one was guessed; --foreground CHANNEL names it",
         ["too-little-data"] =

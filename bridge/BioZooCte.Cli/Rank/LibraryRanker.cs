@@ -18,20 +18,27 @@ internal sealed class LibraryRanker(IModelBackend backend)
     public async Task<RankOutcome> RankAsync(
         RankRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        EstimationOptions options = request.ToEstimation();
+        EstimationOptions options = request.ToEstimation() with
+        {
+            Statistics = request.StatisticsPath is string path
+                ? await ImageSetStatistics.LoadAsync(path, cancellationToken).ConfigureAwait(false)
+                : null,
+        };
         List<string> notes = [];
         using SqliteResults? store = OpenStore(request.Store, notes);
         TransferabilityEstimator estimator = new(backend, options) { Store = store };
         ModelRanking ranking;
+        bool isStopped = false;
         try
         {
             ranking = await estimator
-                .RankAsync(request.Scoring.Models, request.Images, new Forward(progress), cancellationToken)
+                .RankAsync(request.Scoring.Models, request.Images, new ForwardedProgress(progress), cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (EstimationCanceledException canceled)
         {
             ranking = canceled.Partial;
+            isStopped = true;
         }
 
         RankingReport report = new(ranking)
@@ -41,13 +48,17 @@ internal sealed class LibraryRanker(IModelBackend backend)
         };
         RankingExtras extras = new(backend, options, request, progress);
         await extras.MakeAsync(ranking, cancellationToken).ConfigureAwait(false);
-        RankingView view = RankingViews.Of(ranking);
+        RankingView view = RankingViews.Of(ranking) with
+        {
+            IsPartial = isStopped || extras.IsStopped,
+            Shard = request.Shard is ImageShard shard ? ImageShardWords.Of(shard, request.Images) : null,
+        };
         return new RankOutcome(
-            extras.IsStopped ? view with { IsPartial = true } : view,
-            path => RankingJson.WriteAsync(path, report, CancellationToken.None),
-            path => RankingCsv.WriteAsync(path, report, CancellationToken.None),
-            path => RankingHtml.WriteAsync(
-                path, RankingPages.Of(report, view, extras.Pictures), CancellationToken.None))
+            view,
+            file => RankingJson.WriteAsync(file, report, CancellationToken.None),
+            file => RankingCsv.WriteAsync(file, report, CancellationToken.None),
+            file => RankingHtml.WriteAsync(
+                file, RankingPages.Of(report, view, extras.Pictures), CancellationToken.None))
         {
             Notes = [.. notes, .. extras.MapFailures.Select(failure => $"--maps: {failure}")],
         };
@@ -66,18 +77,6 @@ internal sealed class LibraryRanker(IModelBackend backend)
         {
             notes.Add($"results are not kept: {exception.Message} --store FILE keeps them elsewhere.");
             return null;
-        }
-    }
-
-    private sealed class Forward(IProgress<WorkProgress> progress) : IProgress<EstimationProgress>
-    {
-        public void Report(EstimationProgress value)
-        {
-            if (value.ModelIndex < value.ModelCount)
-            {
-                progress.Report(new WorkProgress(
-                    $"{value.ModelIndex + 1} of {value.ModelCount}: {value.Model}", value.Fraction));
-            }
         }
     }
 }

@@ -15,6 +15,7 @@ internal static class RankCommand
         "zoocte rank --models zoo --images 'run1/**/*.tif' --image-channel DAPI --json ranking.json",
         "zoocte rank --models a.zip b.zip --images stack.tif --planes middle --metric nhd",
         "zoocte rank --models zoo --images scans --report ranking.html --maps maps",
+        "zoocte rank --models zoo --images scans --shard 2/5 --store shard-2.sqlite",
         "zoocte rank --models zoo --images scans --perturbation noise:0.1 gamma:1.5 --runs 3 --seed 7",
     ];
 
@@ -54,7 +55,9 @@ internal static class RankCommand
             ExceptionDispatchInfo.Throw(failure);
         }
 
-        bool isComplete = !outcome.View.IsPartial && outcome.View.Models.Any(m => m.Score is not null);
+        // What a shard found of its images, if only that they are damaged, is kept: it has done its part.
+        bool isComplete = !outcome.View.IsPartial
+            && (outcome.View.Shard is not null || outcome.View.Models.Any(m => m.Score is not null));
         return isComplete ? ExitCode.Done : ExitCode.Incomplete;
     }
 

@@ -34,6 +34,15 @@ internal sealed class RankOptions
         OptionParsers.Text);
 
     private readonly StoreOptions _store = new();
+    private readonly ShardOption _shard = new();
+
+    private readonly Option<string> _statistics = OptionParsers.Single<string>(
+        "--statistics",
+        "FILE",
+        "What zoocte statistics wrote: statistics over all images for the models whose steps take them. Without it they are"
+        + " taken first, which a shard cannot.",
+        "a path",
+        OptionParsers.Text);
 
     /// <summary>Adds the options to the command.</summary>
     public void AddTo(Command command)
@@ -45,6 +54,8 @@ internal sealed class RankOptions
         command.Add(_report);
         command.Add(_maps);
         _store.AddTo(command);
+        _shard.AddTo(command);
+        command.Add(_statistics);
     }
 
     /// <summary>What they say; models and images found.</summary>
@@ -52,10 +63,23 @@ internal sealed class RankOptions
     public RankRequest Read(ParseResult result)
     {
         ScoringRequest scoring = _scoring.Read(result);
+        ImageShard? shard = _shard.Read(result);
+        if (shard is not null && scoring.DrawsAsTorch)
+        {
+            throw new InvalidUsageException(
+                $"--shard is {shard} and --rng is torch, which draws from image to image; expected --rng coordinates.");
+        }
+
         IReadOnlyList<string> images = ImageFinder.Find("--images", scoring.Image.Paths);
         string? maps = result.GetValue(_maps);
         if (maps is not null)
         {
+            if (shard is not null)
+            {
+                throw new InvalidUsageException(
+                    $"--shard is {shard} and --maps is given; expected --maps where all stores are merged.");
+            }
+
             PredictedNames.Of(images);
         }
 
@@ -67,7 +91,9 @@ internal sealed class RankOptions
             JsonPath = OutputPaths.RequireFile("--json", result.GetValue(_json)),
             CsvPath = OutputPaths.RequireFile("--csv", result.GetValue(_csv)),
             ReportPath = OutputPaths.RequireFile("--report", result.GetValue(_report)),
-            Store = _store.Read(result, images),
+            StatisticsPath = result.GetValue(_statistics),
+            Shard = shard,
+            Store = _store.Read(result, images, shard),
             MapsFolder = maps is null ? null : OutputPaths.MakeFolder("--maps", maps),
         };
     }

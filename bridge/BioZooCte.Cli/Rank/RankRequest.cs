@@ -23,6 +23,12 @@ internal sealed record RankRequest
     /// <summary>Where the ranking is written as a page; null for nowhere.</summary>
     public string? ReportPath { get; init; }
 
+    /// <summary>The file with statistics over a set of images; null where they are taken over the images at hand.</summary>
+    public string? StatisticsPath { get; init; }
+
+    /// <summary>The part of the images that is measured; null for all.</summary>
+    public ImageShard? Shard { get; init; }
+
     /// <summary>Where what is found is kept.</summary>
     public StorePlace Store { get; init; } = StorePlace.None;
 
@@ -31,5 +37,5 @@ internal sealed record RankRequest
 
     /// <summary>The library's options.</summary>
     /// <exception cref="InvalidUsageException">A perturbation is none.</exception>
-    public EstimationOptions ToEstimation() => Ordering.ToEstimation(Scoring);
+    public EstimationOptions ToEstimation() => Ordering.ToEstimation(Scoring) with { Shard = Shard };
 }

@@ -15,6 +15,9 @@ internal sealed record RankingView(
     /// <summary>What ordered the models.</summary>
     public string Estimator { get; init; } = "cte";
 
+    /// <summary>Of which shard it is, in words; null where it is of all images.</summary>
+    public string? Shard { get; init; }
+
     /// <summary>The sweep by which a strength was found; null for none.</summary>
     public StrengthSweep? Sweep { get; init; }
 

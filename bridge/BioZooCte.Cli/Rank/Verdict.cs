@@ -11,7 +11,8 @@ internal static class Verdict
     public static string Of(RankingView ranking)
     {
         string verdict = OfFinished(ranking);
-        return ranking.IsPartial ? $"Stopped early; from what was finished: {verdict}" : verdict;
+        string stopped = ranking.IsPartial ? $"Stopped early; from what was finished: {verdict}" : verdict;
+        return ranking.Shard is string shard ? $"Partial, {shard}; from these alone: {stopped}" : stopped;
     }
 
     private static string OfFinished(RankingView ranking)

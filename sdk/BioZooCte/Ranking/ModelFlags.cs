@@ -23,6 +23,11 @@ public static class ModelFlags
     /// </summary>
     public const string OtherPerturbation = "other-perturbation";
 
+    /// <summary>
+    /// The statistics of the data set that its steps take are given, and those of other images than the ranking's.
+    /// </summary>
+    public const string OtherStatistics = "statistics-of-other-images";
+
     /// <summary>Too few images and blocks for an interval.</summary>
     public const string TooLittleData = "too-little-data";
 

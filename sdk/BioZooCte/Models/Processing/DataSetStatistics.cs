@@ -11,6 +11,12 @@ internal sealed class DataSetStatistics(ModelProcessing processing)
 {
     private readonly GroupStatistics?[] _values = new GroupStatistics?[processing.Requests.Length];
 
+    /// <summary>Statistics that are known.</summary>
+    /// <param name="processing">The model's steps.</param>
+    /// <param name="values">What was found for each request; null where no sample had the tensor.</param>
+    public DataSetStatistics(ModelProcessing processing, IReadOnlyList<GroupStatistics?> values)
+        : this(processing) => _values = [.. values];
+
     /// <summary>Adds a sample's inputs.</summary>
     /// <param name="inputs">
     /// The unprocessed inputs, by position; null for an optional one that is left out.
