@@ -5,6 +5,7 @@ using BioZooCte.Cli.Inspect;
 using BioZooCte.Cli.Predict;
 using BioZooCte.Cli.Rank;
 using BioZooCte.Cli.Serve;
+using BioZooCte.Cli.Store;
 using BioZooCte.Cli.Test;
 using BioZooCte.Models;
 using BioZooCte.Packages;
@@ -32,6 +33,8 @@ internal static class Commands
             TestCommand.Create(terminal, (source, allow, token) => LibraryTester.TestAsync(backend, source, allow, token)),
             TestCommand.Examples);
         program.Add(InspectCommand.Create(terminal, OpenAsync, backend), InspectCommand.Examples);
+        program.Add(StoreCommand.Create(terminal, backend), StoreCommand.Examples);
+        program.Add(MergeCommand.Create(terminal), MergeCommand.Examples);
         program.Add(ServeCommand.Create(terminal, backend), ServeCommand.Examples);
         program.Add(ChildCommand.Create(terminal, backend), []);
         program.Add(

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 using BioZooCte.Instances;
 using BioZooCte.Models;
@@ -24,20 +22,34 @@ internal static class EstimationQuestion
     public static ModelQuestion? Of(
         SegmentationModel model, IModelBackend backend, EstimationOptions options, IEnumerable<ImageIdentity?> images)
     {
-        bool perturbsFeatures = !options.FeaturePerturbations.IsEmpty;
-        if (perturbsFeatures && options.FeatureRandom == FeatureRandom.Torch)
+        if (!options.FeaturePerturbations.IsEmpty && options.FeatureRandom == FeatureRandom.Torch)
         {
             return null; // its random numbers depend on how many samples came before
         }
 
         bool needsDataSet = model.Processing.Requests.Any(request => request.IsDataSet);
+        string? dataSet = needsDataSet
+            ? ResultsIdentity.HashOf(images.Select(image => $"{image?.Sha256} {image?.Name}"))
+            : null;
+        return new ModelQuestion(
+            ResultsIdentity.OfOpenModel(model), TextOf(options, dataSet), ResultsIdentity.OfSoftware(backend))
+        {
+            Name = model.Package.Id,
+        };
+    }
+
+    /// <summary>What the usual options ask: all else in a question's text was asked for.</summary>
+    public static string UsualOptions { get; } = TextOf(new EstimationOptions(), dataSet: null);
+
+    private static string TextOf(EstimationOptions options, string? dataSet)
+    {
         (string Name, object? Value)[] values =
         [
             ("seed", options.Seed),
             ("measures", options.Metric.Measures),
             ("threshold", options.Threshold),
             ("perturbation-unit", options.PerturbationUnit == PerturbationUnit.Model ? "model" : "percentile"),
-            ("cut", perturbsFeatures ? options.Bottleneck ?? "bottleneck" : null),
+            ("cut", options.FeaturePerturbations.IsEmpty ? null : options.Bottleneck ?? "bottleneck"),
             ("foreground", options.Foreground.Channel),
             ("activation", options.Foreground.Activation),
             ("instances", options.Metric.ComparesInstances ? Text(options.Instances) : null),
@@ -47,24 +59,14 @@ internal static class EstimationQuestion
             ("axes", options.Axes),
             ("tile", options.TileSize),
             ("agreement-sample", options.AgreementSample is int sample ? sample : "all"),
-            ("data-set", needsDataSet ? HashOf(images.Select(image => $"{image?.Sha256} {image?.Name}")) : null),
+            ("data-set", dataSet),
         ];
-        string text = string.Join(' ', values
+        return string.Join(' ', values
             .Where(one => one.Value is not null)
             .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Name}={one.Value}")));
-        return new ModelQuestion(
-            HashOf([model.Description.RdfSha256, model.Network.Sha256]),
-            text,
-            string.Join("; ", EstimationDescription.SoftwareOf(backend).Select(one => $"{one.Name} {one.Version}")))
-        {
-            Name = model.Package.Id,
-        };
     }
 
     private static string Text(InstanceOptions o) => string.Create(
         CultureInfo.InvariantCulture,
         $"{o.Method},{o.ForegroundThreshold},{o.BoundaryThreshold},{o.MinSize},{o.FillHoles},{o.Neighbours},{o.SeedProminence}");
-
-    private static string HashOf(IEnumerable<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
 }

@@ -12,6 +12,7 @@ internal static class RatioList
         ("memory", new PeakMemory()),
         ("instances", new InstanceRatio()),
         ("wasserstein", new WassersteinRatio()),
+        ("store-query", new StoreQueryRatio()),
         ("bridge", new BridgeRatio()),
         ("bridge-ranking", new BridgeRankingRatio()),
         ("bridge-cancel", new BridgeCancelRatio()),
