@@ -7,6 +7,7 @@ using BioZooCte.Cli.Predict;
 using BioZooCte.Cli.Rank;
 using BioZooCte.Cli.Serve;
 using BioZooCte.Cli.Statistics;
+using BioZooCte.Cli.Store;
 using BioZooCte.Cli.Test;
 using BioZooCte.Cli.Watch;
 using BioZooCte.Models;
@@ -39,6 +40,8 @@ internal static class Commands
             TestCommand.Examples);
         program.Add(InspectCommand.Create(terminal, OpenAsync, backend), InspectCommand.Examples);
         program.Add(AnnotateCommand.Create(terminal, backend), AnnotateCommand.Examples);
+        program.Add(StoreCommand.Create(terminal, backend), StoreCommand.Examples);
+        program.Add(MergeCommand.Create(terminal), MergeCommand.Examples);
         program.Add(ServeCommand.Create(terminal, backend), ServeCommand.Examples);
         program.Add(ChildCommand.Create(terminal, backend), []);
         program.Add(

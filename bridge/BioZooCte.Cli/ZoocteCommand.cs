@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 
 namespace BioZooCte.Cli;
 
@@ -54,9 +55,7 @@ internal sealed class ZoocteCommand
                 _terminal.ErrorText.WriteLine($"zoocte: {message}");
             }
 
-            string command = result.CommandResult.Command.Name;
-            _terminal.ErrorText.WriteLine(
-                $"See: {(command == _root.Name ? "zoocte" : $"zoocte {command}")} --help");
+            _terminal.ErrorText.WriteLine($"See: {string.Join(' ', PathOf(result.CommandResult))} --help");
             return ExitCode.Misused;
         }
 
@@ -69,4 +68,9 @@ internal sealed class ZoocteCommand
         };
         return await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The words that name a command.</summary>
+    private static IEnumerable<string> PathOf(CommandResult result) => result.Parent is CommandResult parent
+        ? [.. PathOf(parent), result.Command.Name]
+        : ["zoocte"];
 }

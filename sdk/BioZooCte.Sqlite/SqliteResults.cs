@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
-using BioZooCte.Consistency;
 using BioZooCte.Results;
 
 namespace BioZooCte.Sqlite;
@@ -14,6 +12,7 @@ public sealed class SqliteResults : IResultsStore
     private readonly Timer _beat;
     private readonly Dictionary<ModelQuestion, long> _questions = [];
     private readonly Dictionary<ImageIdentity, long> _images = [];
+    private Dictionary<long, ImageIdentity> _identities = [];
 
     private SqliteResults(StoreConnection file)
     {
@@ -48,23 +47,26 @@ public sealed class SqliteResults : IResultsStore
     /// <inheritdoc/>
     public ILookup<ImageIdentity, StoredPair> FindPairs(ModelQuestion question, ImageIdentity? image = null)
     {
-        const string Select =
-            """
-            SELECT sha256, image.name, perturbation, run, pixels, unperturbed, perturbed, intersection, counts, seconds
-            FROM pair JOIN image ON image.id = pair.image WHERE question = @1
-            """;
+        const string Select = $"SELECT image, {StoreRows.PairColumns} FROM pair WHERE question = @1";
         return _file.Do(() => (image is ImageIdentity one
-                ? _file.All($"{Select} AND image.id = @2", ReadPair, Find(question), Find(one))
+                ? _file.All($"{Select} AND image = @2", ReadPair, Find(question), Find(one))
                 : _file.All(Select, ReadPair, Find(question)))
-            .ToLookup(row => row.Image, row => row.Pair));
+            .ToLookup(row => IdentityOf(row.Image), row => row.Pair));
     }
 
     /// <inheritdoc/>
-    public StoredSample? FindSample(ModelQuestion question, ImageIdentity image) => _file.Do(() => _file.All(
-        "SELECT votes, changes_result, seconds FROM sample WHERE question = @1 AND image = @2",
-        row => new StoredSample(row.GetFieldValue<byte[]>(0), row.GetBoolean(1), row.GetDouble(2)),
-        Find(question),
-        Find(image)).FirstOrDefault());
+    public IReadOnlyDictionary<ImageIdentity, StoredSample> FindSamples(
+        ModelQuestion question, ImmutableArray<ImageIdentity> images) => _file.Do(() => _file.All(
+            """
+            SELECT image, votes, changes_result, seconds FROM sample
+            WHERE question = @1 AND image IN (SELECT value FROM json_each(@2))
+            """,
+            row => (
+                Image: row.GetInt64(0),
+                Sample: new StoredSample(row.GetFieldValue<byte[]>(1), row.GetBoolean(2), row.GetDouble(3))),
+            Find(question),
+            $"[{string.Join(',', images.Select(Find))}]")
+        .ToDictionary(row => IdentityOf(row.Image), row => row.Sample));
 
     /// <inheritdoc/>
     public void SaveImage(
@@ -73,18 +75,11 @@ public sealed class SqliteResults : IResultsStore
         ArgumentNullException.ThrowIfNull(sample);
         Change(question, image, (q, i) =>
         {
-            string now = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-            _file.Execute(
-                "INSERT OR IGNORE INTO sample VALUES(@1, @2, @3, @4, @5, @6)",
-                q, i, sample.Votes.ToArray(), sample.ChangesResult, sample.Seconds, now);
+            string now = StoreRows.Time(DateTimeOffset.UtcNow);
+            StoreRows.Add(_file, q, i!.Value, sample, now);
             foreach (StoredPair pair in pairs)
             {
-                PairCounts total = pair.Total;
-                _file.Execute(
-                    "INSERT OR IGNORE INTO pair VALUES(@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11)",
-                    q, i, pair.Perturbation, pair.Run,
-                    total.Pixels, total.Unperturbed, total.Perturbed, total.Intersection,
-                    pair.Counts.ToArray(), pair.Seconds, now);
+                StoreRows.Add(_file, q, i.Value, pair, now);
             }
 
             _file.Execute("DELETE FROM tile WHERE question = @1 AND image = @2", q, i);
@@ -104,9 +99,7 @@ public sealed class SqliteResults : IResultsStore
     public void SaveTile(ModelQuestion question, ImageIdentity image, StoredTile tile)
     {
         ArgumentNullException.ThrowIfNull(tile);
-        Change(question, image, (q, i) => _file.Execute(
-            "INSERT OR IGNORE INTO tile VALUES(@1, @2, @3, @4, @5, @6)",
-            q, i, tile.Tile, tile.Perturbation, tile.Run, tile.Data.ToArray()));
+        Change(question, image, (q, i) => StoreRows.Add(_file, q, i!.Value, tile));
     }
 
     /// <inheritdoc/>
@@ -116,9 +109,16 @@ public sealed class SqliteResults : IResultsStore
             Find(question), image is ImageIdentity one ? Find(one) : 0, kind));
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<ImageIdentity, string> FindRemarks(ModelQuestion question, string kind) =>
+        _file.Do(() => _file.All(
+            "SELECT image, text FROM remark WHERE question = @1 AND image IS NOT NULL AND kind = @2",
+            row => (Image: row.GetInt64(0), Text: row.GetString(1)),
+            Find(question),
+            kind).ToDictionary(row => IdentityOf(row.Image), row => row.Text));
+
+    /// <inheritdoc/>
     public void SaveRemark(ModelQuestion question, ImageIdentity? image, string kind, string text) =>
-        Change(question, image, (q, i) =>
-            _file.Execute("INSERT OR IGNORE INTO remark VALUES(@1, @2, @3, @4)", q, i, kind, text));
+        Change(question, image, (q, i) => StoreRows.Add(_file, q, i, kind, text));
 
     /// <inheritdoc/>
     public bool TryClaim(ModelQuestion question, ImageIdentity image)
@@ -127,7 +127,7 @@ public sealed class SqliteResults : IResultsStore
         Change(question, image, (q, i) =>
         {
             string? holder = (string?)_file.Find("SELECT owner FROM claim WHERE question = @1 AND image = @2", q, i);
-            isClaimed = holder is null || (holder != _owner.Id && !IsAlive(holder));
+            isClaimed = holder is null || (holder != _owner.Id && !StoreOwners.IsAlive(_file, holder));
             if (isClaimed)
             {
                 _file.Execute("INSERT OR REPLACE INTO claim VALUES(@1, @2, @3)", q, i, _owner.Id);
@@ -158,20 +158,20 @@ public sealed class SqliteResults : IResultsStore
         _file.Dispose();
     }
 
-    private static (ImageIdentity Image, StoredPair Pair) ReadPair(Microsoft.Data.Sqlite.SqliteDataReader row) => (
-        new ImageIdentity(row.GetString(0), row.GetString(1)),
-        new StoredPair(
-            row.GetString(2),
-            row.GetInt32(3),
-            new PairCounts
-            {
-                Pixels = row.GetInt64(4),
-                Unperturbed = row.GetInt64(5),
-                Perturbed = row.GetInt64(6),
-                Intersection = row.GetInt64(7),
-            },
-            row.GetFieldValue<byte[]>(8),
-            row.GetDouble(9)));
+    private static (long Image, StoredPair Pair) ReadPair(Microsoft.Data.Sqlite.SqliteDataReader row) =>
+        (row.GetInt64(0), StoreRows.ReadPair(row, 1));
+
+    /// <summary>The image of a row; all are read when one is new, which is once for most rankings.</summary>
+    private ImageIdentity IdentityOf(long image)
+    {
+        if (!_identities.TryGetValue(image, out ImageIdentity identity))
+        {
+            _identities = StoreRows.Images(_file);
+            identity = _identities[image];
+        }
+
+        return identity;
+    }
 
     private void Change(ModelQuestion question, ImageIdentity? image, Action<long, long?> work)
     {
@@ -191,9 +191,7 @@ public sealed class SqliteResults : IResultsStore
             return known;
         }
 
-        long found = (long)(_file.Find(
-            "SELECT id FROM question WHERE model = @1 AND options = @2 AND software = @3",
-            question.Model, question.Options, question.Software) ?? -1L);
+        long found = StoreRows.Find(_file, question) ?? -1;
         if (found >= 0)
         {
             _questions.Add(question, found);
@@ -209,8 +207,7 @@ public sealed class SqliteResults : IResultsStore
             return known;
         }
 
-        long found = (long)(_file.Find(
-            "SELECT id FROM image WHERE sha256 = @1 AND name = @2", image.Sha256, image.Name) ?? -1L);
+        long found = StoreRows.Find(_file, image) ?? -1;
         if (found >= 0)
         {
             _images.Add(image, found);
@@ -223,23 +220,14 @@ public sealed class SqliteResults : IResultsStore
     {
         // Only found ones are remembered: a row that is added here may be rolled back.
         long found = Find(question);
-        return found >= 0 ? found : (long)_file.Find(
-            "INSERT INTO question(model, name, options, software) VALUES(@1, @2, @3, @4) RETURNING id",
-            question.Model, question.Name, question.Options, question.Software)!;
+        return found >= 0 ? found : StoreRows.Add(_file, question);
     }
 
     private long FindOrAdd(ImageIdentity image)
     {
         long found = Find(image);
-        return found >= 0 ? found : (long)_file.Find(
-            "INSERT INTO image(sha256, name) VALUES(@1, @2) RETURNING id", image.Sha256, image.Name)!;
+        return found >= 0 ? found : StoreRows.Add(_file, image);
     }
-
-    private bool IsAlive(string owner) => _file.All(
-        "SELECT host, process, started, beat FROM owner WHERE id = @1",
-        row => new StoreOwner(owner, row.GetString(0), row.GetInt32(1), row.GetInt64(2))
-            .IsAlive(new DateTime(row.GetInt64(3), DateTimeKind.Utc)),
-        owner).FirstOrDefault();
 
     private void Beat()
     {

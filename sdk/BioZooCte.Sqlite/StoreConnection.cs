@@ -38,45 +38,56 @@ internal sealed class StoreConnection : IDisposable
     /// <exception cref="ResultsStoreException">It is none, or cannot be opened.</exception>
     public static StoreConnection Open(string path, bool mayCreate)
     {
-        SqliteConnection? connection = null;
+        if (!mayCreate && !File.Exists(path))
+        {
+            throw new ResultsStoreException(path, "there is no such file", "a store that zoocte rank made");
+        }
+
         try
         {
             if (mayCreate)
             {
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
             }
-            else if (!File.Exists(path))
-            {
-                throw new ResultsStoreException(path, "there is no such file", "a store that zoocte rank made");
-            }
 
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-                Pooling = false,
-                DefaultTimeout = SecondsToWait,
-            }.ToString());
-            connection.Open();
-            StoreConnection opened = new(path, connection);
-            opened.Prepare();
-            return opened;
-        }
-        catch (SqliteException e)
-        {
-            connection?.Dispose();
-            throw Explain(path, e);
+            return Open(
+                path, path, mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite, one => one.Prepare());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            connection?.Dispose();
             throw new ResultsStoreException(
                 path, $"it cannot be made ({e.Message.TrimEnd('.')})", "a place that may be written to", e);
         }
-        catch
+    }
+
+    /// <summary>Opens a store that stays as it is.</summary>
+    /// <param name="path">Its file.</param>
+    /// <exception cref="ResultsStoreException">It is none, or cannot be read.</exception>
+    public static StoreConnection OpenToRead(string path)
+    {
+        if (!File.Exists(path))
         {
-            connection?.Dispose();
-            throw;
+            throw new ResultsStoreException(path, "there is no such file", "a store that zoocte rank made");
+        }
+
+        static void Prepare(StoreConnection one)
+        {
+            one.Execute("PRAGMA query_only = 1");
+            one.ThrowIfForeign();
+        }
+
+        try
+        {
+            // Not SQLite's read-only way, which leaves files of its own behind.
+            return Open(path, path, SqliteOpenMode.ReadWrite, Prepare);
+        }
+        catch (ResultsStoreException e) when (
+            e.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CannotOpen }
+            && new FileInfo($"{path}-wal") is { Exists: false } or { Length: 0 })
+        {
+            // In a folder that may not be written to; nobody else writes there either.
+            string unchanging = new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri + "?immutable=1";
+            return Open(path, unchanging, SqliteOpenMode.ReadOnly, Prepare);
         }
     }
 
@@ -99,21 +110,15 @@ internal sealed class StoreConnection : IDisposable
 
     /// <summary>Does something as a whole or not at all, by this thread and process alone.</summary>
     /// <exception cref="ResultsStoreException">SQLite did not, and nothing was changed.</exception>
-    public T Change<T>(Func<T> work) => Do(() =>
-    {
-        Execute("BEGIN IMMEDIATE");
-        try
-        {
-            T done = work();
-            Execute("COMMIT");
-            return done;
-        }
-        catch
-        {
-            TryRollBack();
-            throw;
-        }
-    });
+    public T Change<T>(Func<T> work) => Within("BEGIN IMMEDIATE", "COMMIT", work);
+
+    /// <summary>What <see cref="Change"/> would give; nothing is changed.</summary>
+    /// <exception cref="ResultsStoreException">SQLite did not.</exception>
+    public T Try<T>(Func<T> work) => Within("BEGIN IMMEDIATE", "ROLLBACK", work);
+
+    /// <summary>Reads several things as they are at one moment.</summary>
+    /// <exception cref="ResultsStoreException">SQLite did not.</exception>
+    public T Look<T>(Func<T> work) => Within("BEGIN", "COMMIT", work);
 
     /// <summary>Runs a statement; how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
@@ -126,13 +131,18 @@ internal sealed class StoreConnection : IDisposable
     public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         List<T> rows = [];
+        Each(sql, row => rows.Add(read(row)), values);
+        return rows;
+    }
+
+    /// <summary>Does something with each row; other statements than this one may run meanwhile.</summary>
+    public void Each(string sql, Action<SqliteDataReader> use, params ReadOnlySpan<object?> values)
+    {
         using SqliteDataReader reader = Command(sql, values).ExecuteReader();
         while (reader.Read())
         {
-            rows.Add(read(reader));
+            use(reader);
         }
-
-        return rows;
     }
 
     /// <inheritdoc/>
@@ -166,26 +176,80 @@ internal sealed class StoreConnection : IDisposable
         _ => new ResultsStoreException(path, e.Message.TrimEnd('.'), "a store that can be read and written", e),
     };
 
+    private static StoreConnection Open(
+        string path, string source, SqliteOpenMode mode, Action<StoreConnection> prepare)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = new SqliteConnection(new SqliteConnectionStringBuilder
+            {
+                DataSource = source,
+                Mode = mode,
+                Pooling = false,
+                DefaultTimeout = SecondsToWait,
+            }.ToString());
+            connection.Open();
+            StoreConnection opened = new(path, connection);
+            prepare(opened);
+            return opened;
+        }
+        catch (SqliteException e)
+        {
+            connection?.Dispose();
+            throw Explain(path, e);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    private T Within<T>(string begin, string end, Func<T> work) => Do(() =>
+    {
+        Execute(begin);
+        try
+        {
+            T done = work();
+            Execute(end);
+            return done;
+        }
+        catch
+        {
+            TryRollBack();
+            throw;
+        }
+    });
+
     private void Prepare()
     {
+        bool isNew = Find("PRAGMA user_version") is 0L && Find("PRAGMA application_id") is 0L
+            && Find("SELECT 1 FROM sqlite_master") is null;
+        if (!isNew)
+        {
+            ThrowIfForeign();
+        }
+
         // Whatever is finished stays if the process is killed; if the machine loses power, all but the last seconds.
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = NORMAL");
-        long version = (long)Find("PRAGMA user_version")!;
-        long application = (long)Find("PRAGMA application_id")!;
-        if (version == 0 && application == 0 && Find("SELECT 1 FROM sqlite_master") is null)
+        if (isNew)
         {
             Change(() => Find("PRAGMA user_version") is 0L ? Execute(
                 $"{Schema.Tables} PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version};") : 0);
-            return;
+            ThrowIfForeign();
         }
+    }
 
-        if (application != Schema.ApplicationId)
+    private void ThrowIfForeign()
+    {
+        if (Find("PRAGMA application_id") is not (long)Schema.ApplicationId)
         {
             throw new ResultsStoreException(Path, "it is a SQLite file of another program", "a store that zoocte rank made");
         }
 
-        if (version != Schema.Version)
+        if (Find("PRAGMA user_version") is long version and not Schema.Version)
         {
             throw new ResultsStoreException(
                 Path, $"its layout has version {version}", $"version {Schema.Version}, which this program writes");

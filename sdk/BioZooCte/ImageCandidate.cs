@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 using BioZooCte.Images;
 using BioZooCte.Results;
 
@@ -40,9 +38,8 @@ internal sealed class ImageCandidate
         try
         {
             (DateTime written, long length) = Stamp();
-            using FileStream file = File.OpenRead(Source);
-            byte[] hash = await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false);
-            ImageIdentity identity = new(Convert.ToHexStringLower(hash), Path.GetFileName(Source));
+            ImageIdentity identity =
+                await ResultsIdentity.OfImageAsync(Source, cancellationToken).ConfigureAwait(false);
             _identified = (identity, written, length);
             return identity;
         }

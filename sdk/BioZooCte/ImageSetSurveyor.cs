@@ -81,7 +81,7 @@ public sealed class ImageSetSurveyor
             progress.Report(package.Id, 0);
             SegmentationModel model = await Opening.RunAsync(
                 () => SegmentationModel.Open(package, _backend), cancellationToken).ConfigureAwait(false);
-            SurveyedModel none = new() { Id = package.Id, Sha256 = EstimationQuestion.ModelOf(model) };
+            SurveyedModel none = new() { Id = package.Id, Sha256 = ResultsIdentity.OfOpenModel(model) };
             return SurveyQuestion.IsAskedOf(model)
                 ? await TakeAsync(none, model, images, cancellationToken).ConfigureAwait(false)
                 : none;

@@ -32,7 +32,7 @@ internal static class SurveyQuestion
             ("output", needsPasses ? rule.OutputIndex : null),
             ("tile", needsPasses ? options.TileSize : null),
             ("cut", isCut ? options.Bottleneck ?? "bottleneck" : null),
-            ("software", needsPasses ? EstimationQuestion.SoftwareOf(backend) : null),
+            ("software", needsPasses ? ResultsIdentity.OfSoftware(backend) : null),
         ];
         return string.Join(' ', values
             .Where(one => one.Value is not null)
@@ -49,7 +49,7 @@ internal static class SurveyQuestion
         EstimationOptions options)
     {
         string id = model.Package.Id;
-        string hash = EstimationQuestion.ModelOf(model);
+        string hash = ResultsIdentity.OfOpenModel(model);
         string asked = OptionsOf(model, rule, backend, options);
         SurveyedModel[] fitting = [.. statistics.Models.Where(one => one.Sha256 == hash)];
         if ((fitting.FirstOrDefault(one => one.Options == asked) ?? fitting.FirstOrDefault()) is not SurveyedModel found)

@@ -29,7 +29,7 @@ public sealed class SqliteResultsTests
         Assert.IsEmpty(store.FindTiles(Question, Image));
         Assert.AreEqual(0.25, store.FindPairs(Question)[Image].Single().Seconds);
         Assert.AreEqual(0.25, store.FindPairs(Question, Image)[Image].Single().Seconds);
-        StoredSample sample = store.FindSample(Question, Image)!;
+        StoredSample sample = store.FindSamples(Question, [Image])[Image];
         Assert.AreEqual((7, true, 0.5), (sample.Votes.Span[0], sample.ChangesResult, sample.Seconds));
         Assert.IsTrue(store.TryClaim(Question, Image));
     }
@@ -47,12 +47,11 @@ public sealed class SqliteResultsTests
         })
         {
             Assert.IsEmpty(store.FindPairs(other));
-            Assert.IsNull(store.FindSample(other, Image));
+            Assert.IsEmpty(store.FindSamples(other, [Image]));
         }
 
-        Assert.IsNull(store.FindSample(Question, Image with { Name = "other.tif" }));
-        Assert.IsNull(store.FindSample(Question, Image with { Sha256 = "bc" }));
-        Assert.IsNotNull(store.FindSample(Question with { Name = "called otherwise" }, Image));
+        Assert.IsEmpty(store.FindSamples(Question, [Image with { Name = "other.tif" }, Image with { Sha256 = "bc" }]));
+        Assert.HasCount(1, store.FindSamples(Question with { Name = "called otherwise" }, [Image]));
     }
 
     [TestMethod]
@@ -67,6 +66,8 @@ public sealed class SqliteResultsTests
         Assert.AreEqual("of the model", store.FindRemark(Question, null, "kind"));
         Assert.AreEqual("of the image", store.FindRemark(Question, Image, "kind"));
         Assert.IsNull(store.FindRemark(Question, Image, "other"));
+        Assert.AreEqual("of the image", store.FindRemarks(Question, "kind")[Image]);
+        Assert.HasCount(1, store.FindRemarks(Question, "kind"));
     }
 
     [TestMethod]

@@ -39,7 +39,7 @@ internal sealed class ConsensusFinder
         _groups = [.. voters.Select(v => Array.IndexOf(distinct, v.Group))];
         _sizes = [.. voters.Select(v => voters.Count(other => other.Group == v.Group))];
         _consistency = [.. voters.Select(v => v.Consistency ?? 0)];
-        _chunk = new VoteChunk(voters.Count);
+        _chunk = new VoteChunk(voters.Count, voters[0].Votes.Positions.Count);
     }
 
     private long Positions => _voters[0].Votes.Positions.Count;
@@ -117,8 +117,8 @@ internal sealed class ConsensusFinder
         long[] own = new long[_voters.Count];
         long[] both = new long[_voters.Count];
         long consensus = 0;
-        bool[] isForeground = new bool[VoteChunk.Capacity];
-        for (long start = 0; start < Positions; start += VoteChunk.Capacity)
+        bool[] isForeground = new bool[_chunk.Room];
+        for (long start = 0; start < Positions; start += _chunk.Room)
         {
             _chunk.Read(_voters, start);
             _chunk.Sum(whole.Models);
@@ -155,9 +155,9 @@ internal sealed class ConsensusFinder
         VotePositions positions = _voters[0].Votes.Positions;
         PairCounts[]?[] blocks = [.. _groups.Select(g =>
             whole.Total == whole.Groups[g] ? null : new PairCounts[positions.Blocks])];
-        long[][] groupSums = [.. whole.Groups.Select(_ => new long[VoteChunk.Capacity])];
-        int[] blockOf = new int[VoteChunk.Capacity];
-        for (long start = 0; start < Positions; start += VoteChunk.Capacity)
+        long[][] groupSums = [.. whole.Groups.Select(_ => new long[_chunk.Room])];
+        int[] blockOf = new int[_chunk.Room];
+        for (long start = 0; start < Positions; start += _chunk.Room)
         {
             _chunk.Read(_voters, start);
             _chunk.Sum(whole.Models);

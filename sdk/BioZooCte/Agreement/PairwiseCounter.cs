@@ -18,9 +18,9 @@ internal static class PairwiseCounter
         IReadOnlyList<Voter> voters, VoteChunk chunk, byte least)
     {
         long[][] both = [.. voters.Select((_, m) => new long[m + 1])];
-        ulong[][] masks = [.. voters.Select(_ => new ulong[VoteChunk.Capacity / WordBits])];
+        ulong[][] masks = [.. voters.Select(_ => new ulong[(chunk.Room + WordBits - 1) / WordBits])];
         long positions = voters[0].Votes.Positions.Count;
-        for (long start = 0; start < positions; start += VoteChunk.Capacity)
+        for (long start = 0; start < positions; start += chunk.Room)
         {
             chunk.Read(voters, start);
             for (int m = 0; m < voters.Count; m++)

@@ -3,18 +3,24 @@ namespace BioZooCte.Agreement;
 /// <summary>The votes of all models at a run of positions, and what is summed over the models. Re-used for each run.</summary>
 internal sealed class VoteChunk
 {
-    /// <summary>The positions of a chunk.</summary>
+    /// <summary>The positions of a chunk, at most.</summary>
     public const int Capacity = 1 << 14;
 
     private readonly byte[][] _votes;
     private readonly long[] _sums;
 
     /// <summary>An empty chunk.</summary>
-    public VoteChunk(int models)
+    /// <param name="models">The models that vote.</param>
+    /// <param name="positions">All positions that they vote at.</param>
+    public VoteChunk(int models, long positions)
     {
-        _votes = [.. Enumerable.Range(0, models).Select(_ => new byte[Capacity])];
-        _sums = new long[Capacity];
+        Room = (int)Math.Min(Capacity, positions);
+        _votes = [.. Enumerable.Range(0, models).Select(_ => new byte[Room])];
+        _sums = new long[Room];
     }
+
+    /// <summary>The positions that it has room for: no more than there are.</summary>
+    public int Room { get; }
 
     /// <summary>The positions that are read.</summary>
     public int Count { get; private set; }
@@ -32,7 +38,7 @@ internal sealed class VoteChunk
     public void Read(IReadOnlyList<Voter> voters, long start)
     {
         Start = start;
-        Count = (int)Math.Min(Capacity, voters[0].Votes.Positions.Count - start);
+        Count = (int)Math.Min(Room, voters[0].Votes.Positions.Count - start);
         for (int m = 0; m < voters.Count; m++)
         {
             voters[m].Votes.Read(start, _votes[m].AsSpan(0, Count));

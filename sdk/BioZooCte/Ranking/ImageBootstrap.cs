@@ -56,11 +56,7 @@ internal sealed class ImageBootstrap
     /// <summary>The median of the sorted values, each taken as often as its position was drawn.</summary>
     private double Median(int[] times)
     {
-        int total = 0;
-        foreach (int position in _positions)
-        {
-            total += times[position];
-        }
+        int total = TotalOf(times);
 
         if (total == 0)
         {
@@ -81,5 +77,22 @@ internal sealed class ImageBootstrap
         }
 
         return SampleMedian.Middle(lower, _values[i]);
+    }
+
+    /// <summary>How often the positions that have a value were drawn.</summary>
+    private int TotalOf(int[] times)
+    {
+        if (_positions.Length == times.Length)
+        {
+            return times.Length; // all have one
+        }
+
+        int total = 0;
+        foreach (int position in _positions)
+        {
+            total += times[position];
+        }
+
+        return total;
     }
 }

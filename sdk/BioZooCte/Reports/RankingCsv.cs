@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 using BioZooCte.Files;
 using BioZooCte.Ranking;
@@ -87,14 +86,7 @@ public static class RankingCsv
 
     private static string? Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture);
 
-    private static async Task WriteLineAsync(
-        Stream stream, IEnumerable<string?> fields, CancellationToken cancellationToken)
-    {
-        string line = string.Join(',', fields.Select(Quoted)) + "\r\n";
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(line), cancellationToken).ConfigureAwait(false);
-    }
-
-    private static string? Quoted(string? field) => field is null || field.AsSpan().IndexOfAny("\",\r\n") < 0
-        ? field
-        : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static ValueTask WriteLineAsync(
+        Stream stream, IEnumerable<string?> fields, CancellationToken cancellationToken) =>
+        stream.WriteAsync(CsvLine.Of(fields), cancellationToken);
 }

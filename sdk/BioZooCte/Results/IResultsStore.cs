@@ -18,9 +18,10 @@ public interface IResultsStore : IDisposable
     /// <exception cref="ResultsStoreException">It cannot be read.</exception>
     ILookup<ImageIdentity, StoredPair> FindPairs(ModelQuestion question, ImageIdentity? image = null);
 
-    /// <summary>What is kept of an image unperturbed; null where the image is not whole.</summary>
+    /// <summary>What is kept of images unperturbed; those that are not whole are left out.</summary>
     /// <exception cref="ResultsStoreException">It cannot be read.</exception>
-    StoredSample? FindSample(ModelQuestion question, ImageIdentity image);
+    IReadOnlyDictionary<ImageIdentity, StoredSample> FindSamples(
+        ModelQuestion question, ImmutableArray<ImageIdentity> images);
 
     /// <summary>
     /// Keeps an image that is whole, in place of its tiles, and ends the claim on it. What is kept already stays.
@@ -43,6 +44,10 @@ public interface IResultsStore : IDisposable
     /// <param name="kind">What the remark is about.</param>
     /// <exception cref="ResultsStoreException">It cannot be read.</exception>
     string? FindRemark(ModelQuestion question, ImageIdentity? image, string kind);
+
+    /// <summary>The remarks of a kind on images.</summary>
+    /// <exception cref="ResultsStoreException">It cannot be read.</exception>
+    IReadOnlyDictionary<ImageIdentity, string> FindRemarks(ModelQuestion question, string kind);
 
     /// <summary>Keeps a remark; one of its kind that is there already stays.</summary>
     /// <exception cref="ResultsStoreException">It cannot be kept.</exception>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 
 using BioZooCte.Agreement;
@@ -19,11 +18,15 @@ internal sealed class ModelLedger(
     ImmutableArray<ImageIdentity?> images,
     ImmutableArray<(string Label, int Run)> pairs)
 {
-    private const string RangeKind = "range";
-    private const string NoRange = "none";
+    // Images whose votes are read at a time: few queries, and little memory.
+    private const int ImagesAtATime = 256;
 
     private readonly string _asked = string.Join(' ', pairs.Select(pair => $"{pair.Label}#{pair.Run}"));
+    private readonly Lock _turn = new();
     private ILookup<ImageIdentity, StoredPair>? _found;
+    private IReadOnlyDictionary<ImageIdentity, string>? _failures;
+    private IReadOnlyDictionary<ImageIdentity, StoredSample>? _samples;
+    private int _firstSample;
 
     /// <summary>The user's seed.</summary>
     public required ulong Seed { get; init; }
@@ -36,7 +39,15 @@ internal sealed class ModelLedger(
 
     /// <summary>Looks at what is kept by now.</summary>
     /// <exception cref="ResultsStoreException">It cannot be read.</exception>
-    public void Refresh() => _found = store.FindPairs(question);
+    public void Refresh()
+    {
+        lock (_turn)
+        {
+            _found = store.FindPairs(question);
+            _failures = store.FindRemarks(question, FailureKind);
+            _samples = null;
+        }
+    }
 
     /// <summary>The pairs of an image that are kept.</summary>
     public ImmutableDictionary<(string Label, int Run), PairEvidence> PairsOf(int image)
@@ -48,44 +59,43 @@ internal sealed class ModelLedger(
 
         return _found[identity]
             .Where(one => pairs.Contains((one.Perturbation, one.Run)))
-            .ToImmutableDictionary(one => (one.Perturbation, one.Run), one => Guard(() =>
-            {
-                (ImmutableArray<PairCounts> blocks, ImmutableArray<PairCounts> classes) = CountsCodec.Decode(one.Counts);
-                return new PairEvidence(one.Perturbation, one.Run, blocks, classes);
-            }));
+            .ToImmutableDictionary(one => (one.Perturbation, one.Run), one => Guard(() => Decode(one)));
     }
 
-    /// <summary>All that was asked of an image; null where a part of it is not kept.</summary>
+    /// <summary>All that was asked of an image; null where a part of it was not kept at <see cref="Refresh"/>.</summary>
     /// <param name="image">Its position.</param>
     /// <param name="source">Its path as given.</param>
     /// <param name="votes">Where its votes are put.</param>
     public RestoredImage? Find(int image, string source, VoteStore? votes)
     {
-        if (images[image] is not ImageIdentity identity)
+        if (images[image] is not ImageIdentity identity || _found is null)
         {
             return null;
         }
 
-        if (store.FindRemark(question, identity, FailureKind) is string failure)
+        if (_failures!.TryGetValue(identity, out string? failure))
         {
             string error = FailureText.Show(failure, ModelId, source);
             return new RestoredImage(
                 new ImageEvidence(source, error, [.. pairs.Select(p => new PairEvidence(p.Label, p.Run, [], []))]), false);
         }
 
-        ImmutableDictionary<(string Label, int Run), PairEvidence> kept = PairsOf(image);
-        if (!pairs.All(kept.ContainsKey) || store.FindSample(question, identity) is not StoredSample sample)
+        StoredPair[] kept = [.. _found[identity]];
+        StoredPair?[] asked =
+            [.. pairs.Select(pair => Array.Find(kept, one => (one.Perturbation, one.Run) == pair))];
+        if (asked.Contains(null) || SampleOf(image, identity) is not StoredSample sample)
         {
             return null;
         }
 
-        return new RestoredImage(
-            new ImageEvidence(source, null, [.. pairs.Select(pair => kept[pair])])
+        return Guard(() => new RestoredImage(
+            new ImageEvidence(source, null, [.. asked.Select(one => Decode(one!))])
             {
-                Votes = votes is null ? null : Guard(() =>
-                    VotesCodec.Decode(sample.Votes, Seed, identity.Name, AgreementSample, votes)),
+                Votes = votes is null
+                    ? null
+                    : VotesCodec.Decode(sample.Votes, Seed, identity.Name, AgreementSample, votes),
             },
-            sample.ChangesResult);
+            sample.ChangesResult));
     }
 
     /// <summary>
@@ -106,7 +116,8 @@ internal sealed class ModelLedger(
 
         HashSet<(string, int)> kept =
             [.. store.FindPairs(question, identity)[identity].Select(one => (one.Perturbation, one.Run))];
-        bool isKept = pairs.All(kept.Contains) || store.FindRemark(question, identity, FailureKind) is not null;
+        bool isWhole = pairs.All(kept.Contains) && store.FindSamples(question, [identity]).Count > 0;
+        bool isKept = isWhole || store.FindRemark(question, identity, FailureKind) is not null;
         if (isKept)
         {
             store.Release(question, identity);
@@ -200,16 +211,10 @@ internal sealed class ModelLedger(
     /// <returns>Null where it is not known; a range of null where the image gave none.</returns>
     public ObservedRange? FindRange(int image)
     {
-        string? text = images[image] is ImageIdentity identity ? store.FindRemark(question, identity, RangeKind) : null;
-        return text switch
-        {
-            null => null,
-            NoRange => new ObservedRange(null),
-            _ => Guard(() => text.Split(' ') is [string low, string high]
-                ? new ObservedRange((
-                    float.Parse(low, CultureInfo.InvariantCulture), float.Parse(high, CultureInfo.InvariantCulture)))
-                : throw new FormatException("A range has two ends.")),
-        };
+        string? text = images[image] is ImageIdentity identity
+            ? store.FindRemark(question, identity, RemarkText.RangeKind)
+            : null;
+        return text is null ? null : Guard(() => RemarkText.ToRange(text));
     }
 
     /// <summary>Keeps the range of an image's first prediction; null where it gave none.</summary>
@@ -217,25 +222,45 @@ internal sealed class ModelLedger(
     {
         if (images[image] is ImageIdentity identity)
         {
-            string text = range is (float low, float high)
-                ? string.Create(CultureInfo.InvariantCulture, $"{low:R} {high:R}")
-                : NoRange;
-            store.SaveRemark(question, identity, RangeKind, text);
+            store.SaveRemark(question, identity, RemarkText.RangeKind, RemarkText.OfRange(range));
         }
     }
 
     /// <summary>Why the model cannot be run as asked; null where that is not known.</summary>
     public ImmutableArray<string>? FindRefusal() => store.FindRemark(question, null, RefusalKind) is string text
-        ? Guard(() => JsonSerializer.Deserialize<ImmutableArray<string>>(text))
+        ? Guard(() => RemarkText.ToRefusal(text))
         : null;
 
     /// <summary>Keeps why the model cannot be run as asked.</summary>
     public void KeepRefusal(ImmutableArray<string> reasons) =>
-        store.SaveRemark(question, null, RefusalKind, JsonSerializer.Serialize(reasons));
+        store.SaveRemark(question, null, RefusalKind, RemarkText.OfRefusal(reasons));
 
-    private string FailureKind => $"failure {_asked}";
+    private string FailureKind => $"{RemarkText.FailureKind} {_asked}";
 
-    private string RefusalKind => $"refusal {_asked}";
+    private string RefusalKind => $"{RemarkText.RefusalKind} {_asked}";
+
+    private static PairEvidence Decode(StoredPair one)
+    {
+        (ImmutableArray<PairCounts> blocks, ImmutableArray<PairCounts> classes) = CountsCodec.Decode(one.Counts);
+        return new PairEvidence(one.Perturbation, one.Run, blocks, classes);
+    }
+
+    /// <summary>What is kept of an image unperturbed: read with that of the images after it.</summary>
+    private StoredSample? SampleOf(int image, ImageIdentity identity)
+    {
+        lock (_turn)
+        {
+            int first = image - (image % ImagesAtATime);
+            if (_samples is null || first != _firstSample)
+            {
+                _samples = store.FindSamples(
+                    question, [.. images.Skip(first).Take(ImagesAtATime).OfType<ImageIdentity>().Where(_found!.Contains)]);
+                _firstSample = first;
+            }
+
+            return _samples.GetValueOrDefault(identity);
+        }
+    }
 
     private void Keep(int image, int tile, (string Label, int Run) pair, Func<byte[]> encode)
     {

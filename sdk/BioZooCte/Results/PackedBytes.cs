@@ -1,12 +1,21 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
+
+using BioZooCte.Files;
 
 namespace BioZooCte.Results;
 
-/// <summary>Bytes with a mark before them: as they are, or compressed where that is worth it.</summary>
+/// <summary>
+/// Bytes with a mark before them: as they are, or compressed where that is worth it; each way with a checksum, so that
+/// none that changed is taken for a result.
+/// </summary>
 internal static class PackedBytes
 {
     private const byte Raw = 0;
     private const byte Compressed = 1;
+
+    // The mark, and the checksum or the length.
+    private const int BytesBefore = 1 + sizeof(int);
 
     // Below it a compressor's own start takes longer than reading what it saves.
     private const int Worthwhile = 2048;
@@ -19,12 +28,14 @@ internal static class PackedBytes
     {
         if (bytes.Length < Worthwhile)
         {
-            return [Raw, .. bytes];
+            byte[] raw = [Raw, 0, 0, 0, 0, .. bytes];
+            BinaryPrimitives.WriteUInt32LittleEndian(raw.AsSpan(1), Crc32.Of(bytes));
+            return raw;
         }
 
         using MemoryStream packed = new();
         packed.WriteByte(Compressed);
-        packed.Write(BitConverter.GetBytes(bytes.Length));
+        packed.Write(BitConverter.GetBytes(bytes.Length)); // little-endian wherever .NET runs
         using (ZLibStream compressor = new(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             compressor.Write(bytes);
@@ -37,19 +48,22 @@ internal static class PackedBytes
     /// <exception cref="InvalidDataException">They are other bytes.</exception>
     public static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> packed)
     {
-        if (packed.Length > 0 && packed.Span[0] == Raw)
+        if (packed.Length >= BytesBefore && packed.Span[0] == Raw)
         {
-            return packed[1..];
+            ReadOnlyMemory<byte> raw = packed[BytesBefore..];
+            return Crc32.Of(raw.Span) == BinaryPrimitives.ReadUInt32LittleEndian(packed.Span[1..])
+                ? raw
+                : throw new InvalidDataException("The bytes are not those that their checksum was taken of.");
         }
 
-        if (packed.Length < 1 + sizeof(int) || packed.Span[0] != Compressed
-            || BitConverter.ToInt32(packed.Span[1..]) is not (>= 0 and < Most and int length))
+        if (packed.Length < BytesBefore || packed.Span[0] != Compressed
+            || BinaryPrimitives.ReadInt32LittleEndian(packed.Span[1..]) is not (>= 0 and < Most and int length))
         {
             throw new InvalidDataException("The bytes have no mark of what they are.");
         }
 
         byte[] bytes = new byte[length];
-        using MemoryStream stream = new(packed[(1 + sizeof(int))..].ToArray(), writable: false);
+        using MemoryStream stream = new(packed[BytesBefore..].ToArray(), writable: false);
         using ZLibStream expanded = new(stream, CompressionMode.Decompress);
         if (expanded.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length || expanded.ReadByte() >= 0)
         {

@@ -13,6 +13,7 @@ internal static class RatioList
         ("store", new StoreRatio()),
         ("instances", new InstanceRatio()),
         ("wasserstein", new WassersteinRatio()),
+        ("store-query", new StoreQueryRatio()),
         ("bridge", new BridgeRatio()),
         ("bridge-ranking", new BridgeRankingRatio()),
         ("bridge-cancel", new BridgeCancelRatio()),

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+using BioZooCte.Results;
+using BioZooCte.Sqlite;
+
+namespace BioZooCte.Cli.Store;
+
+/// <summary>What a store keeps, as JSON.</summary>
+internal static class StoreContentsJson
+{
+    private static readonly JsonWriterOptions Layout = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The text.</summary>
+    public static string Of(StoreContents contents)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, Layout))
+        {
+            json.WriteStartObject();
+            json.WriteString("path", contents.Path);
+            json.WriteNumber("bytes", contents.Bytes);
+            WriteAll(json, "models", contents.Models, Write);
+            WriteAll(json, "images", contents.Images, Write);
+            WriteAll(json, "workers", contents.Workers, Write);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteAll<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, KeptModel model)
+    {
+        json.WriteString("model", model.Question.Name);
+        json.WriteString("modelSha256", model.Question.Model);
+        json.WriteString("options", model.Question.Options);
+        json.WriteString("software", model.Question.Software);
+        json.WriteNumber("whole", model.Whole);
+        json.WriteNumber("underWay", model.UnderWay);
+        json.WriteNumber("failed", model.Failed);
+        json.WriteBoolean("refused", model.IsRefused);
+        WriteAll(json, "perturbations", model.Perturbations, (writer, one) =>
+        {
+            writer.WriteString("perturbation", one.Perturbation);
+            writer.WriteNumber("images", one.Images);
+            writer.WriteNumber("runs", one.Runs);
+        });
+        json.WritePropertyName("lastFinished");
+        if (model.LastFinished is DateTimeOffset time)
+        {
+            json.WriteStringValue(time.UtcDateTime);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteNumber("bytes", model.Bytes);
+    }
+
+    private static void Write(Utf8JsonWriter json, ImageIdentity image)
+    {
+        json.WriteString("name", image.Name);
+        json.WriteString("sha256", image.Sha256);
+    }
+
+    private static void Write(Utf8JsonWriter json, StoreWorker worker)
+    {
+        json.WriteString("host", worker.Host);
+        json.WriteNumber("process", worker.Process);
+        json.WriteString("lastSeen", worker.LastSeen.UtcDateTime);
+        WriteAll(json, "images", worker.Images, (writer, one) =>
+        {
+            writer.WriteString("model", one.Model);
+            writer.WriteString("image", one.Image);
+        });
+    }
+}

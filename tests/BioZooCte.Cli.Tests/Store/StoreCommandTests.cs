@@ -1,0 +1,199 @@
+using System.Text.Json;
+
+using BioZooCte.Cli.Demo;
+using BioZooCte.Cli.Store;
+using BioZooCte.Onnx;
+using BioZooCte.Packages;
+using BioZooCte.Results;
+using BioZooCte.Sqlite;
+
+namespace BioZooCte.Cli.Tests.Store;
+
+[TestClass]
+public sealed class StoreCommandTests
+{
+    [TestMethod]
+    public async Task List_FolderOfImages_ShowsWhatIsKeptInAHundredColumns()
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        using Captured captured = new();
+
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "list", folder["scans"]), captured.Error);
+
+        StringAssert.Contains(captured.Output.ReplaceLineEndings(" "), $"2 models, 2 images, ");
+        StringAssert.Contains(captured.Output, "BioZooCte 1.0.0; fake 1; .NET 10");
+        string[] lines = captured.Output.Split('\n');
+        Assert.IsTrue(lines.Where(line => !line.Contains(folder.Path)).All(line => line.Length <= 100), captured.Output);
+        string stardist = lines.Single(line => line.TrimStart().StartsWith("stardist", StringComparison.Ordinal));
+        string unet = lines.Single(line => line.TrimStart().StartsWith("unet", StringComparison.Ordinal));
+        StringAssert.Matches(unet, new(@"^ *unet +2 +– +– +contrast:0\.7, +– +20\d\d-\d\d-\d\d \d\d:\d\d +\d+ B$"));
+        StringAssert.Matches(stardist, new(@"^ *stardist +1 +– +– +gamma:1\.5 +seed=3 "));
+        StringAssert.Contains(captured.Output, "Nobody works on it now.");
+        Assert.AreEqual(path, StoreFinder.Find(folder["scans"]));
+    }
+
+    [TestMethod]
+    public async Task List_ProcessAtWork_IsNamed()
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        using SqliteResults running = SqliteResults.Open(path);
+        Assert.IsTrue(running.TryClaim(KeptResults.Question("unet"), KeptResults.Image("c.tif")));
+        using Captured captured = new();
+
+        await RunAsync(captured, "list", path);
+
+        StringAssert.Contains(
+            captured.Output, $"At work now:\n  {Environment.MachineName}, process {Environment.ProcessId}: unet on c.tif\n");
+    }
+
+    [TestMethod]
+    public async Task List_Json_IsJson()
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        using Captured captured = new();
+
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "list", path, "--json"));
+
+        using JsonDocument document = JsonDocument.Parse(captured.Output);
+        JsonElement unet = document.RootElement.GetProperty("models")[1];
+        Assert.AreEqual("unet", unet.GetProperty("model").GetString());
+        Assert.AreEqual(2, unet.GetProperty("whole").GetInt32());
+        Assert.AreEqual("gamma:1.5", unet.GetProperty("perturbations")[1].GetProperty("perturbation").GetString());
+        Assert.AreEqual(0, document.RootElement.GetProperty("workers").GetArrayLength());
+    }
+
+    [TestMethod]
+    [DataRow("list")]
+    [DataRow("export", "--csv", "x.csv")]
+    [DataRow("prune")]
+    [DataRow("verify")]
+    public async Task Store_NoneThere_IsMisuse(string command, params string[] more)
+    {
+        using TemporaryFolder folder = new();
+        using Captured captured = new();
+
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, [command, folder.Path, .. more]));
+        StringAssert.Contains(captured.Error, "there is no store here; expected ");
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, [command, folder["none"], .. more]));
+        StringAssert.Contains(captured.Error, "none: there is no such file or folder.");
+    }
+
+    [TestMethod]
+    public async Task Export_Csv_WritesTheRows()
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        using Captured captured = new();
+
+        int code = await RunAsync(captured, "export", path, "--csv", folder["out.csv"], "--json", folder["out.json"]);
+
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        Assert.HasCount(1 + 5, File.ReadAllLines(folder["out.csv"]));
+        StringAssert.Contains(captured.Error, $"{folder["out.csv"]}: 5 rows");
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, "export", path));
+        StringAssert.Contains(captured.Error, "expected --csv FILE or --json FILE");
+    }
+
+    [TestMethod]
+    public async Task Prune_OtherSoftware_SaysWhatAndHowMuch()
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        using (SqliteResults store = SqliteResults.Open(path))
+        {
+            ModelQuestion now = KeptResults.Question("unet", ResultsIdentity.OfSoftware(new OnnxBackend()));
+            KeptResults.Save(store, now, KeptResults.Image("a.tif"), "gamma:1.5");
+        }
+
+        using Captured captured = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "prune", path, "--software-older", "--dry-run"));
+        Assert.HasCount(3, StoreContents.Read(path).Models);
+        StringAssert.Contains(captured.Output.ReplaceLineEndings(" "), "would drop 5 pairs, 0 tiles and 0 remarks of 3 images;");
+        StringAssert.Contains(captured.Output, "  unet: 2 images (BioZooCte 1.0.0; fake 1; .NET 10)");
+
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "prune", path, "--software-older"));
+        StringAssert.Contains(captured.Output.ReplaceLineEndings(" "), " dropped 5 pairs, 0 tiles and 0 remarks of 3 images;");
+        Assert.HasCount(1, StoreContents.Read(path).Models);
+    }
+
+    [TestMethod]
+    public async Task Prune_UnseenModelsAndImages_KeepsThoseInTheFolders()
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        string package = DemoZoo.Packages()[0];
+        string image = folder.Write(Path.Combine("scans", "below", "a.tif"), 1, 2, 3);
+        ImageIdentity there = await ResultsIdentity.OfImageAsync(image);
+        using (ModelPackage opened = await ModelPackageReader.OpenAsync(package))
+        using (SqliteResults store = SqliteResults.Open(path))
+        {
+            ModelQuestion seen = new(
+                ResultsIdentity.OfModel(opened, new OnnxBackend()), EstimationQuestion.UsualOptions, "x 1") { Name = "seen" };
+            KeptResults.Save(store, seen, there, "gamma:1.5");
+            KeptResults.Save(store, seen, KeptResults.Image("a.tif"), "gamma:1.5");
+        }
+
+        using Captured captured = new();
+        int code = await RunAsync(captured, "prune", path, "--unseen-models", package, "--unseen-images", folder["scans"]);
+
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        StoreContents left = StoreContents.Read(path);
+        Assert.AreEqual("seen", left.Models.Single().Question.Name);
+        Assert.AreEqual(there, left.Images.Single());
+    }
+
+    [TestMethod]
+    public async Task Verify_DamagedRow_IsNamedAndRepaired()
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        using Captured captured = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "verify", path));
+        StringAssert.Contains(captured.Output, "8 rows, nothing is damaged.");
+        using (StoreConnection file = StoreConnection.Open(path, mayCreate: false))
+        {
+            file.Execute("UPDATE pair SET pixels = 99 WHERE perturbation = 'contrast:0.7' AND image = 1");
+        }
+
+        Assert.AreEqual(ExitCode.Incomplete, await RunAsync(captured, "verify", path));
+        StringAssert.Contains(captured.Output, "model unet, image a.tif, contrast:0.7, run 0: its counts add up to");
+        StringAssert.Contains(captured.Output, "1 damage; --repair drops what is damaged");
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "verify", path, "--repair"));
+        StringAssert.Contains(captured.Output, "1 damage, dropped: the next ranking measures it again.");
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "verify", path));
+    }
+
+    [TestMethod]
+    public async Task Merge_TwoStores_SaysWhatEachGave()
+    {
+        using TemporaryFolder folder = new();
+        string first = KeptResults.Write(folder);
+        string second = KeptResults.Write(folder, "other");
+        using Captured captured = new();
+
+        int code = await captured.RunAsync(
+            MergeCommand.Create(captured.Terminal), MergeCommand.Examples, "merge", "--out", folder["all.sqlite"], first, folder["other"]);
+
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        StringAssert.Contains(captured.Output, $"{first}: 3 images, 5 pairs, 0 tiles and 0 remarks that were not there");
+        StringAssert.Contains(captured.Output, $"{second}: 0 images, 0 pairs, 0 tiles and 0 remarks that were not there");
+        Assert.HasCount(2, StoreContents.Read(folder["all.sqlite"]).Models);
+    }
+
+    [TestMethod]
+    public async Task Store_UnknownOptionBelow_PointsToItsOwnHelp()
+    {
+        using Captured captured = new();
+
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, "prune", "x", "--al"));
+        StringAssert.Contains(captured.Error, "See: zoocte store prune --help");
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "prune", "--help"));
+        StringAssert.Contains(captured.Output, "--software-older");
+    }
+
+    private static Task<int> RunAsync(Captured captured, params string[] arguments) => captured.RunAsync(
+        StoreCommand.Create(captured.Terminal, new OnnxBackend()), StoreCommand.Examples, ["store", .. arguments]);
+}
