@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace BioZooCte.Packages.Zoo;
+
+/// <summary>What there is in the Zoo.</summary>
+public sealed class ZooIndex
+{
+    private readonly Dictionary<string, ZooEntry> _byId;
+
+    internal ZooIndex(Uri source, IEnumerable<ZooEntry> entries)
+    {
+        Source = source;
+        _byId = entries
+            .GroupBy(entry => entry.Id, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
+        Entries = [.. _byId.Values.OrderBy(entry => entry.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Where it was read.</summary>
+    public Uri Source { get; }
+
+    /// <summary>All entries, by identifier.</summary>
+    public ImmutableArray<ZooEntry> Entries { get; }
+
+    /// <summary>The models among them.</summary>
+    public IEnumerable<ZooEntry> Models => Entries.Where(entry => entry.Type == ZooIndexReader.Model);
+
+    /// <summary>The entry of that nickname, or null.</summary>
+    public ZooEntry? Find(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _byId.GetValueOrDefault(id);
+    }
+}
