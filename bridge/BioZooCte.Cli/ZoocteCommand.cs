@@ -54,9 +54,7 @@ internal sealed class ZoocteCommand
                 _terminal.ErrorText.WriteLine($"zoocte: {message}");
             }
 
-            string command = result.CommandResult.Command.Name;
-            _terminal.ErrorText.WriteLine(
-                $"See: {(command == _root.Name ? "zoocte" : $"zoocte {command}")} --help");
+            _terminal.ErrorText.WriteLine($"See: {NameOf(result.CommandResult.Command)} --help");
             return ExitCode.Misused;
         }
 
@@ -69,4 +67,8 @@ internal sealed class ZoocteCommand
         };
         return await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
     }
+
+    private string NameOf(Command command) => command == _root
+        ? "zoocte"
+        : $"{NameOf(command.Parents.OfType<Command>().FirstOrDefault() ?? _root)} {command.Name}";
 }

@@ -64,7 +64,12 @@ internal sealed class WebClient(HostGuard guard)
         is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
         or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
-    private static Uri Follow(Uri url, Uri? location, int hop)
+    /// <summary>Where a redirect leads.</summary>
+    /// <param name="url">The URL that was asked for.</param>
+    /// <param name="location">What the server says; null where it says nothing.</param>
+    /// <param name="hop">How many redirects there were before.</param>
+    /// <exception cref="ForbiddenHostException">Nowhere, to another scheme, or too many times.</exception>
+    internal static Uri Follow(Uri url, Uri? location, int hop)
     {
         if (location is null)
         {

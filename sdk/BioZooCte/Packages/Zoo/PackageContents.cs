@@ -19,6 +19,11 @@ internal static class PackageContents
     public static IReadOnlyList<FileDescription> Of(ModelDescription model, ZooContents contents, string source)
     {
         List<FileDescription> files = [];
+        if (contents == ZooContents.Description)
+        {
+            return files;
+        }
+
         foreach (WeightsDescription weights in model.Weights)
         {
             if (weights.Format == Runnable || contents == ZooContents.All)

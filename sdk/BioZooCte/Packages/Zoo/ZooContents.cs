@@ -3,6 +3,9 @@ namespace BioZooCte.Packages.Zoo;
 /// <summary>How much of a package is downloaded; each has what those before it have.</summary>
 public enum ZooContents
 {
+    /// <summary>The RDF alone, to read what it states.</summary>
+    Description,
+
     /// <summary>What running it takes: the RDF and the ONNX weights.</summary>
     Runnable,
 
