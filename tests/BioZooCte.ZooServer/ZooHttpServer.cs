@@ -13,6 +13,7 @@ public sealed class ZooHttpServer : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<Task, bool> _connections = [];
     private readonly Task _accepting;
+    private int _isDisposed;
 
     /// <summary>Serves until it is disposed.</summary>
     /// <param name="port">The port; 0 for a free one.</param>
@@ -51,6 +52,11 @@ public sealed class ZooHttpServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         await _end.CancelAsync().ConfigureAwait(false);
         _listener.Stop();
         await _accepting.ConfigureAwait(false);
@@ -71,7 +77,7 @@ public sealed class ZooHttpServer : IAsyncDisposable
                 _ = connection.ContinueWith(done => _connections.TryRemove(done, out _), TaskScheduler.Default);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The end.
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 using BioZooCte.Packages.Files;
 
@@ -10,7 +11,7 @@ namespace BioZooCte.Packages.Zoo;
 /// Reads an index, in any of the forms that the Zoo has had: <c>index.json</c> (<c>items</c>), <c>all_versions.json</c>
 /// (<c>entries</c>), <c>id_map.json</c> (identifiers as keys). What is no entry is passed over.
 /// </summary>
-internal static class ZooIndexReader
+internal static partial class ZooIndexReader
 {
     /// <summary>The type of models.</summary>
     public const string Model = "model";
@@ -62,10 +63,16 @@ internal static class ZooIndexReader
             .. versions.EnumerateArray()
                 .Select(v => ReadVersion(v, Text(v, version), created)).OfType<ZooVersion>()
                 .OrderByDescending(v => v.Created ?? DateTimeOffset.MinValue)
-                .ThenByDescending(v => v.Name, StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering)),
+                .ThenByDescending(v => Ordered(v.Name), StringComparer.Ordinal),
         ];
         return Entry(name, Text(item, "type") ?? Model, [.. read]);
     }
+
+    /// <summary>A name whose order is that of the numbers in it: v10 is after v2.</summary>
+    private static string Ordered(string name) => Digits().Replace(name, number => number.Value.PadLeft(12, '0'));
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
 
     private static ZooEntry? ReadMapped(JsonProperty mapped) =>
         ReadVersion(mapped.Value, Text(mapped.Value, "version") ?? "v0", "created_at") is ZooVersion version

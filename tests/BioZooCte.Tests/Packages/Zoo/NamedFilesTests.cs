@@ -9,19 +9,20 @@ public sealed class NamedFilesTests
     [TestMethod]
     public void In_Format04_AreAllFiles()
     {
-        const string More = """
+        const string Hash = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+        const string More = $$"""
 
               pytorch_state_dict:
                 source: weights.pt
                 architecture: net.py:Net
-                architecture_sha256: AA
+                architecture_sha256: {{Hash}}
                 dependencies: conda:environment.yaml
-                attachments: {files: [extra.bin]}
+                attachments: {files: [extra.bin] }
             covers: [cover.png]
-            attachments: {files: [macro.ijm], note: nothing.txt}
+            attachments: {files: [macro.ijm], note: nothing.txt }
             icon: icon.svg
             training_data: {source: data.yaml}
-            config: {deepimagej: {source: no.txt}}
+            config: {deepimagej: {source: no.txt} }
             """;
         string[] files = [.. NamedFiles.In(RdfExamples.Parse(RdfExamples.Format04 + More).Rdf).Select(f => f.Source)];
 

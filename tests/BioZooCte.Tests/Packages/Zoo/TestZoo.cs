@@ -27,7 +27,7 @@ internal sealed class TestZoo : IAsyncDisposable
 
     public string Out => Path.Combine(_folder.FullName, "out");
 
-    public string WeightsPath => ServedZoo.PathOf(Id, "weights.onnx");
+    public static string WeightsPath => ServedZoo.PathOf(Id, "weights.onnx");
 
     public static byte[] Bytes(int count, int seed)
     {

@@ -45,7 +45,7 @@ public sealed class ZooDownloadTests
 
         Assert.AreEqual(ZooContents.WithTests, package.Contents);
         CollectionAssert.AreEqual((string[])["rdf.yaml", "test_input.npy", "weights.onnx"], zoo.FilesOf());
-        Assert.AreEqual(1, zoo.Server.CountOf(zoo.WeightsPath));
+        Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
         Assert.AreEqual(ZooContents.WithTests, (await zoo.DownloadAsync()).Contents);
         CollectionAssert.AreEqual(
             (string[])[TestZoo.Id], Directory.GetFileSystemEntries(zoo.Out).Select(e => Path.GetFileName(e)).ToArray());
@@ -160,7 +160,7 @@ public sealed class ZooDownloadTests
         await zoo.DownloadAsync();
 
         CollectionAssert.AreEqual((string[])["rdf.yaml", "weights.onnx"], zoo.FilesOf());
-        Assert.AreEqual(1, zoo.Server.CountOf(zoo.WeightsPath));
+        Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
     }
 
     [TestMethod]
@@ -175,7 +175,7 @@ public sealed class ZooDownloadTests
 
         CollectionAssert.AreEqual(
             zoo.Weights, File.ReadAllBytes(Path.Combine(zoo.Out, TestZoo.Id, "weights.onnx")));
-        Assert.AreEqual(2, zoo.Server.CountOf(zoo.WeightsPath));
+        Assert.AreEqual(2, zoo.Server.CountOf(TestZoo.WeightsPath));
     }
 
     [TestMethod]
@@ -185,7 +185,7 @@ public sealed class ZooDownloadTests
         zoo.Server.Misbehave("*/weights.onnx=slow:400000");
         ZooPackage[] packages = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => zoo.DownloadAsync()));
 
-        Assert.AreEqual(1, zoo.Server.CountOf(zoo.WeightsPath));
+        Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
         Assert.HasCount(1, packages.Distinct().ToArray());
         CollectionAssert.AreEqual((string[])["rdf.yaml", "weights.onnx"], zoo.FilesOf());
     }

@@ -54,7 +54,7 @@ public sealed class ZooFaultTests
         }
 
         byte[] changed = TestZoo.Bytes(80_000, 9);
-        zoo.Server.Files[$"{zoo.WeightsPath}?version=v0"] = new ServedFile(changed);
+        zoo.Server.Files[$"{TestZoo.WeightsPath}?version=v0"] = new ServedFile(changed);
         await zoo.DownloadAsync();
 
         CollectionAssert.AreEqual(changed, WrittenWeights(zoo));
@@ -124,7 +124,7 @@ public sealed class ZooFaultTests
         changed[^1] ^= 1;
 
         Assert.AreEqual(
-            $"{zoo.Server.Url}{zoo.WeightsPath}?version=v0: the file has the sha256 {TestZoo.HashOf(changed)};"
+            $"{zoo.Server.Url}{TestZoo.WeightsPath}?version=v0: the file has the sha256 {TestZoo.HashOf(changed)};"
             + $" expected {TestZoo.HashOf(zoo.Weights)}, which is declared.",
             await zoo.RefuseAsync());
         Assert.IsFalse(Directory.EnumerateFiles(
@@ -265,7 +265,7 @@ public sealed class ZooFaultTests
     }
 
     private static ServedRequest[] RequestsOf(TestZoo zoo) =>
-        [.. zoo.Server.Requests.Where(request => request.Path == zoo.WeightsPath)];
+        [.. zoo.Server.Requests.Where(request => request.Path == TestZoo.WeightsPath)];
 
     private static byte[] WrittenWeights(TestZoo zoo) =>
         File.ReadAllBytes(Path.Combine(zoo.Out, TestZoo.Id, "weights.onnx"));

@@ -60,10 +60,10 @@ public sealed class ZooHostTests
     public async Task DownloadAsync_RedirectInACircle_Ends()
     {
         await using TestZoo zoo = new TestZoo().Add();
-        zoo.Server.Misbehave($"{Weights}=redirect:{zoo.WeightsPath}");
+        zoo.Server.Misbehave($"{Weights}=redirect:{TestZoo.WeightsPath}");
 
         StringAssert.Contains(await zoo.RefuseAsync(), "the server redirects more than 10 times");
-        Assert.AreEqual(11, zoo.Server.CountOf(zoo.WeightsPath));
+        Assert.AreEqual(11, zoo.Server.CountOf(TestZoo.WeightsPath));
     }
 
     [TestMethod]
