@@ -36,7 +36,10 @@ ServedZoo zoo = new(server);
 rdfs.ForEach(folder => ReferenceZoo.AddRdfs(zoo, folder));
 packages.ForEach(folder => ReferenceZoo.AddPackages(zoo, folder));
 rules.ForEach(server.Misbehave);
-Console.WriteLine($"export BIOZOOCTE_ZOO_INDEX={zoo.IndexUrl} BIOZOOCTE_ALLOWED_HOSTS={server.Host}");
+string pattern = $"{server.Url}{ServedZoo.PathOf("{id}", "rdf.yaml")}";
+Console.WriteLine(
+    $"export BIOZOOCTE_ZOO_INDEX={zoo.IndexUrl} BIOZOOCTE_ALLOWED_HOSTS={server.Host}"
+    + $" BIOIMAGEIO_COLLECTION_HTTP_PATTERN='{pattern}'");
 TaskCompletionSource end = new();
 using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);

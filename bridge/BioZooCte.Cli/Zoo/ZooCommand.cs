@@ -13,7 +13,7 @@ internal static class ZooCommand
     [
         "zoocte zoo search nuclei --format onnx",
         "zoocte zoo search --image scan.tif --runnable",
-        "zoocte zoo get affable-shark polite-pig/v0 10.5281/zenodo.5910854 --out zoo --with-tests",
+        "zoocte zoo get ambitious-sloth polite-pig/v0 10.5281/zenodo.5910854 --out zoo --with-tests",
         "zoocte zoo list",
     ];
 

@@ -66,6 +66,12 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
                 .DownloadAsync(source, null, ZooContents.Description, progress, cancellationToken)
                 .ConfigureAwait(false);
         }
+        catch (InvalidModelPackageException exception)
+        {
+            // A path may be meant that is misspelt.
+            throw new InvalidUsageException(
+                $"{source}: there is no such file or folder, nor is it to be had from the Zoo ({exception.Message.TrimEnd('.')}).");
+        }
 
         return package.Folder;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 
 using BioZooCte.Cli.Inputs;
@@ -37,6 +38,12 @@ internal static class ZooSearchCommand
         string? path = request.ImagePath is null ? null : ImageFinder.Find("--image", [request.ImagePath])[0];
         using IImageSource? image = path is null ? null : ImageFile.Open(path, request.ImageAxes);
         using ZooClient zoo = open(request.AllowedHosts);
+        ZooIndex index = await zoo.GetIndexAsync(cancellationToken).ConfigureAwait(false);
+        if (index.Notice is not null)
+        {
+            terminal.ErrorText.WriteLine($"zoocte: {index.Notice}");
+        }
+
         IReadOnlyList<ZooModel> models = await ProgressDisplay
             .RunAsync(terminal, progress => zoo.SearchAsync(request.Query, new Forward(progress), cancellationToken))
             .ConfigureAwait(false);
@@ -67,14 +74,13 @@ internal static class ZooSearchCommand
         ZooModel model, IModelBackend backend, IImageSource? image, CancellationToken cancellationToken)
     {
         ModelInspection inspection = ModelInspection.OfStated(model, backend);
-        return new FoundModel(
-            model,
-            [.. inspection.Structures.Select(structure => structure.Name)],
-            image is null
-                ? inspection.ReasonsAgainst
-                : await ImageCompatibility
-                    .ReasonsAgainstAsync(inspection, image, new ImageSelection(), cancellationToken)
-                    .ConfigureAwait(false));
+        ImmutableArray<string> reasons = image is not null
+            ? await ImageCompatibility
+                .ReasonsAgainstAsync(inspection, image, new ImageSelection(), cancellationToken).ConfigureAwait(false)
+            : inspection.ReasonAgainstForeground is string reason
+                ? [.. inspection.ReasonsAgainst, reason]
+                : inspection.ReasonsAgainst;
+        return new FoundModel(model, [.. inspection.Structures.Select(structure => structure.Name)], reasons);
     }
 
     private sealed class Forward(IProgress<WorkProgress> progress) : IProgress<ZooProgress>

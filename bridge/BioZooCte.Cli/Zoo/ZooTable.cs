@@ -37,7 +37,7 @@ internal static class ZooTable
                     found.Model.Entry.Id,
                     found.Model.Version.Name,
                     description?.Name ?? None,
-                    found.Structures.IsEmpty ? None : string.Join(", ", found.Structures),
+                    found.Structures.IsEmpty ? None : Words.List(found.Structures, most: 3),
                     description is null ? None : string.Join(", ", description.Weights.Select(w => w.Format)),
                     Judgement(found.ReasonsAgainst),
                 ];

@@ -171,6 +171,17 @@ public sealed class ZooCommandTests : IAsyncDisposable
     }
 
     [TestMethod]
+    public async Task Fetch_NameOfNothing_SaysThatItIsNoPathEither()
+    {
+        ZooModels models = new(Open);
+
+        StringAssert.StartsWith(
+            (await Assert.ThrowsExactlyAsync<InvalidUsageException>(
+                () => models.FetchAsync("no-such", CancellationToken.None))).Message,
+            "no-such: there is no such file or folder, nor is it to be had from the Zoo (no-such: the Zoo has no such model");
+    }
+
+    [TestMethod]
     public void Open_HostThatIsNone_SaysSo() => Assert.AreEqual(
         "--allow-host a/b: 'a/b' is no host; expected HOST or HOST:PORT.",
         Assert.ThrowsExactly<InvalidUsageException>(() => LibraryZoo.Open(["a/b"])).Message);

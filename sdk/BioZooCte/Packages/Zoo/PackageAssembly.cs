@@ -51,6 +51,7 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
             })).ConfigureAwait(false);
             ReadOnlyMemory<byte> rdf = LocalRdf.Of(source.Rdf, names);
             await File.WriteAllBytesAsync(Path.Combine(beginning, source.RdfName), rdf, ct).ConfigureAwait(false);
+            DurableFile.Flush(Path.Combine(beginning, source.RdfName));
             sizes[source.RdfName] = rdf.Length;
             record = record with { Files = sizes.ToImmutableSortedDictionary(StringComparer.Ordinal) };
             record.Write(beginning);
@@ -73,6 +74,7 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
             string path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await source.FetchAsync(file, path, progress.Begin(), ct).ConfigureAwait(false);
+            DurableFile.Flush(path);
             progress.Finish();
             return new FileInfo(path).Length;
         }

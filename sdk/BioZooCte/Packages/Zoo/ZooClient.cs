@@ -12,10 +12,9 @@ namespace BioZooCte.Packages.Zoo;
 /// </summary>
 public sealed class ZooClient : IDisposable
 {
-    private const long MaximumIndexBytes = 64 << 20;
-
     private readonly ZooOptions _options;
     private readonly ContentCache _cache;
+    private readonly KeptIndexes _kept;
     private readonly ZooResolver _resolver;
     private readonly SemaphoreSlim _slots;
     private readonly SemaphoreSlim _turn = new(1);
@@ -30,6 +29,7 @@ public sealed class ZooClient : IDisposable
         _options = options ?? ZooOptions.FromEnvironment();
         Folder = Path.Combine(Path.GetFullPath(_options.CacheFolder), "biozoocte");
         _cache = new ContentCache(Folder, _options.ToAccess());
+        _kept = new KeptIndexes(Path.Combine(Folder, "indexes"), _cache);
         _resolver = new ZooResolver(this, _options);
         _slots = new SemaphoreSlim(_options.ParallelDownloads);
     }
@@ -37,9 +37,11 @@ public sealed class ZooClient : IDisposable
     /// <summary>The folder in which everything that was fetched is kept.</summary>
     public string Folder { get; }
 
-    /// <summary>The index.</summary>
+    /// <summary>
+    /// The index; where it cannot be fetched, the one that was fetched last, with a <see cref="ZooIndex.Notice"/>.
+    /// </summary>
     /// <param name="cancellationToken">Ends the fetching.</param>
-    /// <exception cref="InvalidModelPackageException">It cannot be fetched, or is none.</exception>
+    /// <exception cref="InvalidModelPackageException">It cannot be fetched, or is none, and never was.</exception>
     public Task<ZooIndex> GetIndexAsync(CancellationToken cancellationToken = default) =>
         GetIndexAsync(_options.IndexUrl, cancellationToken);
 
@@ -162,9 +164,7 @@ public sealed class ZooClient : IDisposable
         {
             if (!_indexes.TryGetValue(url, out ZooIndex? index))
             {
-                CachedContent file =
-                    await _cache.GetAsync(url, null, MaximumIndexBytes, null, ct).ConfigureAwait(false);
-                index = ZooIndexReader.Read(await File.ReadAllBytesAsync(file.Path, ct).ConfigureAwait(false), url);
+                index = await _kept.GetAsync(url, ct).ConfigureAwait(false);
                 _indexes.Add(url, index);
             }
 
@@ -205,8 +205,7 @@ public sealed class ZooClient : IDisposable
         {
             content = await _cache.GetAsync(place.Source, place.Sha256, maximum, null, ct).ConfigureAwait(false);
         }
-        catch (InvalidModelPackageException e) when (reference.Id is not null && place.Sha256 is null
-            && e.Found.StartsWith("the server answered 404", StringComparison.Ordinal))
+        catch (InvalidModelPackageException e) when (reference.Id is not null && place.Sha256 is null)
         {
             throw ZooResolver.NoSuchModel(reference, await GetIndexAsync(ct).ConfigureAwait(false), e);
         }

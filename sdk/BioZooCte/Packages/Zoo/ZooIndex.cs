@@ -7,9 +7,10 @@ public sealed class ZooIndex
 {
     private readonly Dictionary<string, ZooEntry> _byId;
 
-    internal ZooIndex(Uri source, IEnumerable<ZooEntry> entries)
+    internal ZooIndex(Uri source, IEnumerable<ZooEntry> entries, string? notice = null)
     {
         Source = source;
+        Notice = notice;
         _byId = entries
             .GroupBy(entry => entry.Id, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
@@ -18,6 +19,12 @@ public sealed class ZooIndex
 
     /// <summary>Where it was read.</summary>
     public Uri Source { get; }
+
+    /// <summary>
+    /// Why it is not the present one: it could not be fetched, and the one that was fetched last stands in its place. Null
+    /// where it is.
+    /// </summary>
+    public string? Notice { get; }
 
     /// <summary>All entries, by identifier.</summary>
     public ImmutableArray<ZooEntry> Entries { get; }

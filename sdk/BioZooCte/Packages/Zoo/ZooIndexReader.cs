@@ -22,8 +22,9 @@ internal static partial class ZooIndexReader
     /// <summary>Reads it.</summary>
     /// <param name="json">The file.</param>
     /// <param name="source">Where it was read.</param>
+    /// <param name="notice">Why it is not the present one; null where it is.</param>
     /// <exception cref="InvalidModelPackageException">It is no index.</exception>
-    public static ZooIndex Read(ReadOnlyMemory<byte> json, Uri source)
+    public static ZooIndex Read(ReadOnlyMemory<byte> json, Uri source, string? notice = null)
     {
         try
         {
@@ -39,7 +40,7 @@ internal static partial class ZooIndexReader
                 : root.TryGetProperty("entries", out JsonElement all) && all.ValueKind == JsonValueKind.Array
                     ? [.. all.EnumerateArray().Select(item => ReadItem(item, "concept", "v", "created"))]
                     : [.. root.EnumerateObject().Select(ReadMapped)];
-            return new ZooIndex(source, entries.OfType<ZooEntry>());
+            return new ZooIndex(source, entries.OfType<ZooEntry>(), notice);
         }
         catch (JsonException e)
         {

@@ -84,10 +84,19 @@ internal sealed class ZooResolver(ZooClient client, ZooOptions options)
             : throw NoSuchModel(reference, index, null);
 
     /// <summary>The error that a name is none of the Zoo's.</summary>
-    public static InvalidModelPackageException NoSuchModel(ZooReference reference, ZooIndex index, Exception? cause) =>
-        new(
+    /// <param name="reference">The name.</param>
+    /// <param name="index">The index, which lacks it.</param>
+    /// <param name="cause">Why it is not where the others are either; null where it was not looked for.</param>
+    public static InvalidModelPackageException NoSuchModel(
+        ZooReference reference, ZooIndex index, InvalidModelPackageException? cause)
+    {
+        bool isGone = cause is null || cause.Found.StartsWith("the server answered 404", StringComparison.Ordinal);
+        return new InvalidModelPackageException(
             reference.Text, null, null,
-            $"the Zoo has no such model ({index.Models.Count()} are in {index.Source})", "the name of one, or a DOI", cause);
+            $"the Zoo has no such model ({index.Models.Count()} are in {index.Source}"
+                + $"{(isGone ? "" : $"; {cause!.Path}: {cause.Found}")})",
+            "the name of one, or a DOI", cause);
+    }
 
     private static ZooPlace PlaceOf(ZooEntry entry, ZooVersion version) =>
         new(entry.Id, version.Name, version.Source, version.Sha256);

@@ -48,6 +48,33 @@ public sealed class ZooResolverTests
     }
 
     [TestMethod]
+    public async Task DownloadAsync_UnknownNameAndNoAnswer_SaysBoth()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        zoo.Server.Misbehave("*/no-such-model/*=status:403");
+        string url = $"{zoo.Server.Url}/bioimage-io/artifacts/no-such-model/files/rdf.yaml";
+
+        StringAssert.Contains(
+            await zoo.RefuseAsync("no-such-model"),
+            $"the Zoo has no such model (1 are in {zoo.Zoo.IndexUrl}; {url}: the server answered 403 Not Now)");
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_NoIndexNow_UsesTheLastOne()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        await zoo.DownloadAsync();
+        Directory.Delete(zoo.Out, recursive: true);
+        await zoo.Server.DisposeAsync();
+        using ZooClient client = zoo.Open();
+
+        Assert.AreEqual(TestZoo.Id, (await client.DownloadAsync(TestZoo.Id, zoo.Out)).Id);
+        string? notice = (await client.GetIndexAsync()).Notice;
+        StringAssert.Contains(notice, $"{zoo.Zoo.IndexUrl}: the file could not be fetched (");
+        StringAssert.EndsWith(notice, $"; the index of {DateTime.UtcNow:yyyy-MM-dd} is used.");
+    }
+
+    [TestMethod]
     public async Task DownloadAsync_NameThatTheIndexLacks_IsLookedForWhereTheOthersAre()
     {
         await using TestZoo zoo = new TestZoo().Add();
