@@ -66,7 +66,8 @@ internal static class ModelFinder
         !IsUrl(text) && !Path.Exists(text)
         && ZooReference.TryParse(text, out ZooReference? reference) && reference.IsDistinct;
 
-    private static bool IsUrl(string path) =>
+    /// <summary>Whether it is the URL of a package.</summary>
+    public static bool IsUrl(string path) =>
         path.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 }

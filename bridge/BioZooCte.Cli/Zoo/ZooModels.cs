@@ -6,7 +6,10 @@ using BioZooCte.Packages.Zoo;
 
 namespace BioZooCte.Cli.Zoo;
 
-/// <summary>Puts folders in the place of names of the Zoo where packages are asked for.</summary>
+/// <summary>
+/// Puts folders in the place of names of the Zoo where packages are asked for; also in that of URLs, where the environment
+/// allows hosts that nothing is fetched from otherwise.
+/// </summary>
 /// <param name="open">Opens the Zoo, with hosts that are allowed.</param>
 internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
 {
@@ -14,7 +17,7 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
     public async Task<ScoringRequest> FetchForAsync(
         ScoringRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        if (!request.Models.Any(ModelFinder.IsZooName))
+        if (!request.Models.Any(MayBeFetched))
         {
             return request;
         }
@@ -26,11 +29,11 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
         return request with { Models = models };
     }
 
-    /// <summary>The folder of a name of the Zoo; anything else as it is.</summary>
+    /// <summary>The folder of what is fetched; anything else as it is.</summary>
     public async Task<string> FetchAsync(
         string source, CancellationToken cancellationToken, ZooContents contents = ZooContents.Runnable)
     {
-        if (!ModelFinder.IsZooName(source))
+        if (!MayBeFetched(source))
         {
             return source;
         }
@@ -49,7 +52,9 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
         IProgress<ZooProgress>? progress,
         CancellationToken cancellationToken)
     {
-        if (!ModelFinder.IsZooName(source))
+        bool isFetched = ModelFinder.IsZooName(source)
+            || (ModelFinder.IsUrl(source) && !zoo.Options.AllowedHosts.IsEmpty);
+        if (!isFetched)
         {
             return source;
         }
@@ -66,7 +71,7 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
                 .DownloadAsync(source, null, ZooContents.Description, progress, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (InvalidModelPackageException exception)
+        catch (InvalidModelPackageException exception) when (!ModelFinder.IsUrl(source))
         {
             // A path may be meant that is misspelt.
             throw new InvalidUsageException(
@@ -75,6 +80,8 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
 
         return package.Folder;
     }
+
+    private static bool MayBeFetched(string source) => ModelFinder.IsZooName(source) || ModelFinder.IsUrl(source);
 
     private sealed class Forward(IProgress<WorkProgress> progress) : IProgress<ZooProgress>
     {

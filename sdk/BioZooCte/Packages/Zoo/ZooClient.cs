@@ -12,7 +12,6 @@ namespace BioZooCte.Packages.Zoo;
 /// </summary>
 public sealed class ZooClient : IDisposable
 {
-    private readonly ZooOptions _options;
     private readonly ContentCache _cache;
     private readonly KeptIndexes _kept;
     private readonly ZooResolver _resolver;
@@ -26,13 +25,16 @@ public sealed class ZooClient : IDisposable
     /// <exception cref="FormatException">An environment variable's value is none.</exception>
     public ZooClient(ZooOptions? options = null)
     {
-        _options = options ?? ZooOptions.FromEnvironment();
-        Folder = Path.Combine(Path.GetFullPath(_options.CacheFolder), "biozoocte");
-        _cache = new ContentCache(Folder, _options.ToAccess());
+        Options = options ?? ZooOptions.FromEnvironment();
+        Folder = Path.Combine(Path.GetFullPath(Options.CacheFolder), "biozoocte");
+        _cache = new ContentCache(Folder, Options.ToAccess());
         _kept = new KeptIndexes(Path.Combine(Folder, "indexes"), _cache);
-        _resolver = new ZooResolver(this, _options);
-        _slots = new SemaphoreSlim(_options.ParallelDownloads);
+        _resolver = new ZooResolver(this, Options);
+        _slots = new SemaphoreSlim(Options.ParallelDownloads);
     }
+
+    /// <summary>Where the Zoo is.</summary>
+    public ZooOptions Options { get; }
 
     /// <summary>The folder in which everything that was fetched is kept.</summary>
     public string Folder { get; }
@@ -43,7 +45,7 @@ public sealed class ZooClient : IDisposable
     /// <param name="cancellationToken">Ends the fetching.</param>
     /// <exception cref="InvalidModelPackageException">It cannot be fetched, or is none, and never was.</exception>
     public Task<ZooIndex> GetIndexAsync(CancellationToken cancellationToken = default) =>
-        GetIndexAsync(_options.IndexUrl, cancellationToken);
+        GetIndexAsync(Options.IndexUrl, cancellationToken);
 
     /// <summary>
     /// The models that fit. At the first call the RDFs of all models are fetched, those that are not here yet; after
@@ -66,8 +68,8 @@ public sealed class ZooClient : IDisposable
     }
 
     /// <summary>
-    /// Downloads a package. Its folder is complete or not there; what is there already is not fetched again, and what
-    /// broke off is continued.
+    /// Downloads a package. Its folder is complete or not there; what is there already is not fetched again, what broke off
+    /// is continued, and another version of it that is there is replaced.
     /// </summary>
     /// <param name="reference">A nickname, a nickname and a version, a DOI or a URL (<see cref="ZooReference"/>).</param>
     /// <param name="folder">The folder in which its folder is made; null for one of the cache.</param>
@@ -185,7 +187,7 @@ public sealed class ZooClient : IDisposable
         {
             if (_models.IsDefault)
             {
-                _models = await new ZooCatalog(_cache, _options.ParallelDownloads)
+                _models = await new ZooCatalog(_cache, Options.ParallelDownloads)
                     .ReadAsync(index, progress, ct).ConfigureAwait(false);
             }
 
@@ -199,7 +201,7 @@ public sealed class ZooClient : IDisposable
 
     private async Task<IPackageSource> OpenAsync(ZooReference reference, ZooPlace place, CancellationToken ct)
     {
-        long maximum = reference.Url is null ? RdfText.MaximumBytes : _options.MaximumFileBytes;
+        long maximum = reference.Url is null ? RdfText.MaximumBytes : Options.MaximumFileBytes;
         CachedContent content;
         try
         {
@@ -215,7 +217,7 @@ public sealed class ZooClient : IDisposable
         int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (ZipPackage.IsZip(start.AsSpan(0, length)))
         {
-            return new ZipPackageSource(content.Path, place.Source, _cache, _options.MaximumFileBytes);
+            return new ZipPackageSource(content.Path, place.Source, _cache, Options.MaximumFileBytes);
         }
 
         if (stream.Length > RdfText.MaximumBytes)
@@ -225,7 +227,7 @@ public sealed class ZooClient : IDisposable
         }
 
         byte[] rdf = await File.ReadAllBytesAsync(content.Path, ct).ConfigureAwait(false);
-        return new WebPackageSource(place.Source, rdf, _cache, _options.MaximumFileBytes);
+        return new WebPackageSource(place.Source, rdf, _cache, Options.MaximumFileBytes);
     }
 
     /// <summary>The package that lies where another one is wanted; null where nothing lies there.</summary>

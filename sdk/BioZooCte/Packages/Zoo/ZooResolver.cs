@@ -17,7 +17,9 @@ internal sealed class ZooResolver(ZooClient client, ZooOptions options)
     {
         if (reference.Url is Uri url)
         {
-            return new ZooPlace(RdfFileNames.ToId(url), null, url, null);
+            string id = RdfFileNames.ToId(url);
+            return new ZooPlace(
+                id.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? id[..^4] : id, null, url, null);
         }
 
         ZooIndex index = await client.GetIndexAsync(ct).ConfigureAwait(false);

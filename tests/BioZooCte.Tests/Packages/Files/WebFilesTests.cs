@@ -94,7 +94,7 @@ public sealed class WebFilesTests
 
         Assert.AreEqual(
             $"{web.Url}/rdf.yaml: its host 127.0.0.1 has a loopback address, which nothing is fetched from; expected a public"
-            + $" address, or a host that the user allows (--allow-host {host}).",
+            + $" address, or a host that the user allows (--allow-host {host} or BIOZOOCTE_ALLOWED_HOSTS).",
             (await RefuseAsync($"{web.Url}/rdf.yaml", new PackageOptions())).Message);
         Assert.IsEmpty(web.Requests);
     }

@@ -133,8 +133,8 @@ public sealed class ZooDownloadTests
         zoo.Server.Files["/whale.zip"] = new ServedFile(stream.ToArray());
         ZooPackage package = await zoo.DownloadAsync($"{zoo.Server.Url}/whale.zip");
 
-        Assert.AreEqual("whale.zip", Path.GetFileName(package.Folder));
-        CollectionAssert.AreEqual((string[])["rdf.yaml", "weights.onnx"], zoo.FilesOf("whale.zip"));
+        Assert.AreEqual("whale", Path.GetFileName(package.Folder));
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "weights.onnx"], zoo.FilesOf("whale"));
     }
 
     [TestMethod]

@@ -35,7 +35,7 @@ public sealed class ZooHostTests
         StringAssert.Contains(
             await zoo.RefuseAsync(),
             $"its host 127.0.0.1 has a loopback address, which nothing is fetched from; expected a public address, or a host"
-            + $" that the user allows (--allow-host {other.Host}).");
+            + $" that the user allows (--allow-host {other.Host} or BIOZOOCTE_ALLOWED_HOSTS).");
         Assert.IsEmpty(other.Requests);
     }
 
