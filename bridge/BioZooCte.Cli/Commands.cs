@@ -3,6 +3,7 @@ using BioZooCte.Cli.Demo;
 using BioZooCte.Cli.Demo.Simulation;
 using BioZooCte.Cli.Evaluate;
 using BioZooCte.Cli.Inspect;
+using BioZooCte.Cli.Options;
 using BioZooCte.Cli.Predict;
 using BioZooCte.Cli.Rank;
 using BioZooCte.Cli.Serve;
@@ -10,8 +11,10 @@ using BioZooCte.Cli.Statistics;
 using BioZooCte.Cli.Store;
 using BioZooCte.Cli.Test;
 using BioZooCte.Cli.Watch;
+using BioZooCte.Cli.Zoo;
 using BioZooCte.Models;
 using BioZooCte.Packages;
+using BioZooCte.Packages.Zoo;
 
 namespace BioZooCte.Cli;
 
@@ -24,21 +27,48 @@ internal static class Commands
     public static ZoocteCommand Create(Terminal terminal, IModelBackend backend)
     {
         ZoocteCommand program = new(terminal);
-        program.Add(RankCommand.Create(terminal, new LibraryRanker(backend).RankAsync), RankCommand.Examples);
+        ZooModels zoo = new(LibraryZoo.Open);
+        program.Add(
+            RankCommand.Create(terminal, async (request, progress, token) =>
+            {
+                ScoringRequest scoring = await zoo.FetchForAsync(request.Scoring, progress, token).ConfigureAwait(false);
+                return await new LibraryRanker(backend)
+                    .RankAsync(request with { Scoring = scoring }, progress, token).ConfigureAwait(false);
+            }),
+            RankCommand.Examples);
         program.Add(WatchCommand.Create(terminal, backend), WatchCommand.Examples);
         program.Add(
             StatisticsCommand.Create(terminal, new LibrarySurveyor(backend).TakeAsync), StatisticsCommand.Examples);
         program.Add(
-            EvaluateCommand.Create(terminal, new LibraryEvaluator(backend).EvaluateAsync),
+            EvaluateCommand.Create(terminal, async (request, progress, token) =>
+            {
+                ScoringRequest scoring = await zoo.FetchForAsync(request.Scoring, progress, token).ConfigureAwait(false);
+                return await new LibraryEvaluator(backend)
+                    .EvaluateAsync(request with { Scoring = scoring }, progress, token).ConfigureAwait(false);
+            }),
             EvaluateCommand.Examples);
         program.Add(
-            PredictCommand.Create(
-                terminal, (request, token) => LibraryPredictor.OpenAsync(backend, request, token)),
+            PredictCommand.Create(terminal, async (request, token) => await LibraryPredictor
+                .OpenAsync(
+                    backend,
+                    request with { Model = await zoo.FetchAsync(request.Model, token).ConfigureAwait(false) },
+                    token)
+                .ConfigureAwait(false)),
             PredictCommand.Examples);
         program.Add(
-            TestCommand.Create(terminal, (source, allow, token) => LibraryTester.TestAsync(backend, source, allow, token)),
+            TestCommand.Create(terminal, async (source, allow, token) => await LibraryTester
+                .TestAsync(
+                    backend,
+                    await zoo.FetchAsync(source, token, ZooContents.WithTests).ConfigureAwait(false),
+                    allow,
+                    token)
+                .ConfigureAwait(false)),
             TestCommand.Examples);
-        program.Add(InspectCommand.Create(terminal, OpenAsync, backend), InspectCommand.Examples);
+        program.Add(
+            InspectCommand.Create(terminal, async (source, allow, token) => await OpenAsync(
+                await zoo.FetchAsync(source, token).ConfigureAwait(false), allow, token).ConfigureAwait(false), backend),
+            InspectCommand.Examples);
+        program.Add(ZooCommand.Create(terminal, LibraryZoo.Open, backend), ZooCommand.Examples);
         program.Add(AnnotateCommand.Create(terminal, backend), AnnotateCommand.Examples);
         program.Add(StoreCommand.Create(terminal, backend), StoreCommand.Examples);
         program.Add(MergeCommand.Create(terminal), MergeCommand.Examples);

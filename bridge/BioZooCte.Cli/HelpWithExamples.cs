@@ -17,7 +17,7 @@ internal sealed class HelpWithExamples(HelpAction usual, IReadOnlyDictionary<str
         int code = usual.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
         Command command = parseResult.CommandResult.Command;
-        if (examples.TryGetValue(command is RootCommand ? "zoocte" : command.Name, out string[]? lines))
+        if (ExamplesOf(command) is string[] lines)
         {
             output.WriteLine("Examples:");
             foreach (string line in lines)
@@ -30,5 +30,18 @@ internal sealed class HelpWithExamples(HelpAction usual, IReadOnlyDictionary<str
 
         output.WriteLine(ExitCode.Help);
         return code;
+    }
+
+    /// <summary>Those of the command, or of the one that it is a part of.</summary>
+    private string[]? ExamplesOf(Command command)
+    {
+        if (examples.TryGetValue(command is RootCommand ? "zoocte" : command.Name, out string[]? own))
+        {
+            return own;
+        }
+
+        return command.Parents.OfType<Command>().FirstOrDefault(parent => parent is not RootCommand) is Command parent
+            ? ExamplesOf(parent)
+            : null;
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Packages.Description;
+using BioZooCte.Packages.Zoo;
 using BioZooCte.Segmentation;
 using BioZooCte.Tiling;
 
@@ -83,6 +84,46 @@ public sealed record ModelInspection
                 Structures = StructureReader.Read(package.Description, null),
             };
         }
+    }
+
+    /// <summary>
+    /// Inspects a model of the Zoo that was not downloaded: what its RDF alone tells. Its weights may hold further
+    /// reasons against it.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="backend">What would run it.</param>
+    /// <param name="foreground">What the user says about the foreground; null for nothing.</param>
+    public static ModelInspection OfStated(
+        ZooModel model, IModelBackend backend, ForegroundOptions? foreground = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(backend);
+        if (model.ToPackage() is not ModelPackage package)
+        {
+            return new ModelInspection { ReasonsAgainst = [model.Problem ?? "its RDF was not read"] };
+        }
+
+        IReadOnlyList<string> reasons = SegmentationModel.ReasonsAgainst(package, backend, out int imageInput);
+        ForegroundRule? rule = null;
+        string? reasonAgainstForeground = null;
+        try
+        {
+            rule = ForegroundDecision.Decide(
+                package.Id, package.Description, Unknown, foreground ?? new ForegroundOptions());
+        }
+        catch (UnsupportedModelException exception)
+        {
+            reasonAgainstForeground = string.Join("; ", exception.Reasons);
+        }
+
+        return new ModelInspection
+        {
+            ReasonsAgainst = [.. reasons],
+            Foreground = rule,
+            ReasonAgainstForeground = reasonAgainstForeground,
+            ImageInput = imageInput < 0 ? null : package.Description.Inputs[imageInput],
+            Structures = StructureReader.Read(package.Description, rule),
+        };
     }
 
     /// <summary>Where the sizes that the package states and those of the network contradict each other.</summary>

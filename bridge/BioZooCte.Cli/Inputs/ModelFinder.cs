@@ -1,10 +1,11 @@
 using BioZooCte.Packages;
+using BioZooCte.Packages.Zoo;
 
 namespace BioZooCte.Cli.Inputs;
 
 /// <summary>
 /// Finds the packages that paths name: a package (a folder with an RDF, an RDF file, a zip, a URL), a folder of
-/// packages, or a pattern.
+/// packages, or a pattern. A name that can only be meant for the Zoo, and is no path, is left as it is.
 /// </summary>
 internal static class ModelFinder
 {
@@ -18,7 +19,7 @@ internal static class ModelFinder
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (string package in paths.SelectMany(p => FindAt(option, p)))
         {
-            if (seen.Add(IsUrl(package) ? package : Path.GetFullPath(package)))
+            if (seen.Add(IsUrl(package) || IsZooName(package) ? package : Path.GetFullPath(package)))
             {
                 packages.Add(package);
             }
@@ -44,6 +45,11 @@ internal static class ModelFinder
                     + " or a folder of such folders, zip files or RDF files.");
         }
 
+        if (IsZooName(path))
+        {
+            return [path];
+        }
+
         if (!GlobPattern.IsGlob(path))
         {
             throw new InvalidUsageException($"{option} {path}: there is no such file or folder.");
@@ -55,7 +61,13 @@ internal static class ModelFinder
             : throw new InvalidUsageException($"{option} {path}: no model package fits this pattern.");
     }
 
-    private static bool IsUrl(string path) =>
+    /// <summary>Whether it is no path, and a name as the Zoo's models have.</summary>
+    public static bool IsZooName(string text) =>
+        !IsUrl(text) && !Path.Exists(text)
+        && ZooReference.TryParse(text, out ZooReference? reference) && reference.IsDistinct;
+
+    /// <summary>Whether it is the URL of a package.</summary>
+    public static bool IsUrl(string path) =>
         path.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 }

@@ -8,7 +8,7 @@ internal static class PackageOption
     /// <summary>Packages named one after another.</summary>
     public static Argument<string[]> Packages() => new("PACKAGE")
     {
-        Description = "A package: a folder, an RDF file, a zip or a URL; or a folder of packages.",
+        Description = "A package: a folder, an RDF file, a zip, a URL or a name of the Zoo; or a folder of packages.",
         Arity = ArgumentArity.OneOrMore,
     };
 

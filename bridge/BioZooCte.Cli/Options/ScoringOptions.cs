@@ -15,7 +15,7 @@ internal sealed class ScoringOptions
     private readonly Option<string[]> _models = OptionParsers.Several<string>(
         "--models",
         "PATH",
-        "Models: folders of packages, packages (folder, zip, RDF file, URL), patterns. Repeatable.",
+        "Models: folders of packages, packages (folder, zip, RDF file, URL), names of the Zoo, patterns. Repeatable.",
         "a path",
         OptionParsers.Text);
 

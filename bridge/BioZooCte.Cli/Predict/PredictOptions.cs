@@ -11,7 +11,7 @@ internal sealed class PredictOptions
     private readonly Option<string> _model = OptionParsers.Single<string>(
         "--model",
         "PACKAGE",
-        "The model: a package as a folder, zip, RDF file or URL.",
+        "The model: a package as a folder, zip, RDF file or URL, or a name of the Zoo.",
         "a path",
         OptionParsers.Text);
 

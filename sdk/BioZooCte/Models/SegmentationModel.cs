@@ -48,8 +48,7 @@ internal sealed class SegmentationModel
     public static SegmentationModel Open(ModelPackage package, IModelBackend backend)
     {
         ModelDescription description = package.Description;
-        List<string> reasons = [.. backend.ReasonsAgainst(package), .. ModelProcessing.ReasonsAgainst(description)];
-        int imageInput = FindImageInput(description, reasons);
+        IReadOnlyList<string> reasons = ReasonsAgainst(package, backend, out int imageInput);
         if (reasons.Count > 0)
         {
             throw new UnsupportedModelException(package.Id, reasons);
@@ -65,6 +64,18 @@ internal sealed class SegmentationModel
         }
 
         return new SegmentationModel(package, backend, network, ModelProcessing.Compile(description), imageInput);
+    }
+
+    /// <summary>Why a model cannot be run on images, as far as its package states it; no weights are looked at.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="backend">What would run it.</param>
+    /// <param name="imageInput">The position of the input that takes the image; −1 where there is none.</param>
+    public static IReadOnlyList<string> ReasonsAgainst(ModelPackage package, IModelBackend backend, out int imageInput)
+    {
+        List<string> reasons =
+            [.. backend.ReasonsAgainst(package), .. ModelProcessing.ReasonsAgainst(package.Description)];
+        imageInput = FindImageInput(package.Description, reasons);
+        return reasons;
     }
 
     /// <summary>The inputs by position, with the image in its place; optional ones are left out.</summary>

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Packages.Web;
+
 namespace BioZooCte.Packages;
 
 /// <summary>What is allowed of a package, and how much it may cost to open one.</summary>
@@ -70,4 +74,16 @@ public sealed record PackageOptions
             field = value;
         }
     } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The hosts, <c>HOST</c> or <c>HOST:PORT</c>, that may be fetched from although their addresses are those of this
+    /// machine or a private network. All other URLs, also those inside packages and those that servers redirect to,
+    /// have to lead to public addresses.
+    /// </summary>
+    /// <value>None.</value>
+    public ImmutableArray<string> AllowedHosts
+    {
+        get;
+        init => field = WebAccess.RequireRules(value);
+    } = [];
 }

@@ -1,3 +1,5 @@
+using BioZooCte.Packages.Web;
+
 namespace BioZooCte.Packages.Files;
 
 /// <summary>
@@ -34,7 +36,7 @@ internal sealed class Downloads(PackageOptions options, CancellationToken ended)
         string path = _folder.Reserve(relative is null
             ? Path.Combine("urls", $"{_files.Count}", PackagePath.Normalize(name) ?? "file")
             : Path.Combine("files", relative));
-        _remaining -= await WebFile.DownloadAsync(url, path, _remaining, options.WebTimeout, ended)
+        _remaining -= await WebFile.DownloadAsync(WebAccess.Of(options), url, path, _remaining, ended)
             .ConfigureAwait(false);
         _files.Add(url, path);
         return path;

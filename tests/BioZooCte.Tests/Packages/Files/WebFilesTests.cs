@@ -12,6 +12,8 @@ namespace BioZooCte.Tests.Packages.Files;
 [TestClass]
 public sealed class WebFilesTests
 {
+    private static readonly PackageOptions Allowed = new() { AllowedHosts = ["127.0.0.1"] };
+
     [TestMethod]
     public async Task OpenAsync_UrlOfAnRdf_FetchesFilesBesideIt()
     {
@@ -21,7 +23,7 @@ public sealed class WebFilesTests
         web.Files["/models/affable-shark/1.2/files/sub/weights 1.onnx"] = "weights"u8.ToArray();
         string fetched;
         using (ModelPackage package = await ModelPackageReader.OpenAsync(
-            $"{web.Url}/models/affable-shark/1.2/files/rdf.yaml?version=v0"))
+            $"{web.Url}/models/affable-shark/1.2/files/rdf.yaml?version=v0", Allowed))
         {
             Assert.AreEqual("affable-shark", package.Id);
             Assert.HasCount(1, web.Requests);
@@ -62,7 +64,7 @@ public sealed class WebFilesTests
 
         web.Files["/artifacts/whale/create-zip-file"] = stream.ToArray();
         using ModelPackage package = await ModelPackageReader.OpenAsync(
-            $"{web.Url}/artifacts/whale/create-zip-file");
+            $"{web.Url}/artifacts/whale/create-zip-file", Allowed);
 
         Assert.AreEqual("whale", package.Id);
         Assert.AreEqual(
@@ -77,10 +79,38 @@ public sealed class WebFilesTests
         web.Files["/weights.torch"] = "weights"u8.ToArray();
         using PackageFolder folder = new();
         folder.Write("rdf.yaml", Rdf.RdfExamples.Format05);
-        using ModelPackage package = await folder.OpenAsync();
+        using ModelPackage package = await folder.OpenAsync(Allowed);
 
         Assert.AreEqual("weights", File.ReadAllText(
             package.ResolveFile(new FileDescription($"{web.Url}/weights.torch", null))));
+    }
+
+    [TestMethod]
+    public async Task OpenAsync_HostThatIsNotAllowed_IsNotAsked()
+    {
+        using WebFolder web = new();
+        web.Files["/rdf.yaml"] = Encoding.UTF8.GetBytes(Rdf.RdfExamples.Format05);
+        string host = new Uri(web.Url).Authority;
+
+        Assert.AreEqual(
+            $"{web.Url}/rdf.yaml: its host 127.0.0.1 has a loopback address, which nothing is fetched from; expected a public"
+            + $" address, or a host that the user allows (--allow-host {host} or BIOZOOCTE_ALLOWED_HOSTS).",
+            (await RefuseAsync($"{web.Url}/rdf.yaml", new PackageOptions())).Message);
+        Assert.IsEmpty(web.Requests);
+    }
+
+    [TestMethod]
+    public async Task ResolveFile_UrlInAPackageToAHostThatIsNotAllowed_IsRefused()
+    {
+        using WebFolder web = new();
+        web.Files["/weights.onnx"] = "weights"u8.ToArray();
+        using PackageFolder folder = new();
+        folder.Write("rdf.yaml", Rdf.RdfExamples.Format05);
+        using ModelPackage package = await folder.OpenAsync();
+
+        Assert.Contains("which nothing is fetched from", Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => package.ResolveFile(new FileDescription($"{web.Url}/weights.onnx", null))).Message);
+        Assert.IsEmpty(web.Requests);
     }
 
     [TestMethod]
@@ -112,7 +142,7 @@ public sealed class WebFilesTests
         using WebFolder web = new() { IsLengthTold = isLengthTold };
         web.Files["/rdf.yaml"] = new byte[200_000];
         InvalidModelPackageException error = await RefuseAsync(
-            $"{web.Url}/rdf.yaml", new PackageOptions { MaximumDownloadBytes = 100_000 });
+            $"{web.Url}/rdf.yaml", Allowed with { MaximumDownloadBytes = 100_000 });
 
         Assert.EndsWith(
             "the file is larger than what may be downloaded; expected at most 100000 more bytes.", error.Message);
@@ -124,7 +154,7 @@ public sealed class WebFilesTests
         using WebFolder web = new() { IsSilent = true };
         web.Files["/rdf.yaml"] = new byte[10];
         InvalidModelPackageException error = await RefuseAsync(
-            $"{web.Url}/rdf.yaml", new PackageOptions { WebTimeout = TimeSpan.FromMilliseconds(200) });
+            $"{web.Url}/rdf.yaml", Allowed with { WebTimeout = TimeSpan.FromMilliseconds(200) });
 
         Assert.EndsWith("the server was silent for 0.2 seconds; expected the file.", error.Message);
     }
@@ -137,7 +167,7 @@ public sealed class WebFilesTests
         using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(100));
 
         await Assert.ThrowsAsync<OperationCanceledException>(
-            () => ModelPackageReader.OpenAsync($"{web.Url}/rdf.yaml", cancellationToken: source.Token));
+            () => ModelPackageReader.OpenAsync($"{web.Url}/rdf.yaml", Allowed, source.Token));
     }
 
     /// <summary>Who ends a ranking does not wait for weights that are on their way.</summary>
@@ -149,7 +179,7 @@ public sealed class WebFilesTests
         folder.Write("rdf.yaml", Rdf.RdfExamples.Format05);
         using CancellationTokenSource source = new();
         using ModelPackage package =
-            await ModelPackageReader.OpenAsync(folder.Path, cancellationToken: source.Token);
+            await ModelPackageReader.OpenAsync(folder.Path, Allowed, source.Token);
         source.CancelAfter(TimeSpan.FromMilliseconds(100));
 
         Assert.Throws<OperationCanceledException>(
@@ -167,7 +197,7 @@ public sealed class WebFilesTests
     private static Task<InvalidModelPackageException> RefuseAsync(
         string url, PackageOptions? options = null) =>
         Assert.ThrowsExactlyAsync<InvalidModelPackageException>(
-            () => ModelPackageReader.OpenAsync(url, options));
+            () => ModelPackageReader.OpenAsync(url, options ?? Allowed));
 
     /// <summary>A web server on this machine's loopback.</summary>
     private sealed class WebFolder : IDisposable

@@ -1,0 +1,112 @@
+using System.CommandLine;
+
+using BioZooCte.Cli.Inputs;
+using BioZooCte.Cli.Options;
+using BioZooCte.Cli.Progress;
+using BioZooCte.Errors;
+using BioZooCte.Packages.Zoo;
+
+namespace BioZooCte.Cli.Zoo;
+
+/// <summary><c>zoocte zoo get</c>: download these packages.</summary>
+internal static class ZooGetCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="open">Opens the Zoo, with hosts that are allowed.</param>
+    public static Command Create(Terminal terminal, Func<IReadOnlyList<string>, ZooClient> open)
+    {
+        Command command = new(
+            "get",
+            "Download packages: their RDF and ONNX weights. A package's folder is complete or not there; what broke"
+            + " off is continued the next time.");
+        Argument<string[]> references = new("ID")
+        {
+            Description = "A nickname, a nickname/version, a DOI, or the URL of an RDF or a zip.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string> folder = OptionParsers.Single<string>(
+            "--out", "DIR", "The folder in which a folder is made for each package.", "a folder", OptionParsers.Text);
+        folder.Required = true;
+        Option<bool> withTests = new("--with-tests") { Description = "Also the tensors that 'zoocte test' needs." };
+        Option<bool> all = new("--all") { Description = "All files of the packages, whatever their weights' formats." };
+        Option<string[]> allowHost = AllowHostOption.Create();
+        command.Add(references);
+        command.Add(folder);
+        command.Add(withTests);
+        command.Add(all);
+        command.Add(allowHost);
+        command.SetAction((result, cancellationToken) => Guard.RunAsync(
+            terminal,
+            async () =>
+            {
+                using ZooClient zoo = open(result.GetValue(allowHost) ?? []);
+                ZooContents contents = result.GetValue(all) ? ZooContents.All
+                    : result.GetValue(withTests) ? ZooContents.WithTests
+                    : ZooContents.Runnable;
+                return await RunAsync(
+                    terminal,
+                    zoo,
+                    [.. result.GetRequiredValue(references).Distinct(StringComparer.Ordinal)],
+                    OutputPaths.MakeFolder("--out", result.GetRequiredValue(folder)),
+                    contents,
+                    cancellationToken).ConfigureAwait(false);
+            }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        Terminal terminal,
+        ZooClient zoo,
+        string[] references,
+        string folder,
+        ZooContents contents,
+        CancellationToken cancellationToken)
+    {
+        (ZooPackage? Package, Exception? Failure)[] outcomes = await ProgressDisplay
+            .RunAsync(terminal, progress =>
+            {
+                DownloadsProgress all = new(references.Length, progress);
+                return Task.WhenAll(references.Select((reference, i) =>
+                    TryAsync(zoo, reference, folder, contents, all.For(i), cancellationToken)));
+            })
+            .ConfigureAwait(false);
+        int code = ExitCode.Done;
+        foreach ((ZooPackage? package, Exception? failure) in outcomes)
+        {
+            if (package is not null)
+            {
+                string version = package.Version is null ? "" : $" {package.Version}";
+                terminal.OutputText.WriteLine(
+                    $"{package.Id}{version}: {ZooWords.Bytes(package.Bytes)} in "
+                    + Path.Combine(folder, Path.GetFileName(package.Folder)));
+            }
+            else
+            {
+                code = Math.Max(code, Guard.Report(terminal, failure!));
+            }
+        }
+
+        return code;
+    }
+
+    /// <summary>One that fails does not keep the others from being downloaded.</summary>
+    private static async Task<(ZooPackage? Package, Exception? Failure)> TryAsync(
+        ZooClient zoo,
+        string reference,
+        string folder,
+        ZooContents contents,
+        IProgress<ZooProgress> progress,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await zoo
+                .DownloadAsync(reference, folder, contents, progress, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (Exception exception) when (exception is BioZooCteException or IOException or UnauthorizedAccessException)
+        {
+            return (null, exception);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using BioZooCte.Cli.Inputs;
+using BioZooCte.Cli.Options;
+using BioZooCte.Cli.Progress;
+using BioZooCte.Packages;
+using BioZooCte.Packages.Zoo;
+
+namespace BioZooCte.Cli.Zoo;
+
+/// <summary>
+/// Puts folders in the place of names of the Zoo where packages are asked for; also in that of URLs, where the environment
+/// allows hosts that nothing is fetched from otherwise.
+/// </summary>
+/// <param name="open">Opens the Zoo, with hosts that are allowed.</param>
+internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
+{
+    /// <summary>A request with folders instead of names.</summary>
+    public async Task<ScoringRequest> FetchForAsync(
+        ScoringRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        if (!request.Models.Any(MayBeFetched))
+        {
+            return request;
+        }
+
+        using ZooClient zoo = open([]);
+        string[] models = await Task.WhenAll(request.Models.Select(
+            model => FetchAsync(zoo, model, ZooContents.Runnable, new Forward(progress), cancellationToken)))
+            .ConfigureAwait(false);
+        return request with { Models = models };
+    }
+
+    /// <summary>The folder of what is fetched; anything else as it is.</summary>
+    public async Task<string> FetchAsync(
+        string source, CancellationToken cancellationToken, ZooContents contents = ZooContents.Runnable)
+    {
+        if (!MayBeFetched(source))
+        {
+            return source;
+        }
+
+        using ZooClient zoo = open([]);
+        return await FetchAsync(zoo, source, contents, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Of a package that cannot be run the RDF is fetched, so that whoever opens it says so in its own words.
+    /// </summary>
+    private static async Task<string> FetchAsync(
+        ZooClient zoo,
+        string source,
+        ZooContents contents,
+        IProgress<ZooProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        bool isFetched = ModelFinder.IsZooName(source)
+            || (ModelFinder.IsUrl(source) && !zoo.Options.AllowedHosts.IsEmpty);
+        if (!isFetched)
+        {
+            return source;
+        }
+
+        ZooPackage package;
+        try
+        {
+            package = await zoo
+                .DownloadAsync(source, null, contents, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidModelPackageException exception) when (exception.Field == "weights")
+        {
+            package = await zoo
+                .DownloadAsync(source, null, ZooContents.Description, progress, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (InvalidModelPackageException exception) when (!ModelFinder.IsUrl(source))
+        {
+            // A path may be meant that is misspelt.
+            throw new InvalidUsageException(
+                $"{source}: there is no such file or folder, nor is it to be had from the Zoo ({exception.Message.TrimEnd('.')}).");
+        }
+
+        return package.Folder;
+    }
+
+    private static bool MayBeFetched(string source) => ModelFinder.IsZooName(source) || ModelFinder.IsUrl(source);
+
+    private sealed class Forward(IProgress<WorkProgress> progress) : IProgress<ZooProgress>
+    {
+        public void Report(ZooProgress value) => progress.Report(ZooWords.Progress(value));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+using BioZooCte.Cli.Progress;
+using BioZooCte.Packages.Zoo;
+
+namespace BioZooCte.Cli.Zoo;
+
+/// <summary>Sizes and progress of downloads in words.</summary>
+internal static class ZooWords
+{
+    private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
+
+    /// <summary>Such as <c>1.4 MB</c>.</summary>
+    public static string Bytes(long bytes)
+    {
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1000 && unit < Units.Length - 1)
+        {
+            size /= 1000;
+            unit++;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{size:0.#} {Units[unit]}");
+    }
+
+    /// <summary>How far a download is.</summary>
+    public static WorkProgress Progress(ZooProgress progress)
+    {
+        double files = progress.FileCount == 0 ? 1 : (double)progress.FilesDone / progress.FileCount;
+        double share = progress.TotalBytes is > 0 and long total
+            ? Math.Max(files, Math.Min(1, (double)progress.Bytes / total))
+            : files;
+        string label = progress.Bytes == 0 ? progress.Id : $"{progress.Id}: {Bytes(progress.Bytes)}";
+        return new WorkProgress(label, share);
+    }
+}

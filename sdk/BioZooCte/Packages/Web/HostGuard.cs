@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+
+namespace BioZooCte.Packages.Web;
+
+/// <summary>
+/// Connects to hosts, but not to those of the own machine or network unless they are allowed. A name is resolved once,
+/// here, and the connection goes to the addresses that were looked at: a name that gives another address the next time
+/// (DNS rebinding) gains nothing.
+/// </summary>
+/// <param name="allowed">The hosts that are allowed whatever their addresses.</param>
+internal sealed class HostGuard(ImmutableArray<HostRule> allowed)
+{
+    /// <summary>Refuses a URL whose host is an address, or a name of this machine, that is not allowed.</summary>
+    /// <exception cref="ForbiddenHostException">It is.</exception>
+    public void Check(Uri url)
+    {
+        if (IsAllowed(url.IdnHost, url.Port))
+        {
+            return;
+        }
+
+        if (IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out IPAddress? address))
+        {
+            Require(url.IdnHost, url.Port, address);
+        }
+        else if (url.IsLoopback || url.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refuse(url.IdnHost, url.Port, "loopback", null);
+        }
+    }
+
+    /// <summary>What connects: for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        DnsEndPoint host = context.DnsEndPoint;
+        IPAddress[] addresses = await Dns.GetHostAddressesAsync(host.Host, ct).ConfigureAwait(false);
+        if (!IsAllowed(host.Host, host.Port) && !LooseProxy.IsProxy(host, context.InitialRequestMessage.RequestUri))
+        {
+            foreach (IPAddress address in addresses)
+            {
+                Require(host.Host, host.Port, address);
+            }
+        }
+
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, host.Port, ct).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private bool IsAllowed(string host, int port)
+    {
+        foreach (HostRule rule in allowed)
+        {
+            if (rule.Allows(host, port))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Require(string host, int port, IPAddress address)
+    {
+        if (AddressKind.Of(address) is string kind)
+        {
+            throw Refuse(host, port, kind, address);
+        }
+    }
+
+    private static ForbiddenHostException Refuse(string host, int port, string kind, IPAddress? address)
+    {
+        string through = address is null || address.ToString() == host.Trim('[', ']') ? "" : $" ({address})";
+        return new ForbiddenHostException(
+            $"its host {host}{through} has a {kind} address, which nothing is fetched from",
+            $"a public address, or a host that the user allows (--allow-host {host}:{port} or BIOZOOCTE_ALLOWED_HOSTS)");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace BioZooCte.Packages.Web;
+
+/// <summary>The system's proxy, which is the user's own choice of a host; this machine is reached without it.</summary>
+internal sealed class LooseProxy : IWebProxy
+{
+    /// <inheritdoc/>
+    public ICredentials? Credentials
+    {
+        get => HttpClient.DefaultProxy.Credentials;
+        set => throw new NotSupportedException("The system's proxy is as the system has it.");
+    }
+
+    /// <summary>Whether a connection for a URL goes to the proxy, and not to the URL's own host.</summary>
+    public static bool IsProxy(DnsEndPoint host, Uri? url) =>
+        url is not null && !IsDirect(url)
+        && HttpClient.DefaultProxy.GetProxy(url) is Uri proxy
+        && proxy.Port == host.Port && proxy.IdnHost.Equals(host.Host, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public Uri? GetProxy(Uri destination) => IsDirect(destination) ? null : HttpClient.DefaultProxy.GetProxy(destination);
+
+    /// <inheritdoc/>
+    public bool IsBypassed(Uri host) => IsDirect(host);
+
+    private static bool IsDirect(Uri url) => url.IsLoopback || HttpClient.DefaultProxy.IsBypassed(url);
+}

@@ -1,0 +1,93 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace BioZooCte.Packages.Web;
+
+/// <summary>
+/// A file that is on its way: what has arrived, and beside it which state of the file it is of, so that the rest can be
+/// asked for, also by a later program.
+/// </summary>
+internal sealed class PartialFile : IDisposable
+{
+    private readonly FileStream _stream;
+    private readonly string _statePath;
+    private readonly bool _isVerifiedLater;
+
+    /// <summary>Opens it, or begins it.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="isVerifiedLater">
+    /// Whether its hash is known, so that a rest may be asked for although no state is known.
+    /// </param>
+    /// <exception cref="IOException">Another one holds it.</exception>
+    public PartialFile(string path, bool isVerifiedLater)
+    {
+        _statePath = StateOf(path);
+        _isVerifiedLater = isVerifiedLater;
+        _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        try
+        {
+            Validator = ReadState();
+            if (!CanContinue)
+            {
+                _stream.SetLength(0);
+            }
+
+            _stream.Position = _stream.Length;
+        }
+        catch
+        {
+            _stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How many bytes have arrived.</summary>
+    public long Length => _stream.Length;
+
+    /// <summary>The state of the file that they are of; null where the server told none.</summary>
+    public RangeConditionHeaderValue? Validator { get; private set; }
+
+    /// <summary>Whether the bytes at hand can be the beginning of a longer file.</summary>
+    public bool CanContinue => Validator is not null || _isVerifiedLater;
+
+    /// <summary>The path of what is beside a file that is on its way.</summary>
+    public static string StateOf(string path) => path + ".state";
+
+    /// <summary>Begins anew.</summary>
+    /// <param name="validator">The state of the file that comes; null where it is not known.</param>
+    public void Restart(RangeConditionHeaderValue? validator)
+    {
+        _stream.SetLength(0);
+        _stream.Position = 0;
+        Validator = validator;
+        if (validator is null)
+        {
+            File.Delete(_statePath);
+        }
+        else
+        {
+            File.WriteAllText(_statePath, validator.ToString(), Encoding.ASCII);
+        }
+    }
+
+    /// <summary>Adds bytes.</summary>
+    public ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct) => _stream.WriteAsync(bytes, ct);
+
+    /// <summary>Writes what is still in memory to the disk.</summary>
+    public void Flush() => _stream.Flush(flushToDisk: true);
+
+    /// <summary>The strong validator of an answer, or null.</summary>
+    public static RangeConditionHeaderValue? ValidatorOf(HttpResponseMessage response) =>
+        response.Headers.ETag is { IsWeak: false } tag ? new RangeConditionHeaderValue(tag)
+        : response.Content.Headers.LastModified is DateTimeOffset date ? new RangeConditionHeaderValue(date)
+        : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+
+    private RangeConditionHeaderValue? ReadState() =>
+        File.Exists(_statePath)
+        && RangeConditionHeaderValue.TryParse(File.ReadAllText(_statePath, Encoding.ASCII), out RangeConditionHeaderValue? known)
+            ? known
+            : null;
+}

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+using BioZooCte.Packages.Description;
+using BioZooCte.Packages.Files;
+
+namespace BioZooCte.Packages.Zoo;
+
+/// <summary>
+/// Puts a package together in a folder beside its own, and renames it when it is complete: it is there in full or not
+/// at all.
+/// </summary>
+/// <param name="source">Where its files come from.</param>
+/// <param name="slots">How many files are fetched at a time.</param>
+/// <param name="progress">Is told of each file.</param>
+internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots, DownloadProgress progress)
+{
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(24);
+
+    /// <summary>Puts it together.</summary>
+    /// <param name="folder">The package's folder; what is there is replaced.</param>
+    /// <param name="files">Its files beside the RDF.</param>
+    /// <param name="record">What it is, without its files.</param>
+    /// <param name="ct">Ends it; nothing of it stays.</param>
+    /// <exception cref="InvalidModelPackageException">A file cannot be fetched, or is another than declared.</exception>
+    public async Task<PackageRecord> WriteAsync(
+        string folder, IReadOnlyList<FileDescription> files, PackageRecord record, CancellationToken ct)
+    {
+        string parent = Path.GetDirectoryName(folder)!;
+        Directory.CreateDirectory(parent);
+        RemoveAbandoned(folder);
+        string beginning = $"{BeginningOf(folder)}{Path.GetRandomFileName()}";
+        Directory.CreateDirectory(beginning);
+        try
+        {
+            Dictionary<string, string> names = new(StringComparer.Ordinal);
+            (FileDescription File, string Name)[] named = [.. files.Select(file => (file, NameOf(file, names)))];
+            ConcurrentDictionary<string, long> sizes = [];
+            using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            await Task.WhenAll(named.Select(async file =>
+            {
+                try
+                {
+                    sizes[file.Name] = await FetchAsync(file.File, beginning, file.Name, failed.Token).ConfigureAwait(false);
+                }
+                catch
+                {
+                    await failed.CancelAsync().ConfigureAwait(false);
+                    throw;
+                }
+            })).ConfigureAwait(false);
+            ReadOnlyMemory<byte> rdf = LocalRdf.Of(source.Rdf, names);
+            await File.WriteAllBytesAsync(Path.Combine(beginning, source.RdfName), rdf, ct).ConfigureAwait(false);
+            DurableFile.Flush(Path.Combine(beginning, source.RdfName));
+            sizes[source.RdfName] = rdf.Length;
+            record = record with { Files = sizes.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+            record.Write(beginning);
+            ct.ThrowIfCancellationRequested();
+            Replace(folder, beginning);
+            return record;
+        }
+        catch
+        {
+            Remove(beginning);
+            throw;
+        }
+    }
+
+    private async Task<long> FetchAsync(FileDescription file, string folder, string name, CancellationToken ct)
+    {
+        await slots.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            string path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await source.FetchAsync(file, path, progress.Begin(), ct).ConfigureAwait(false);
+            DurableFile.Flush(path);
+            progress.Finish();
+            return new FileInfo(path).Length;
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    /// <summary>Where a file lies in the package; one from a URL gets a name, which goes into the RDF.</summary>
+    private string NameOf(FileDescription file, Dictionary<string, string> names)
+    {
+        if (PackagePath.AsUrl(file.Source) is Uri url)
+        {
+            string name = PackagePath.Normalize(Uri.UnescapeDataString(url.Segments[^1])) ?? "file";
+            name = PackagePath.FileNameOf(name);
+            string local = name;
+            for (int i = 2; names.ContainsValue(local) || local == source.RdfName; i++)
+            {
+                local = $"{Path.GetFileNameWithoutExtension(name)}_{i}{Path.GetExtension(name)}";
+            }
+
+            names.Add(file.Source, local);
+            return local;
+        }
+
+        string? path = PackagePath.Normalize(file.Source);
+        return path is null || path == source.RdfName || path == PackageRecord.FileName
+            ? throw new InvalidModelPackageException(
+                source.RdfName, null, null,
+                $"the path '{file.Source}', which {(path is null ? "leaves the package" : "is another file's")}",
+                "a path inside it")
+            : path;
+    }
+
+    private static void Replace(string folder, string beginning)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Directory.Move(beginning, folder);
+            return;
+        }
+
+        string old = $"{BeginningOf(folder)}{Path.GetRandomFileName()}";
+        Directory.Move(folder, old);
+        try
+        {
+            Directory.Move(beginning, folder);
+        }
+        catch
+        {
+            Directory.Move(old, folder);
+            throw;
+        }
+
+        Remove(old);
+    }
+
+    /// <summary>What a program that ended in the middle left behind.</summary>
+    private static void RemoveAbandoned(string folder)
+    {
+        string beginning = Path.GetFileName(BeginningOf(folder));
+        foreach (string found in Directory.EnumerateDirectories(Path.GetDirectoryName(folder)!, $"{beginning}*"))
+        {
+            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(found) > Abandoned)
+            {
+                Remove(found);
+            }
+        }
+    }
+
+    private static string BeginningOf(string folder) =>
+        Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}.part-");
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It begins with a dot, so that no one takes it for a package; the next download tries again.
+        }
+    }
+}

@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+
+using BioZooCte.Packages.Description;
+using BioZooCte.Packages.Files;
+using BioZooCte.Packages.Rdf;
+
+namespace BioZooCte.Packages.Zoo;
+
+/// <summary>
+/// The BioImage Model Zoo: what there is, what of it fits, and how it gets here. Everything that is fetched is verified
+/// and kept; the index is fetched once by each client. May be used by several threads.
+/// </summary>
+public sealed class ZooClient : IDisposable
+{
+    private readonly ContentCache _cache;
+    private readonly KeptIndexes _kept;
+    private readonly ZooResolver _resolver;
+    private readonly SemaphoreSlim _slots;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<Uri, ZooIndex> _indexes = [];
+    private ImmutableArray<ZooModel> _models;
+
+    /// <summary>A client; nothing is fetched yet.</summary>
+    /// <param name="options">Where the Zoo is; null for what the environment says.</param>
+    /// <exception cref="FormatException">An environment variable's value is none.</exception>
+    public ZooClient(ZooOptions? options = null)
+    {
+        Options = options ?? ZooOptions.FromEnvironment();
+        Folder = Path.Combine(Path.GetFullPath(Options.CacheFolder), "biozoocte");
+        _cache = new ContentCache(Folder, Options.ToAccess());
+        _kept = new KeptIndexes(Path.Combine(Folder, "indexes"), _cache);
+        _resolver = new ZooResolver(this, Options);
+        _slots = new SemaphoreSlim(Options.ParallelDownloads);
+    }
+
+    /// <summary>Where the Zoo is.</summary>
+    public ZooOptions Options { get; }
+
+    /// <summary>The folder in which everything that was fetched is kept.</summary>
+    public string Folder { get; }
+
+    /// <summary>
+    /// The index; where it cannot be fetched, the one that was fetched last, with a <see cref="ZooIndex.Notice"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the fetching.</param>
+    /// <exception cref="InvalidModelPackageException">It cannot be fetched, or is none, and never was.</exception>
+    public Task<ZooIndex> GetIndexAsync(CancellationToken cancellationToken = default) =>
+        GetIndexAsync(Options.IndexUrl, cancellationToken);
+
+    /// <summary>
+    /// The models that fit. At the first call the RDFs of all models are fetched, those that are not here yet; after
+    /// it the search is in memory.
+    /// </summary>
+    /// <param name="query">What is looked for; null for all.</param>
+    /// <param name="progress">Is told of each model that is read the first time; null for no one.</param>
+    /// <param name="cancellationToken">Ends the fetching.</param>
+    /// <returns>
+    /// The newest version of each, by identifier. One whose RDF cannot be read has its problem instead, and fits only
+    /// where no more than words is asked for.
+    /// </returns>
+    /// <exception cref="InvalidModelPackageException">The index cannot be fetched, or is none.</exception>
+    public async Task<IReadOnlyList<ZooModel>> SearchAsync(
+        ZooQuery? query = null, IProgress<ZooProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ZooQuery wanted = query ?? new ZooQuery();
+        ImmutableArray<ZooModel> all = await GetModelsAsync(progress, cancellationToken).ConfigureAwait(false);
+        return [.. all.Where(model => ZooSearch.Fits(model, wanted))];
+    }
+
+    /// <summary>
+    /// Downloads a package. Its folder is complete or not there; what is there already is not fetched again, what broke off
+    /// is continued, and another version of it that is there is replaced.
+    /// </summary>
+    /// <param name="reference">A nickname, a nickname and a version, a DOI or a URL (<see cref="ZooReference"/>).</param>
+    /// <param name="folder">The folder in which its folder is made; null for one of the cache.</param>
+    /// <param name="contents">How much of it.</param>
+    /// <param name="progress">Is told of each part that arrives; null for no one.</param>
+    /// <param name="cancellationToken">Ends it; what has arrived is kept for the next time.</param>
+    /// <returns>The package on disk.</returns>
+    /// <exception cref="InvalidModelPackageException">
+    /// There is none of that name; it cannot be fetched; a file has another hash than declared; it has no weights that can
+    /// be run here, and no more was asked for.
+    /// </exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public async Task<ZooPackage> DownloadAsync(
+        string reference,
+        string? folder = null,
+        ZooContents contents = ZooContents.Runnable,
+        IProgress<ZooProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reference);
+        if (!ZooReference.TryParse(reference, out ZooReference? parsed))
+        {
+            throw new InvalidModelPackageException(
+                reference, null, null, "this names no model", "a nickname such as affable-shark, a DOI or a URL");
+        }
+
+        ZooPlace place = await _resolver.ResolveAsync(parsed, cancellationToken).ConfigureAwait(false);
+        using IPackageSource source = await OpenAsync(parsed, place, cancellationToken).ConfigureAwait(false);
+        string hash = place.Sha256 ?? Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(source.Rdf.Span));
+        string target = Path.Combine(
+            folder is null ? Path.Combine(Folder, "packages", hash[..16]) : Path.GetFullPath(folder), place.FolderName);
+        using IDisposable held = await FileLock
+            .WaitAsync(Path.Combine(Folder, "locks", FileHash.Of(target)), cancellationToken).ConfigureAwait(false);
+        if (ExistingAt(target) is PackageRecord existing)
+        {
+            if (existing.RdfSha256 == hash && existing.Contents >= contents && existing.IsWhole(target))
+            {
+                return existing.ToPackage(target);
+            }
+
+            // A package that has more keeps it.
+            contents = existing.RdfSha256 == hash && existing.Contents > contents ? existing.Contents : contents;
+        }
+
+        ModelDescription model = RdfReader.Parse(
+            RdfText.Decode(source.Rdf.Span, $"{place.Source}"), $"{place.Source}", []);
+        IReadOnlyList<FileDescription> files = PackageContents.Of(model, contents, $"{place.Source}");
+        DownloadProgress counted = new(place.Id, progress);
+        counted.Expect(files.Count);
+        PackageRecord record = new()
+        {
+            Id = place.Id,
+            Version = place.Version,
+            Source = place.Source,
+            RdfSha256 = hash,
+            Contents = contents,
+            Files = ImmutableSortedDictionary<string, long>.Empty,
+        };
+        record = await new PackageAssembly(source, _slots, counted)
+            .WriteAsync(target, files, record, cancellationToken).ConfigureAwait(false);
+        return record.ToPackage(target);
+    }
+
+    /// <summary>The packages that were downloaded into the cache, by identifier; only whole ones.</summary>
+    public IReadOnlyList<ZooPackage> FindDownloaded()
+    {
+        string packages = Path.Combine(Folder, "packages");
+        return Directory.Exists(packages)
+            ?
+            [
+                .. Directory.EnumerateDirectories(packages).SelectMany(Directory.EnumerateDirectories)
+                    .Select(folder => (Folder: folder, Record: PackageRecord.Read(folder)))
+                    .Where(found => found.Record?.IsWhole(found.Folder) == true)
+                    .Select(found => found.Record!.ToPackage(found.Folder))
+                    .OrderBy(package => package.Id, StringComparer.Ordinal)
+                    .ThenBy(package => package.Version, StringComparer.Ordinal),
+            ]
+            : [];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _turn.Dispose();
+    }
+
+    /// <summary>An index, fetched once.</summary>
+    internal async Task<ZooIndex> GetIndexAsync(Uri url, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            if (!_indexes.TryGetValue(url, out ZooIndex? index))
+            {
+                index = await _kept.GetAsync(url, ct).ConfigureAwait(false);
+                _indexes.Add(url, index);
+            }
+
+            return index;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>All models with what they state, read once.</summary>
+    internal async Task<ImmutableArray<ZooModel>> GetModelsAsync(IProgress<ZooProgress>? progress, CancellationToken ct)
+    {
+        ZooIndex index = await GetIndexAsync(ct).ConfigureAwait(false);
+        await _turn.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            if (_models.IsDefault)
+            {
+                _models = await new ZooCatalog(_cache, Options.ParallelDownloads)
+                    .ReadAsync(index, progress, ct).ConfigureAwait(false);
+            }
+
+            return _models;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<IPackageSource> OpenAsync(ZooReference reference, ZooPlace place, CancellationToken ct)
+    {
+        long maximum = reference.Url is null ? RdfText.MaximumBytes : Options.MaximumFileBytes;
+        CachedContent content;
+        try
+        {
+            content = await _cache.GetAsync(place.Source, place.Sha256, maximum, null, ct).ConfigureAwait(false);
+        }
+        catch (InvalidModelPackageException e) when (reference.Id is not null && place.Sha256 is null)
+        {
+            throw ZooResolver.NoSuchModel(reference, await GetIndexAsync(ct).ConfigureAwait(false), e);
+        }
+
+        using FileStream stream = File.OpenRead(content.Path);
+        byte[] start = new byte[4];
+        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (ZipPackage.IsZip(start.AsSpan(0, length)))
+        {
+            return new ZipPackageSource(content.Path, place.Source, _cache, Options.MaximumFileBytes);
+        }
+
+        if (stream.Length > RdfText.MaximumBytes)
+        {
+            throw new InvalidModelPackageException(
+                $"{place.Source}", null, null, $"the file has more than {RdfText.MaximumBytes} bytes", "the RDF of a model");
+        }
+
+        byte[] rdf = await File.ReadAllBytesAsync(content.Path, ct).ConfigureAwait(false);
+        return new WebPackageSource(place.Source, rdf, _cache, Options.MaximumFileBytes);
+    }
+
+    /// <summary>The package that lies where another one is wanted; null where nothing lies there.</summary>
+    private static PackageRecord? ExistingAt(string folder)
+    {
+        if (!Path.Exists(folder) || (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            return null;
+        }
+
+        return PackageRecord.Read(folder) ?? throw new IOException(
+            $"{folder}: is there and was not downloaded from the Zoo; expected nothing there, or another folder.");
+    }
+}

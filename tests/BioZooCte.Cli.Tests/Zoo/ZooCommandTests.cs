@@ -1,0 +1,260 @@
+using System.Text;
+using System.Text.Json;
+
+using BioZooCte.Cli.Zoo;
+using BioZooCte.Onnx;
+using BioZooCte.Packages.Zoo;
+using BioZooCte.ZooServer;
+
+namespace BioZooCte.Cli.Tests.Zoo;
+
+[TestClass]
+public sealed class ZooCommandTests : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ZooHttpServer _server = new();
+    private readonly ServedZoo _zoo;
+
+    public ZooCommandTests()
+    {
+        _zoo = new ServedZoo(_server);
+        Add("nice-nuclei", "Nuclei everywhere", "onnx: {source: weights.onnx, opset_version: 16}");
+        Add("old-torch", "A network", "torchscript: {source: weights.pt, pytorch_version: 2.1}");
+    }
+
+    [TestMethod]
+    public async Task Search_All_ShowsThoseThatRunFirst()
+    {
+        using Captured captured = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "search"), captured.Error);
+        string[] lines = captured.Output.Split('\n');
+
+        Assert.IsTrue(lines.All(line => line.Length <= 100), captured.Output);
+        string runs = lines.Single(line => line.Contains("nice-nuclei", StringComparison.Ordinal));
+        string[] words = ["v0", "Nuclei everywhere", "nuclei", "onnx", "yes"];
+        Assert.IsTrue(words.All(word => runs.Contains(word, StringComparison.Ordinal)), runs);
+        string not = lines.Single(line => line.Contains("old-torch", StringComparison.Ordinal));
+        StringAssert.Contains(not, "no: it has no ONNX");
+        Assert.IsLessThan(Array.IndexOf(lines, not), Array.IndexOf(lines, runs));
+        StringAssert.Contains(captured.Output, "2 models found, of which 1 can be run here.");
+    }
+
+    [TestMethod]
+    public async Task Search_RunnableAsJson_IsThose()
+    {
+        using Captured captured = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "search", "--runnable", "--json"), captured.Error);
+        using JsonDocument json = JsonDocument.Parse(captured.Output);
+        JsonElement model = json.RootElement.EnumerateArray().Single();
+
+        Assert.AreEqual("nice-nuclei", model.GetProperty("id").GetString());
+        Assert.AreEqual("nuclei", model.GetProperty("structures")[0].GetString());
+        Assert.IsTrue(model.GetProperty("runnable").GetBoolean());
+    }
+
+    [TestMethod]
+    public async Task Search_Words_AreAllInTheModel()
+    {
+        using Captured captured = new();
+        await RunAsync(captured, "search", "network", "torch");
+
+        StringAssert.Contains(captured.Output, "old-torch");
+        Assert.DoesNotContain("nice-nuclei", captured.Output);
+    }
+
+    [TestMethod]
+    public async Task Search_ImageThatDoesNotFit_SaysWhy()
+    {
+        string image = _folder.Write("image.npy", Npy("(64, 64, 2)"));
+        using Captured captured = new();
+        int code = await RunAsync(captured, "search", "nuclei", "--json", "--image", image, "--image-axes", "yxc");
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        using JsonDocument json = JsonDocument.Parse(captured.Output);
+
+        Assert.IsFalse(json.RootElement[0].GetProperty("runnable").GetBoolean());
+        StringAssert.Contains(json.RootElement[0].GetProperty("reasons_against")[0].GetString(), "image.npy");
+    }
+
+    [TestMethod]
+    public async Task Search_ImageThatFits_IsTaken()
+    {
+        string image = _folder.Write("image.npy", Npy("(64, 64, 1)"));
+        using Captured captured = new();
+        await RunAsync(captured, "search", "nuclei", "--runnable", "--image", image, "--image-axes", "yxc");
+
+        StringAssert.Contains(captured.Output, "1 model found, of which 1 can be run here and take the image.");
+    }
+
+    [TestMethod]
+    public async Task Get_Several_DownloadsThemAndSaysWhatFailed()
+    {
+        using Captured captured = new();
+        string folder = _folder["zoo"];
+        int code = await RunAsync(captured, "get", "nice-nuclei", "old-torch", "no-such", "--out", folder);
+
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.Contains(captured.Output, "nice-nuclei v0: 1");
+        StringAssert.Contains(captured.Output, $"in {Path.Combine(folder, "nice-nuclei")}");
+        StringAssert.Contains(captured.Error, "weights is no ONNX weights, only torchscript (weights.pt)");
+        StringAssert.Contains(captured.Error, "zoocte: no-such: the Zoo has no such model");
+        CollectionAssert.AreEqual(
+            (string[])["nice-nuclei"], Directory.GetFileSystemEntries(folder).Select(e => Path.GetFileName(e)).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Get_All_DownloadsWhatCannotBeRun()
+    {
+        using Captured captured = new();
+        int code = await RunAsync(captured, "get", "old-torch", "--all", "--out", _folder["zoo"]);
+
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        Assert.IsTrue(File.Exists(_folder["zoo/old-torch/weights.pt"]));
+    }
+
+    [TestMethod]
+    public async Task Get_AnotherHash_IsNotThere()
+    {
+        _server.Misbehave("*/rdf.yaml=hash");
+        using Captured captured = new();
+        int code = await RunAsync(captured, "get", "nice-nuclei", "--out", _folder["zoo"]);
+
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.Contains(captured.Error, "rdf.yaml?version=v0: the file has the sha256 ");
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_folder["zoo"]));
+    }
+
+    [TestMethod]
+    public async Task Get_WithoutFolder_IsMisuse()
+    {
+        using Captured captured = new();
+
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, "get", "nice-nuclei"));
+        StringAssert.Contains(captured.Error, "See: zoocte zoo get --help");
+    }
+
+    [TestMethod]
+    public async Task Get_Help_HasExamples()
+    {
+        using Captured captured = new();
+        await RunAsync(captured, "get", "--help");
+
+        StringAssert.Contains(captured.Output, ZooCommand.Examples[^1]);
+    }
+
+    [TestMethod]
+    public async Task List_Cache_ShowsWhatIsThere()
+    {
+        using Captured captured = new();
+        using ZooClient zoo = Open([]);
+        ZooModels models = new(Open);
+        await models.FetchAsync("nice-nuclei", CancellationToken.None);
+        string torch = await models.FetchAsync("old-torch", CancellationToken.None);
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "list"));
+
+        Assert.AreEqual("old-torch", Path.GetFileName(torch));
+        StringAssert.Contains(captured.Output, "RDF, ONNX weights");
+        StringAssert.Contains(captured.Output, "old-torch");
+        StringAssert.Contains(captured.Output, $"Cache: {zoo.Folder}");
+    }
+
+    [TestMethod]
+    public async Task Fetch_WhatIsNoName_IsLeftAsItIs()
+    {
+        ZooModels models = new(Open);
+
+        foreach (string source in (string[])["dsb256", "no/such/path", _folder.Path])
+        {
+            Assert.AreEqual(source, await models.FetchAsync(source, CancellationToken.None));
+        }
+
+        const string Url = "https://example.org/rdf.yaml";
+        ZooModels allowingNothing = new(_ => new ZooClient(new ZooOptions { CacheFolder = _folder["cache"] }));
+        Assert.AreEqual(Url, await allowingNothing.FetchAsync(Url, CancellationToken.None));
+
+        Assert.IsEmpty(_server.Requests);
+    }
+
+    [TestMethod]
+    public async Task Fetch_UrlWhereHostsAreAllowed_IsItsFolder()
+    {
+        ZooModels models = new(Open);
+        string url = $"{_server.Url}{ServedZoo.PathOf("nice-nuclei", "rdf.yaml")}";
+        string folder = await models.FetchAsync(url, CancellationToken.None);
+
+        Assert.IsTrue(File.Exists(Path.Combine(folder, "weights.onnx")));
+        Assert.AreEqual("nice-nuclei", Path.GetFileName(folder));
+    }
+
+    [TestMethod]
+    public async Task Fetch_NameOfNothing_SaysThatItIsNoPathEither()
+    {
+        ZooModels models = new(Open);
+
+        StringAssert.StartsWith(
+            (await Assert.ThrowsExactlyAsync<InvalidUsageException>(
+                () => models.FetchAsync("no-such", CancellationToken.None))).Message,
+            "no-such: there is no such file or folder, nor is it to be had from the Zoo (no-such: the Zoo has no such model");
+    }
+
+    [TestMethod]
+    public void Open_HostThatIsNone_SaysSo() => Assert.AreEqual(
+        "--allow-host a/b: 'a/b' is no host; expected HOST or HOST:PORT.",
+        Assert.ThrowsExactly<InvalidUsageException>(() => LibraryZoo.Open(["a/b"])).Message);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private ZooClient Open(IReadOnlyList<string> hosts) => new(new ZooOptions
+    {
+        CacheFolder = _folder["cache"],
+        IndexUrl = _zoo.IndexUrl,
+        IdPattern = $"{_server.Url}/bioimage-io/artifacts/{{id}}/files/rdf.yaml",
+        AllowedHosts = [_server.Host, .. hosts],
+    });
+
+    private Task<int> RunAsync(Captured captured, params string[] arguments) => captured.RunAsync(
+        ZooCommand.Create(captured.Terminal, Open, new OnnxBackend()), ZooCommand.Examples, ["zoo", .. arguments]);
+
+    private void Add(string id, string name, string weights)
+    {
+        string rdf = $$"""
+            format_version: 0.5.4
+            type: model
+            name: {{name}}
+            inputs:
+            - id: raw
+              axes:
+              - type: batch
+              - {type: channel, channel_names: [dapi]}
+              - {type: space, id: y, size: {min: 64, step: 16} }
+              - {type: space, id: x, size: {min: 64, step: 16} }
+            outputs:
+            - id: probability
+              axes:
+              - type: batch
+              - {type: channel, channel_names: [foreground]}
+              - {type: space, id: y, size: {tensor_id: raw, axis_id: y} }
+              - {type: space, id: x, size: {tensor_id: raw, axis_id: x} }
+            weights:
+              {{weights}}
+            """;
+        _zoo.Add(id, "v0", new Dictionary<string, byte[]>
+        {
+            ["rdf.yaml"] = Encoding.UTF8.GetBytes(rdf),
+            ["weights.onnx"] = new byte[500],
+            ["weights.pt"] = new byte[500],
+        });
+    }
+
+    /// <summary>An array of single bytes, all 0.</summary>
+    private static byte[] Npy(string shape)
+    {
+        int count = shape.Trim('(', ')').Split(',').Aggregate(1, (product, size) => product * int.Parse(size, null));
+        string header = $"{{'descr': '|u1', 'fortran_order': False, 'shape': {shape}, }}";
+        header = header.PadRight(128 - 11) + "\n";
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. new byte[count]];
+    }
+}

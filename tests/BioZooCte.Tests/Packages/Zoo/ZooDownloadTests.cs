@@ -1,0 +1,232 @@
+using System.IO.Compression;
+using System.Text;
+
+using BioZooCte.Packages;
+using BioZooCte.Packages.Zoo;
+using BioZooCte.Tests.Packages.Rdf;
+using BioZooCte.ZooServer;
+
+namespace BioZooCte.Tests.Packages.Zoo;
+
+/// <summary>What a download brings.</summary>
+[TestClass]
+public sealed class ZooDownloadTests
+{
+    [TestMethod]
+    public async Task DownloadAsync_Model_IsWhatItTakesToRunIt()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        ZooPackage package = await zoo.DownloadAsync();
+
+        Assert.AreEqual(Path.Combine(zoo.Out, TestZoo.Id), package.Folder);
+        Assert.AreEqual("v0", package.Version);
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "weights.onnx"], zoo.FilesOf());
+        using ModelPackage opened = await ModelPackageReader.OpenAsync(package.Folder);
+        Assert.AreEqual(TestZoo.Id, opened.Id);
+        CollectionAssert.AreEqual(
+            zoo.Weights, File.ReadAllBytes(opened.ResolveFile(opened.Description.Weights[0].Source)));
+        CollectionAssert.AreEqual(
+            (string[])
+            [
+                "/index.json",
+                "/bioimage-io/artifacts/small-model/files/rdf.yaml?version=v0",
+                "/bioimage-io/artifacts/small-model/files/weights.onnx?version=v0",
+            ],
+            zoo.Server.Requests.Select(request => request.Target).ToArray());
+        Assert.IsTrue(zoo.Server.Requests.All(request => request["User-Agent"] == "BioZooCte"));
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_MoreOfAModel_ReplacesItAndFetchesTheRest()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        await zoo.DownloadAsync();
+        ZooPackage package = await zoo.DownloadAsync(contents: ZooContents.WithTests);
+
+        Assert.AreEqual(ZooContents.WithTests, package.Contents);
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "test_input.npy", "weights.onnx"], zoo.FilesOf());
+        Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
+        Assert.AreEqual(ZooContents.WithTests, (await zoo.DownloadAsync()).Contents);
+        CollectionAssert.AreEqual(
+            (string[])[TestZoo.Id], Directory.GetFileSystemEntries(zoo.Out).Select(e => Path.GetFileName(e)).ToArray());
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_AllOfAPackage_FetchesEveryFileThatItNames()
+    {
+        const string More = """
+
+              pytorch_state_dict: {source: sub/weights.pt, pytorch_version: 2.1, architecture: {source: net.py, callable: Net}}
+            documentation: README.md
+            covers: [cover.png, 'https://example.org/cover.png']
+            config: {source: nothing.txt}
+            """;
+        await using TestZoo zoo = new();
+        string rdf = TestZoo.RdfOf(zoo.Weights) + More;
+        string[] names = ["README.md", "cover.png", "net.py", "sub/weights.pt", "test_input.npy", "weights.onnx"];
+        Dictionary<string, byte[]> files = names.ToDictionary(name => name, name => Encoding.UTF8.GetBytes(name));
+        files["weights.onnx"] = zoo.Weights;
+        files["rdf.yaml"] = Encoding.UTF8.GetBytes(rdf);
+        zoo.Zoo.Add(TestZoo.Id, "v0", files);
+        await zoo.DownloadAsync(contents: ZooContents.All);
+
+        CollectionAssert.AreEqual(names.Append("rdf.yaml").Order(StringComparer.Ordinal).ToArray(), zoo.FilesOf());
+        foreach ((string name, byte[] content) in files)
+        {
+            CollectionAssert.AreEqual(content, File.ReadAllBytes(Path.Combine(zoo.Out, TestZoo.Id, name)));
+        }
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_NoOnnxWeights_SaysWhatThereIs()
+    {
+        await using TestZoo zoo = new();
+        zoo.Add(rdf: RdfExamples.Replace(
+            RdfExamples.Format05, "onnx: {source: weights.onnx, opset_version: 16}",
+            "torchscript: {source: weights.pt, pytorch_version: 2.1}"));
+
+        StringAssert.Contains(
+            await zoo.RefuseAsync(),
+            "weights is no ONNX weights, only torchscript (weights.pt); expected onnx, which is what can be run here");
+        Assert.AreEqual(ZooContents.Description, (await zoo.DownloadAsync(contents: ZooContents.Description)).Contents);
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_UrlInAPackage_IsFetchedAndThePackageNeedsNoNetwork()
+    {
+        await using TestZoo zoo = new();
+        string url = $"{zoo.Server.Url}/elsewhere/net.onnx?download=1";
+        zoo.Server.Files["/elsewhere/net.onnx"] = new ServedFile(zoo.Weights);
+        zoo.Add(rdf: TestZoo.RdfOf(zoo.Weights).Replace("weights.onnx", $"\"{url}\"", StringComparison.Ordinal));
+        ZooPackage package = await zoo.DownloadAsync();
+
+        CollectionAssert.AreEqual((string[])["net.onnx", "rdf.yaml"], zoo.FilesOf());
+        using ModelPackage opened = await ModelPackageReader.OpenAsync(package.Folder);
+        CollectionAssert.AreEqual(
+            zoo.Weights, File.ReadAllBytes(opened.ResolveFile(opened.Description.Weights[0].Source)));
+    }
+
+    [TestMethod]
+    [DataRow("../outside.onnx", "leaves the package")]
+    [DataRow("/etc/outside.onnx", "leaves the package")]
+    [DataRow("rdf.yaml", "is another file's")]
+    public async Task DownloadAsync_PathThatIsNotItsOwn_IsRefused(string path, string message)
+    {
+        await using TestZoo zoo = new();
+        zoo.Add(rdf: TestZoo.RdfOf(null).Replace("weights.onnx", path, StringComparison.Ordinal));
+
+        StringAssert.Contains(await zoo.RefuseAsync(), message);
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_UrlOfAZip_IsUnpacked()
+    {
+        await using TestZoo zoo = new();
+        using MemoryStream stream = new();
+        using (ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Write(zip, "rdf.yaml", Encoding.UTF8.GetBytes(TestZoo.RdfOf(zoo.Weights)));
+            Write(zip, "weights.onnx", zoo.Weights);
+            Write(zip, "unused.txt", [1]);
+        }
+
+        zoo.Server.Files["/whale.zip"] = new ServedFile(stream.ToArray());
+        ZooPackage package = await zoo.DownloadAsync($"{zoo.Server.Url}/whale.zip");
+
+        Assert.AreEqual("whale", Path.GetFileName(package.Folder));
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "weights.onnx"], zoo.FilesOf("whale"));
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_FolderOfSomethingElse_IsLeftAsItIs()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string own = Path.Combine(zoo.Out, TestZoo.Id, "mine.txt");
+        Directory.CreateDirectory(Path.GetDirectoryName(own)!);
+        File.WriteAllText(own, "mine");
+
+        StringAssert.Contains(
+            (await Assert.ThrowsExactlyAsync<IOException>(() => zoo.DownloadAsync())).Message,
+            "is there and was not downloaded from the Zoo");
+        CollectionAssert.AreEqual((string[])["mine.txt"], zoo.FilesOf());
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_AFileIsGone_IsWholeAgain()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        await zoo.DownloadAsync();
+        File.Delete(Path.Combine(zoo.Out, TestZoo.Id, "weights.onnx"));
+        await zoo.DownloadAsync();
+
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "weights.onnx"], zoo.FilesOf());
+        Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_DamagedCache_IsFetchedAgain()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        await zoo.DownloadAsync();
+        string hash = TestZoo.HashOf(zoo.Weights);
+        File.WriteAllText(Path.Combine(zoo.Cache, "biozoocte", "content", hash[..2], hash), "damaged");
+        Directory.Delete(zoo.Out, recursive: true);
+        await zoo.DownloadAsync();
+
+        CollectionAssert.AreEqual(
+            zoo.Weights, File.ReadAllBytes(Path.Combine(zoo.Out, TestZoo.Id, "weights.onnx")));
+        Assert.AreEqual(2, zoo.Server.CountOf(TestZoo.WeightsPath));
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_SeveralClientsAtOnce_FetchOnce()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        zoo.Server.Misbehave("*/weights.onnx=slow:400000");
+        ZooPackage[] packages = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => zoo.DownloadAsync()));
+
+        Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
+        Assert.HasCount(1, packages.Distinct().ToArray());
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "weights.onnx"], zoo.FilesOf());
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_NoFolder_IsInTheCacheAndListed()
+    {
+        await using TestZoo zoo = new TestZoo().Add().Add("other-model", "v3");
+        using ZooClient client = zoo.Open();
+        Assert.IsEmpty(client.FindDownloaded());
+        ZooPackage other = await client.DownloadAsync("other-model");
+        ZooPackage small = await client.DownloadAsync(TestZoo.Id);
+
+        Assert.AreEqual("other-model", Path.GetFileName(other.Folder));
+        StringAssert.StartsWith(other.Folder, client.Folder);
+        CollectionAssert.AreEqual((ZooPackage[])[other, small], client.FindDownloaded().ToArray());
+        File.Delete(Path.Combine(other.Folder, "weights.onnx"));
+        CollectionAssert.AreEqual((ZooPackage[])[small], client.FindDownloaded().ToArray());
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_Progress_EndsWithAllBytes()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        Recorded progress = new();
+        using ZooClient client = zoo.Open();
+        await client.DownloadAsync(TestZoo.Id, zoo.Out, ZooContents.WithTests, progress);
+
+        Assert.AreEqual(new ZooProgress(TestZoo.Id, 2, 2, 101_000, 101_000), progress.Last);
+    }
+
+    private static void Write(ZipArchive zip, string name, byte[] content)
+    {
+        using Stream stream = zip.CreateEntry(name).Open();
+        stream.Write(content);
+    }
+
+    private sealed class Recorded : IProgress<ZooProgress>
+    {
+        public ZooProgress Last { get; private set; }
+
+        public void Report(ZooProgress value) => Last = value;
+    }
+}
