@@ -2,7 +2,6 @@ using System.CommandLine;
 
 using BioZooCte.Cli.Options;
 using BioZooCte.Models;
-using BioZooCte.Results;
 using BioZooCte.Sqlite;
 
 namespace BioZooCte.Cli.Store;
