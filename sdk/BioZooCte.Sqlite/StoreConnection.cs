@@ -118,7 +118,7 @@ internal sealed class StoreConnection : IDisposable
 
     /// <summary>Reads several things as they are at one moment.</summary>
     /// <exception cref="ResultsStoreException">SQLite did not.</exception>
-    public T Look<T>(Func<T> work) => Within("BEGIN", "COMMIT", work);
+    public T Look<T>(Func<T> work) => Within("BEGIN", "ROLLBACK", work);
 
     /// <summary>Runs a statement; how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 
+using BioZooCte.Perturbations;
+
 namespace BioZooCte.Sqlite.Tests;
 
 /// <summary>The scores that are kept, for other programs.</summary>
@@ -42,7 +44,13 @@ public sealed class StoreScoresTests
     public async Task Contents_OfARanking_SayWhatIsKept()
     {
         using Lab lab = new();
-        lab.Options = lab.Options with { Seed = 7, Foreground = new() { Channel = "foreground" }, Runs = 2 };
+        lab.Options = lab.Options with
+        {
+            Seed = 7,
+            Foreground = new() { Channel = "foreground" },
+            Perturbations = [KnownPerturbations.Parse("noise:0.1")],
+            Runs = 2,
+        };
         await lab.RankAsync();
 
         StoreContents contents = StoreContents.Read(lab.StorePath);
@@ -52,7 +60,7 @@ public sealed class StoreScoresTests
         Assert.AreEqual("a.tif,b.tif,c.tif", string.Join(',', contents.Images.Select(one => one.Name)));
         Assert.AreEqual((3, 0, 0, false), (model.Whole, model.UnderWay, model.Failed, model.IsRefused));
         Assert.AreEqual("seed=7,foreground=foreground,tile=24", string.Join(',', model.UnusualOptions));
-        Assert.IsTrue(model.Perturbations.All(one => (one.Images, one.Runs) == (3, 2)));
+        Assert.AreEqual(new KeptPerturbation("noise:0.1", 3, 2), model.Perturbations.Single());
         Assert.IsLessThan(TimeSpan.FromMinutes(5), DateTimeOffset.UtcNow - model.LastFinished!.Value);
         Assert.IsGreaterThan(1000, model.Bytes);
         Assert.IsEmpty(contents.Workers);

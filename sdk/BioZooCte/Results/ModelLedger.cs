@@ -49,17 +49,18 @@ internal sealed class ModelLedger(
         }
     }
 
-    /// <summary>The pairs of an image that are kept.</summary>
+    /// <summary>
+    /// The pairs of an image that is not whole which need not be counted again. Where all are there, what is unperturbed is
+    /// lost, and all are counted again with it.
+    /// </summary>
     public ImmutableDictionary<(string Label, int Run), PairEvidence> PairsOf(int image)
     {
-        if (images[image] is not ImageIdentity identity || _found is null)
-        {
-            return ImmutableDictionary<(string, int), PairEvidence>.Empty;
-        }
-
-        return _found[identity]
-            .Where(one => pairs.Contains((one.Perturbation, one.Run)))
-            .ToImmutableDictionary(one => (one.Perturbation, one.Run), one => Guard(() => Decode(one)));
+        StoredPair[] kept = images[image] is ImageIdentity identity && _found is not null
+            ? [.. _found[identity].Where(one => pairs.Contains((one.Perturbation, one.Run)))]
+            : [];
+        return kept.Length == pairs.Length
+            ? ImmutableDictionary<(string, int), PairEvidence>.Empty
+            : kept.ToImmutableDictionary(one => (one.Perturbation, one.Run), one => Guard(() => Decode(one)));
     }
 
     /// <summary>All that was asked of an image; null where a part of it was not kept at <see cref="Refresh"/>.</summary>

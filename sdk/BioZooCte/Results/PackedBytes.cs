@@ -14,7 +14,7 @@ internal static class PackedBytes
     private const byte Raw = 0;
     private const byte Compressed = 1;
 
-    // The mark, and the checksum or the length.
+    // The mark, and the checksum of all that follows.
     private const int BytesBefore = 1 + sizeof(int);
 
     // Below it a compressor's own start takes longer than reading what it saves.
@@ -28,42 +28,54 @@ internal static class PackedBytes
     {
         if (bytes.Length < Worthwhile)
         {
-            byte[] raw = [Raw, 0, 0, 0, 0, .. bytes];
-            BinaryPrimitives.WriteUInt32LittleEndian(raw.AsSpan(1), Crc32.Of(bytes));
-            return raw;
+            return Sealed([Raw, 0, 0, 0, 0, .. bytes]);
         }
 
         using MemoryStream packed = new();
-        packed.WriteByte(Compressed);
+        packed.Write([Compressed, 0, 0, 0, 0]);
         packed.Write(BitConverter.GetBytes(bytes.Length)); // little-endian wherever .NET runs
         using (ZLibStream compressor = new(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             compressor.Write(bytes);
         }
 
-        return packed.ToArray();
+        return Sealed(packed.ToArray());
     }
 
     /// <summary>What was packed.</summary>
     /// <exception cref="InvalidDataException">They are other bytes.</exception>
     public static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> packed)
     {
-        if (packed.Length >= BytesBefore && packed.Span[0] == Raw)
-        {
-            ReadOnlyMemory<byte> raw = packed[BytesBefore..];
-            return Crc32.Of(raw.Span) == BinaryPrimitives.ReadUInt32LittleEndian(packed.Span[1..])
-                ? raw
-                : throw new InvalidDataException("The bytes are not those that their checksum was taken of.");
-        }
-
-        if (packed.Length < BytesBefore || packed.Span[0] != Compressed
-            || BinaryPrimitives.ReadInt32LittleEndian(packed.Span[1..]) is not (>= 0 and < Most and int length))
+        if (packed.Length < BytesBefore || packed.Span[0] is not (Raw or Compressed))
         {
             throw new InvalidDataException("The bytes have no mark of what they are.");
         }
 
+        ReadOnlyMemory<byte> rest = packed[BytesBefore..];
+        if (Crc32.Of(rest.Span) != BinaryPrimitives.ReadUInt32LittleEndian(packed.Span[1..]))
+        {
+            throw new InvalidDataException("The bytes are not those that their checksum was taken of.");
+        }
+
+        return packed.Span[0] == Raw ? rest : Expand(rest);
+    }
+
+    private static byte[] Sealed(byte[] packed)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(packed.AsSpan(1), Crc32.Of(packed.AsSpan(BytesBefore)));
+        return packed;
+    }
+
+    private static byte[] Expand(ReadOnlyMemory<byte> packed)
+    {
+        if (packed.Length < sizeof(int)
+            || BinaryPrimitives.ReadInt32LittleEndian(packed.Span) is not (>= 0 and < Most and int length))
+        {
+            throw new InvalidDataException("The bytes do not say how many they were.");
+        }
+
         byte[] bytes = new byte[length];
-        using MemoryStream stream = new(packed[BytesBefore..].ToArray(), writable: false);
+        using MemoryStream stream = new(packed[sizeof(int)..].ToArray(), writable: false);
         using ZLibStream expanded = new(stream, CompressionMode.Decompress);
         if (expanded.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length || expanded.ReadByte() >= 0)
         {

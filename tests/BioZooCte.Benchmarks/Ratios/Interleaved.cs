@@ -32,6 +32,16 @@ internal static class Interleaved
         TimeSpan.FromSeconds(Median(
             measured, baseline, repetitions, Wall, (first, second) => (first - second).TotalSeconds / repetitions));
 
+    /// <summary>The same of the time that the processors spend on them.</summary>
+    /// <inheritdoc cref="Ratio"/>
+    public static TimeSpan ProcessorDifference(Action measured, Action baseline, int repetitions) =>
+        TimeSpan.FromSeconds(Median(
+            measured,
+            baseline,
+            repetitions,
+            () => Environment.CpuUsage.TotalTime,
+            (first, second) => (first - second).TotalSeconds / repetitions));
+
     private static double Median(
         Action measured,
         Action baseline,
