@@ -17,7 +17,8 @@ internal sealed class Answer(Stream stream, ServedRequest request, ServedFile? f
     {
         if (Find(FaultKind.Redirect) is FaultRule redirect)
         {
-            await SendHeadAsync("302 Found", ct, $"Location: {redirect.Argument}", "Content-Length: 0").ConfigureAwait(false);
+            await SendHeadAsync("302 Found", ct, $"Location: {redirect.Argument}", "Content-Length: 0")
+                .ConfigureAwait(false);
         }
         else if (Find(FaultKind.Status) is FaultRule status)
         {

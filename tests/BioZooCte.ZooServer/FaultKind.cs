@@ -18,7 +18,7 @@ public enum FaultKind
     /// <summary>Sends another content of the same length (<c>hash</c>).</summary>
     Hash,
 
-    /// <summary>Answers with a status and, where it is stated, advice when to come back (<c>status:CODE,SECONDS</c>).</summary>
+    /// <summary>Answers with a status and, where that is stated, when to come back (<c>status:CODE,SECONDS</c>).</summary>
     Status,
 
     /// <summary>Sends elsewhere (<c>redirect:URL</c>).</summary>

@@ -46,12 +46,14 @@ public sealed class FaultRule
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         string fault = text[(equals + 1)..];
         int x = fault.LastIndexOf('x');
-        int? times = x > 0 && int.TryParse(fault[(x + 1)..], CultureInfo.InvariantCulture, out int stated) ? stated : null;
+        bool isLimited = int.TryParse(x > 0 ? fault[(x + 1)..] : "", CultureInfo.InvariantCulture, out int stated);
+        int? times = isLimited ? stated : null;
         string[] parts = (times is null ? fault : fault[..x]).Split(':', 2);
         return equals > 0 && Kinds.TryGetValue(parts[0], out FaultKind kind)
             ? new FaultRule(text[..equals], kind, parts.Length > 1 ? parts[1] : "", times)
             : throw new FormatException(
-                $"'{text}' is no rule; expected PATTERN=KIND[:ARGUMENT][xTIMES] with a kind out of {string.Join(", ", Kinds.Keys)}.");
+                $"'{text}' is no rule; expected PATTERN=KIND[:ARGUMENT][xTIMES] with a kind out of"
+                + $" {string.Join(", ", Kinds.Keys)}.");
     }
 
     /// <summary>Whether it holds for a request, which counts.</summary>

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace BioZooCte.ZooServer;
 
-/// <summary>Serves what the reference folder has: the RDFs of the Zoo's models, and whole packages of nuclei models.</summary>
+/// <summary>Serves what the reference folder has: RDFs of the Zoo's models, and whole packages.</summary>
 public static class ReferenceZoo
 {
     /// <summary>Adds the RDFs, <c>ID@VERSION.json</c>; a model's last version is the one that is served.</summary>

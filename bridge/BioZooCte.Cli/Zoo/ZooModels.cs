@@ -7,8 +7,8 @@ using BioZooCte.Packages.Zoo;
 namespace BioZooCte.Cli.Zoo;
 
 /// <summary>
-/// Puts folders in the place of names of the Zoo where packages are asked for; also in that of URLs, where the environment
-/// allows hosts that nothing is fetched from otherwise.
+/// Puts folders in the place of names of the Zoo where packages are asked for; also in that of URLs, where the
+/// environment allows hosts that nothing is fetched from otherwise.
 /// </summary>
 /// <param name="open">Opens the Zoo, with hosts that are allowed.</param>
 internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
@@ -75,7 +75,8 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
         {
             // A path may be meant that is misspelt.
             throw new InvalidUsageException(
-                $"{source}: there is no such file or folder, nor is it to be had from the Zoo ({exception.Message.TrimEnd('.')}).");
+                $"{source}: there is no such file or folder, nor is it to be had from the Zoo"
+                + $" ({exception.Message.TrimEnd('.')}).");
         }
 
         return package.Folder;

@@ -83,6 +83,7 @@ internal sealed class HostGuard(ImmutableArray<HostRule> allowed)
         string through = address is null || address.ToString() == host.Trim('[', ']') ? "" : $" ({address})";
         return new ForbiddenHostException(
             $"its host {host}{through} has a {kind} address, which nothing is fetched from",
-            $"a public address, or a host that the user allows (--allow-host {host}:{port} or BIOZOOCTE_ALLOWED_HOSTS)");
+            $"a public address, or a host that the user allows (--allow-host {host}:{port} or"
+            + " BIOZOOCTE_ALLOWED_HOSTS)");
     }
 }

@@ -25,7 +25,8 @@ internal readonly record struct HostRule(string Host, int? Port)
         int? port = null;
         if (colon >= 0)
         {
-            if (!ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort number)
+            string digits = text[(colon + 1)..];
+            if (!ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number)
                 || number == 0)
             {
                 return null;

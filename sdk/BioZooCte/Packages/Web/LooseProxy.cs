@@ -19,7 +19,8 @@ internal sealed class LooseProxy : IWebProxy
         && proxy.Port == host.Port && proxy.IdnHost.Equals(host.Host, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public Uri? GetProxy(Uri destination) => IsDirect(destination) ? null : HttpClient.DefaultProxy.GetProxy(destination);
+    public Uri? GetProxy(Uri destination) =>
+        IsDirect(destination) ? null : HttpClient.DefaultProxy.GetProxy(destination);
 
     /// <inheritdoc/>
     public bool IsBypassed(Uri host) => IsDirect(host);

@@ -85,9 +85,9 @@ internal sealed class PartialFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    private RangeConditionHeaderValue? ReadState() =>
-        File.Exists(_statePath)
-        && RangeConditionHeaderValue.TryParse(File.ReadAllText(_statePath, Encoding.ASCII), out RangeConditionHeaderValue? known)
-            ? known
-            : null;
+    private RangeConditionHeaderValue? ReadState()
+    {
+        string state = File.Exists(_statePath) ? File.ReadAllText(_statePath, Encoding.ASCII) : "";
+        return RangeConditionHeaderValue.TryParse(state, out RangeConditionHeaderValue? known) ? known : null;
+    }
 }

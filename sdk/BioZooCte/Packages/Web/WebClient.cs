@@ -30,7 +30,9 @@ internal sealed class WebClient(HostGuard guard)
     /// <param name="offset">From which byte; 0 for all.</param>
     /// <param name="validator">The rest is wanted only of this state of the file; null for of any.</param>
     /// <param name="ct">Ends it.</param>
-    /// <exception cref="ForbiddenHostException">A hop is to a host that is not allowed, or no safer than the last.</exception>
+    /// <exception cref="ForbiddenHostException">
+    /// A hop is to a host that is not allowed, or less safe than the last.
+    /// </exception>
     public async Task<HttpResponseMessage> GetAsync(
         Uri url, string userAgent, long offset, RangeConditionHeaderValue? validator, CancellationToken ct)
     {
@@ -80,7 +82,8 @@ internal sealed class WebClient(HostGuard guard)
         if (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
         {
             throw new ForbiddenHostException(
-                $"the server redirects from {url.Scheme} to {next}", url.Scheme == Uri.UriSchemeHttps ? "https" : "http(s)");
+                $"the server redirects from {url.Scheme} to {next}",
+                url.Scheme == Uri.UriSchemeHttps ? "https" : "http(s)");
         }
 
         return hop < MostRedirects

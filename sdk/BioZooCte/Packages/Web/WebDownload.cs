@@ -12,7 +12,7 @@ namespace BioZooCte.Packages.Web;
 /// <param name="url">Where it is.</param>
 /// <param name="part">Where it goes.</param>
 /// <param name="maximum">The most bytes.</param>
-/// <param name="progress">Is told how many bytes are there, and of how many where that is known; null for no one.</param>
+/// <param name="progress">Is told how many bytes are there, and of how many if that is known; null for no one.</param>
 internal sealed class WebDownload(
     WebAccess access, Uri url, PartialFile part, long maximum, IProgress<(long Bytes, long? Total)>? progress)
 {
@@ -39,7 +39,8 @@ internal sealed class WebDownload(
             }
             catch (WebTroubleException trouble)
             {
-                string? end = await patience.WaitAsync(trouble, part.Length > before, total.Token).ConfigureAwait(false);
+                string? end = await patience
+                    .WaitAsync(trouble, part.Length > before, total.Token).ConfigureAwait(false);
                 if (end is not null)
                 {
                     throw Fail(end, "the file", trouble.InnerException);

@@ -27,10 +27,10 @@ internal sealed class WebPatience(TimeProvider time)
     {
         _inARow = hasProgress ? 1 : _inARow + trouble.Weight;
         _overall++;
-        if (trouble.Advice > LongestWait)
+        if (trouble.Advice is TimeSpan advice && advice > LongestWait)
         {
             return string.Create(
-                CultureInfo.InvariantCulture, $"{trouble.Message} and asks to wait {trouble.Advice.Value.TotalSeconds:0} seconds");
+                CultureInfo.InvariantCulture, $"{trouble.Message} and asks to wait {advice.TotalSeconds:0} seconds");
         }
 
         if (_inARow >= MostInARow || _overall >= MostOverall)

@@ -3,8 +3,8 @@ using BioZooCte.Files;
 namespace BioZooCte.Packages.Zoo;
 
 /// <summary>
-/// Fetches indexes, and keeps the last one of each: where there is no network, or the server fails, the packages and RDFs
-/// that are here already can still be found.
+/// Fetches indexes, and keeps the last one of each: where there is no network, or the server fails, the packages and
+/// RDFs that are here already can still be found.
 /// </summary>
 /// <param name="folder">The folder in which they are kept.</param>
 /// <param name="cache">What fetches.</param>
@@ -30,7 +30,8 @@ internal sealed class KeptIndexes(string folder, ContentCache cache)
         }
         catch (InvalidModelPackageException e) when (File.Exists(kept))
         {
-            string notice = $"{e.Message.TrimEnd('.')}; the index of {File.GetLastWriteTimeUtc(kept):yyyy-MM-dd} is used.";
+            DateTime date = File.GetLastWriteTimeUtc(kept);
+            string notice = $"{e.Message.TrimEnd('.')}; the index of {date:yyyy-MM-dd} is used.";
             return ZooIndexReader.Read(await File.ReadAllBytesAsync(kept, ct).ConfigureAwait(false), url, notice);
         }
     }

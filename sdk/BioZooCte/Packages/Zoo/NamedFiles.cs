@@ -14,8 +14,8 @@ internal static class NamedFiles
 
     private static readonly string[] Names =
     [
-        "covers", "documentation", "test_inputs", "test_outputs", "sample_inputs", "sample_outputs", "attachments", "files",
-        "test_tensor", "sample_tensor",
+        "covers", "documentation", "test_inputs", "test_outputs", "sample_inputs", "sample_outputs", "attachments",
+        "files", "test_tensor", "sample_tensor",
     ];
 
     /// <summary>The files, in the RDF's order.</summary>
@@ -43,7 +43,8 @@ internal static class NamedFiles
         if (text is null)
         {
             return value is RdfSequence sequence && Names.Contains(key)
-                ? sequence.Items.SelectMany(item => Text(item) is string path ? [new FileDescription(path, null)] : In(item))
+                ? sequence.Items.SelectMany(
+                    item => Text(item) is string path ? [new FileDescription(path, null)] : In(item))
                 : In(value);
         }
 

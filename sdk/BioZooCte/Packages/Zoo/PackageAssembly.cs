@@ -22,7 +22,7 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
     /// <param name="files">Its files beside the RDF.</param>
     /// <param name="record">What it is, without its files.</param>
     /// <param name="ct">Ends it; nothing of it stays.</param>
-    /// <exception cref="InvalidModelPackageException">A file cannot be fetched, or is another than declared.</exception>
+    /// <exception cref="InvalidModelPackageException">A file cannot be fetched, or is not that declared.</exception>
     public async Task<PackageRecord> WriteAsync(
         string folder, IReadOnlyList<FileDescription> files, PackageRecord record, CancellationToken ct)
     {
@@ -41,7 +41,8 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
             {
                 try
                 {
-                    sizes[file.Name] = await FetchAsync(file.File, beginning, file.Name, failed.Token).ConfigureAwait(false);
+                    sizes[file.Name] =
+                        await FetchAsync(file.File, beginning, file.Name, failed.Token).ConfigureAwait(false);
                 }
                 catch
                 {

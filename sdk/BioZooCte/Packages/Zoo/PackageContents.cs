@@ -59,10 +59,12 @@ internal static class PackageContents
 
     private static InvalidModelPackageException WithoutRunnable(ModelDescription model, string source)
     {
-        string weights = model.Weights.IsEmpty
-            ? "no weights"
-            : $"no ONNX weights, only {string.Join(", ", model.Weights.Select(w => $"{w.Format} ({w.Source.Source})"))}";
+        IEnumerable<string> others = model.Weights.Select(weights => $"{weights.Format} ({weights.Source.Source})");
         return new InvalidModelPackageException(
-            source, null, "weights", weights, "onnx, which is what can be run here (all files are downloaded with --all)");
+            source,
+            null,
+            "weights",
+            model.Weights.IsEmpty ? "no weights" : $"no ONNX weights, only {string.Join(", ", others)}",
+            "onnx, which is what can be run here (all files are downloaded with --all)");
     }
 }

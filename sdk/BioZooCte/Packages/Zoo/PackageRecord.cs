@@ -6,7 +6,9 @@ using BioZooCte.Files;
 
 namespace BioZooCte.Packages.Zoo;
 
-/// <summary>What a downloaded package is, kept beside its files: where it came from, and which files belong to it.</summary>
+/// <summary>
+/// What a downloaded package is, kept beside its files: where it came from, and which files belong to it.
+/// </summary>
 internal sealed record PackageRecord
 {
     /// <summary>The name of its file, which the readers of packages pass over.</summary>

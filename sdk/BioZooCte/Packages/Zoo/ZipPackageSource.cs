@@ -59,7 +59,8 @@ internal sealed class ZipPackageSource : IPackageSource
             if (!_zip.Contains(relative))
             {
                 throw new InvalidModelPackageException(
-                    $"{_url}/{_zip.RdfName}", null, null, $"the file '{file.Source}' is not in the zip", "a file of the package");
+                    $"{_url}/{_zip.RdfName}", null, null,
+                    $"the file '{file.Source}' is not in the zip", "a file of the package");
             }
 
             using FileStream stream = File.Create(path);

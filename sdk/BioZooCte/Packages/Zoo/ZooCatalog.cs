@@ -6,7 +6,9 @@ using BioZooCte.Packages.Rdf;
 
 namespace BioZooCte.Packages.Zoo;
 
-/// <summary>Reads what the models of an index state; each RDF is fetched once for as long as the index has its hash.</summary>
+/// <summary>
+/// Reads what the models of an index state; each RDF is fetched once for as long as the index has its hash.
+/// </summary>
 /// <param name="cache">Where they are kept.</param>
 /// <param name="parallel">How many are fetched at a time.</param>
 internal sealed class ZooCatalog(ContentCache cache, int parallel)
@@ -37,7 +39,8 @@ internal sealed class ZooCatalog(ContentCache cache, int parallel)
         try
         {
             CachedContent rdf = await cache
-                .GetAsync(version.Source, version.Sha256, RdfText.MaximumBytes, progress: null, ct).ConfigureAwait(false);
+                .GetAsync(version.Source, version.Sha256, RdfText.MaximumBytes, progress: null, ct)
+                .ConfigureAwait(false);
             using FileStream stream = File.OpenRead(rdf.Path);
             string text = await RdfText.ReadAsync(stream, $"{version.Source}", ct).ConfigureAwait(false);
             ModelDescription description = RdfReader.Parse(text, $"{version.Source}", []);

@@ -68,18 +68,18 @@ public sealed class ZooClient : IDisposable
     }
 
     /// <summary>
-    /// Downloads a package. Its folder is complete or not there; what is there already is not fetched again, what broke off
-    /// is continued, and another version of it that is there is replaced.
+    /// Downloads a package. Its folder is complete or not there; what is there already is not fetched again, what broke
+    /// off is continued, and another version of it that is there is replaced.
     /// </summary>
-    /// <param name="reference">A nickname, a nickname and a version, a DOI or a URL (<see cref="ZooReference"/>).</param>
+    /// <param name="reference">A nickname, one with a version, a DOI or a URL (<see cref="ZooReference"/>).</param>
     /// <param name="folder">The folder in which its folder is made; null for one of the cache.</param>
     /// <param name="contents">How much of it.</param>
     /// <param name="progress">Is told of each part that arrives; null for no one.</param>
     /// <param name="cancellationToken">Ends it; what has arrived is kept for the next time.</param>
     /// <returns>The package on disk.</returns>
     /// <exception cref="InvalidModelPackageException">
-    /// There is none of that name; it cannot be fetched; a file has another hash than declared; it has no weights that can
-    /// be run here, and no more was asked for.
+    /// There is none of that name; it cannot be fetched; a file has another hash than declared; it has no weights that
+    /// can be run here, and no more was asked for.
     /// </exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public async Task<ZooPackage> DownloadAsync(
@@ -223,7 +223,8 @@ public sealed class ZooClient : IDisposable
         if (stream.Length > RdfText.MaximumBytes)
         {
             throw new InvalidModelPackageException(
-                $"{place.Source}", null, null, $"the file has more than {RdfText.MaximumBytes} bytes", "the RDF of a model");
+                $"{place.Source}", null, null,
+                $"the file has more than {RdfText.MaximumBytes} bytes", "the RDF of a model");
         }
 
         byte[] rdf = await File.ReadAllBytesAsync(content.Path, ct).ConfigureAwait(false);

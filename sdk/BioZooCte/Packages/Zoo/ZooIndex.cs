@@ -21,8 +21,8 @@ public sealed class ZooIndex
     public Uri Source { get; }
 
     /// <summary>
-    /// Why it is not the present one: it could not be fetched, and the one that was fetched last stands in its place. Null
-    /// where it is.
+    /// Why it is not the present one: it could not be fetched, and the one that was fetched last stands in its place.
+    /// Null where it is.
     /// </summary>
     public string? Notice { get; }
 

@@ -35,9 +35,9 @@ internal static partial class ZooIndexReader
                 throw NoIndex(source, $"the file holds {root.ValueKind} at its top", null);
             }
 
-            ZooEntry?[] entries = root.TryGetProperty("items", out JsonElement items) && items.ValueKind == JsonValueKind.Array
+            ZooEntry?[] entries = IsList(root, "items", out JsonElement items)
                 ? [.. items.EnumerateArray().Select(item => ReadItem(item, "id", "version", "created_at"))]
-                : root.TryGetProperty("entries", out JsonElement all) && all.ValueKind == JsonValueKind.Array
+                : IsList(root, "entries", out JsonElement all)
                     ? [.. all.EnumerateArray().Select(item => ReadItem(item, "concept", "v", "created"))]
                     : [.. root.EnumerateObject().Select(ReadMapped)];
             return new ZooIndex(source, entries.OfType<ZooEntry>(), notice);
@@ -48,13 +48,15 @@ internal static partial class ZooIndexReader
         }
     }
 
+    private static bool IsList(JsonElement element, string name, out JsonElement list) =>
+        element.TryGetProperty(name, out list) && list.ValueKind == JsonValueKind.Array;
+
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> json) =>
         json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
 
     private static ZooEntry? ReadItem(JsonElement item, string id, string version, string created)
     {
-        if (Text(item, id) is not string name || !item.TryGetProperty("versions", out JsonElement versions)
-            || versions.ValueKind != JsonValueKind.Array)
+        if (Text(item, id) is not string name || !IsList(item, "versions", out JsonElement versions))
         {
             return null;
         }
@@ -99,7 +101,10 @@ internal static partial class ZooIndexReader
         string? hash = Text(version, "sha256")?.ToLowerInvariant();
         bool isHash = hash?.Length == HashLength && hash.All(char.IsAsciiHexDigitLower);
         bool isDate = DateTimeOffset.TryParse(
-            Text(version, created), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date);
+            Text(version, created),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset date);
         return new ZooVersion(name, url, isHash ? hash : null, isDate ? date : null);
     }
 

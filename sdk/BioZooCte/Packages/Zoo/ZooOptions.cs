@@ -110,10 +110,10 @@ public sealed record ZooOptions
     } = 8L << 30;
 
     /// <summary>
-    /// The options that the environment states: <c>BIOIMAGEIO_CACHE_PATH</c>, <c>BIOIMAGEIO_COLLECTION_HTTP_PATTERN</c>,
-    /// <c>BIOIMAGEIO_HTTP_TIMEOUT</c> (seconds), <c>BIOIMAGEIO_USER_AGENT</c> and <c>BIOIMAGEIO_ID_MAP</c> as the Zoo's
-    /// own programs read them; <c>BIOZOOCTE_ZOO_INDEX</c> for another index and <c>BIOZOOCTE_ALLOWED_HOSTS</c> for hosts,
-    /// separated by commas.
+    /// The options that the environment states: <c>BIOIMAGEIO_CACHE_PATH</c>,
+    /// <c>BIOIMAGEIO_COLLECTION_HTTP_PATTERN</c>, <c>BIOIMAGEIO_HTTP_TIMEOUT</c> (seconds),
+    /// <c>BIOIMAGEIO_USER_AGENT</c> and <c>BIOIMAGEIO_ID_MAP</c> as the Zoo's own programs read them;
+    /// <c>BIOZOOCTE_ZOO_INDEX</c> for another index and <c>BIOZOOCTE_ALLOWED_HOSTS</c> for hosts, separated by commas.
     /// </summary>
     /// <exception cref="FormatException">A variable's value is none; the message says which.</exception>
     public static ZooOptions FromEnvironment() => ZooEnvironment.Read(Environment.GetEnvironmentVariable);
@@ -130,6 +130,7 @@ public sealed record ZooOptions
         ArgumentException.ThrowIfNullOrEmpty(value);
         return ZooUrls.HasPlace(value)
             ? value
-            : throw new ArgumentException($"'{value}' has no {{id}}; expected one in the place of the identifier.", nameof(value));
+            : throw new ArgumentException(
+                $"'{value}' has no {{id}}; expected one in the place of the identifier.", nameof(value));
     }
 }

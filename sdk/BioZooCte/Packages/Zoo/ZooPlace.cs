@@ -12,7 +12,8 @@ internal sealed record ZooPlace(string Id, string? Version, Uri Source, string? 
     {
         get
         {
-            string name = string.Concat(Id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-'))
+            string name = string
+                .Concat(Id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-'))
                 .TrimStart('.');
             return name.Length == 0 ? "model" : name[..Math.Min(name.Length, 100)];
         }

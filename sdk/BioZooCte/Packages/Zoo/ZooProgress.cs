@@ -5,5 +5,7 @@ namespace BioZooCte.Packages.Zoo;
 /// <param name="FilesDone">How many of its files are there.</param>
 /// <param name="FileCount">How many files there will be.</param>
 /// <param name="Bytes">How many bytes have arrived.</param>
-/// <param name="TotalBytes">How many there will be of the files that are under way; null where a server does not say.</param>
+/// <param name="TotalBytes">
+/// How many there will be of the files that are under way; null where a server does not say.
+/// </param>
 public readonly record struct ZooProgress(string Id, int FilesDone, int FileCount, long Bytes, long? TotalBytes);

@@ -14,8 +14,8 @@ public sealed record ZooQuery
     public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>
-    /// The axes of the images, as letters of t, c, z, y and x: the model's first input has exactly these of t, z, y and x,
-    /// and c where it is named. Null for any.
+    /// The axes of the images, as letters of t, c, z, y and x: the model's first input has exactly these of t, z, y
+    /// and x, and c where it is named. Null for any.
     /// </summary>
     /// <value>Null.</value>
     public string? Axes { get; init; }

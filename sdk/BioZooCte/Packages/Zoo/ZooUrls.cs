@@ -6,7 +6,8 @@ internal static class ZooUrls
     private static readonly string[] Places = ["{id}", "{bioimageio_id}"];
 
     /// <summary>Whether a pattern has such a place.</summary>
-    public static bool HasPlace(string pattern) => Places.Any(place => pattern.Contains(place, StringComparison.Ordinal));
+    public static bool HasPlace(string pattern) =>
+        Places.Any(place => pattern.Contains(place, StringComparison.Ordinal));
 
     /// <summary>The URL for an identifier, of a version where one is stated; null where it is none.</summary>
     public static Uri? Fill(string pattern, string id, string? version)
@@ -19,7 +20,8 @@ internal static class ZooUrls
 
         if (version is not null)
         {
-            text += $"{(text.Contains('?', StringComparison.Ordinal) ? '&' : '?')}version={Uri.EscapeDataString(version)}";
+            char before = text.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            text += $"{before}version={Uri.EscapeDataString(version)}";
         }
 
         return Files.PackagePath.AsUrl(text);

@@ -248,8 +248,8 @@ public sealed class ZooFaultTests
     public async Task DownloadAsync_SlowServer_IsWaitedForWhileItSendsAnything()
     {
         await using TestZoo zoo = new TestZoo().Add();
-        zoo.Server.Misbehave($"{Weights}=slow:100000");
-        await zoo.DownloadAsync(change: options => options with { Timeout = TimeSpan.FromMilliseconds(600) });
+        zoo.Server.Misbehave($"{Weights}=slow:40000");
+        await zoo.DownloadAsync(change: options => options with { Timeout = TimeSpan.FromSeconds(1.5) });
 
         AssertWhole(zoo);
         Assert.HasCount(1, RequestsOf(zoo));
