@@ -73,6 +73,7 @@ public sealed class ImageSetSurveyor
     private async Task<SurveyedModel> TakeAsync(
         string source, ImmutableArray<ImageCandidate> images, ProgressScope progress, CancellationToken cancellationToken)
     {
+        bool isOpen = false;
         try
         {
             PackageOptions packageOptions = new() { AllowHashMismatch = _options.AllowHashMismatch };
@@ -81,12 +82,13 @@ public sealed class ImageSetSurveyor
             progress.Report(package.Id, 0);
             SegmentationModel model = await Opening.RunAsync(
                 () => SegmentationModel.Open(package, _backend), cancellationToken).ConfigureAwait(false);
+            isOpen = true;
             SurveyedModel none = new() { Id = package.Id, Sha256 = ResultsIdentity.OfOpenModel(model) };
             return SurveyQuestion.IsAskedOf(model)
                 ? await TakeAsync(none, model, images, cancellationToken).ConfigureAwait(false)
                 : none;
         }
-        catch (BioZooCteException e)
+        catch (Exception e) when (e is BioZooCteException || (!isOpen && e is IOException or UnauthorizedAccessException))
         {
             return new SurveyedModel { Id = PackageId.Of(source), Error = e.Message };
         }

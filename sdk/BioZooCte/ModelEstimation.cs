@@ -264,7 +264,7 @@ internal sealed class ModelEstimation
     {
         Source = _package.Source,
         Id = _package.Id,
-        Error = $"{_package.Id} is not measured: its steps take statistics over all images, of which a shard sees a part;"
+        Error = $"{_package.Id} is not ranked: its steps take statistics over all images, of which a shard sees a part;"
             + " expected --statistics FILE, which zoocte statistics --out FILE makes.",
     };
 
