@@ -17,7 +17,8 @@ internal static class ExitCode
         Exit codes:
           0  done
           1  it ran, and something failed: no model could be scored, an image could not be predicted,
-             a test does not reproduce, or it was stopped (what was finished is written, marked partial)
+             a test does not reproduce, a store is damaged, stores disagree, or it was stopped (what was
+             finished is written, marked partial)
           2  wrong usage, or input that cannot be read
         """;
 }

@@ -63,8 +63,8 @@ internal sealed class ImageBootstrap
             return double.NaN;
         }
 
-        int seen = 0;
-        int i = -1;
+        (int seen, int i) = SkipBelow((total - 1) / 2, times);
+        i--;
         while (seen <= (total - 1) / 2)
         {
             seen += times[_positions[++i]];
@@ -77,6 +77,31 @@ internal sealed class ImageBootstrap
         }
 
         return SampleMedian.Middle(lower, _values[i]);
+    }
+
+    /// <summary>Goes over values by eights, as long as no more than so many were drawn.</summary>
+    private (int Seen, int Next) SkipBelow(int most, int[] times)
+    {
+        const int Step = 8;
+        int seen = 0;
+        int next = 0;
+        for (; next + Step <= _positions.Length; next += Step)
+        {
+            int drawn = 0;
+            foreach (int position in _positions.AsSpan(next, Step))
+            {
+                drawn += times[position];
+            }
+
+            if (seen + drawn > most)
+            {
+                break;
+            }
+
+            seen += drawn;
+        }
+
+        return (seen, next);
     }
 
     /// <summary>How often the positions that have a value were drawn.</summary>

@@ -53,7 +53,7 @@ internal sealed class MeasuredImage
             };
         }
 
-        List<PairScore> scores = [];
+        ImmutableArray<PairScore>.Builder scores = ImmutableArray.CreateBuilder<PairScore>(image.Pairs.Length);
         ScoreMean mean = default;
         bool differs = false;
         foreach (PairEvidence pair in image.Pairs)
@@ -65,12 +65,13 @@ internal sealed class MeasuredImage
             differs |= counts.Differs;
         }
 
+        double? foreground = scores.Count == 0 ? null : scores[0].Foreground;
         return new MeasuredImage(position, image.Pairs)
         {
             Votes = image.Votes,
-            PairScores = [.. scores],
+            PairScores = scores.MoveToImmutable(),
             Score = mean.Value,
-            Foreground = scores.Count == 0 ? null : scores[0].Foreground,
+            Foreground = foreground,
             Differs = differs,
         };
     }
