@@ -13,14 +13,14 @@ internal static class Schema
     public const string Tables =
         """
         CREATE TABLE question(
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             model TEXT NOT NULL,
             name TEXT NOT NULL,
             options TEXT NOT NULL,
             software TEXT NOT NULL,
             UNIQUE(model, options, software)) STRICT;
         CREATE TABLE image(
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             sha256 TEXT NOT NULL,
             name TEXT NOT NULL,
             UNIQUE(sha256, name)) STRICT;

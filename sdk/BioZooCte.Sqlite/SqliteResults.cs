@@ -137,6 +137,11 @@ public sealed class SqliteResults : IResultsStore
     }
 
     /// <inheritdoc/>
+    public bool IsClaimed(ModelQuestion question, ImageIdentity image) => _file.Do(() =>
+        _file.Find("SELECT owner FROM claim WHERE question = @1 AND image = @2", Find(question), Find(image))
+            is string holder && StoreOwners.IsAlive(_file, holder));
+
+    /// <inheritdoc/>
     public void Release(ModelQuestion question, ImageIdentity image) => _file.Change(() => _file.Execute(
         "DELETE FROM claim WHERE question = @1 AND image = @2 AND owner = @3", Find(question), Find(image), _owner.Id));
 
@@ -233,7 +238,10 @@ public sealed class SqliteResults : IResultsStore
     {
         try
         {
-            _file.Change(() => _file.Execute("UPDATE owner SET beat = @2 WHERE id = @1", _owner.Id, DateTime.UtcNow.Ticks));
+            // Whole: while this process was stopped, another may have taken it for gone and dropped its row.
+            _file.Change(() => _file.Execute(
+                "INSERT OR REPLACE INTO owner VALUES(@1, @2, @3, @4, @5)",
+                _owner.Id, _owner.Host, _owner.Process, _owner.Started, DateTime.UtcNow.Ticks));
         }
         catch (Exception e) when (e is ResultsStoreException or ObjectDisposedException or InvalidOperationException)
         {

@@ -6,7 +6,7 @@ namespace BioZooCte.Sqlite;
 /// <param name="Id">A name that no other has.</param>
 /// <param name="Host">Its machine.</param>
 /// <param name="Process">Its process.</param>
-/// <param name="Started">When that began, in ticks: numbers of processes are used again.</param>
+/// <param name="Started">When that began, in ticks of UTC: numbers of processes are used again.</param>
 internal sealed record StoreOwner(string Id, string Host, int Process, long Started)
 {
     /// <summary>How often an owner says that it runs.</summary>
@@ -17,12 +17,15 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // The system counts it from its own start, which moves a little when the clock is set.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
+
     /// <summary>This process, under a new name.</summary>
     public static StoreOwner New()
     {
         using Process process = System.Diagnostics.Process.GetCurrentProcess();
         return new StoreOwner(
-            Guid.NewGuid().ToString("N"), Environment.MachineName, process.Id, process.StartTime.Ticks);
+            Guid.NewGuid().ToString("N"), Environment.MachineName, process.Id, StartOf(process));
     }
 
     /// <summary>Whether it still runs, as far as this machine can tell.</summary>
@@ -38,7 +41,7 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
         try
         {
             using Process process = System.Diagnostics.Process.GetProcessById(Process);
-            return Math.Abs(process.StartTime.Ticks - Started) < TimeSpan.TicksPerSecond && !process.HasExited;
+            return Math.Abs(StartOf(process) - Started) < Tolerance.Ticks && !process.HasExited;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException
             or System.ComponentModel.Win32Exception)
@@ -46,4 +49,6 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
             return false;
         }
     }
+
+    private static long StartOf(Process process) => process.StartTime.ToUniversalTime().Ticks;
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
+using BioZooCte.Models;
 using BioZooCte.Ranking;
 using BioZooCte.Results;
 
@@ -79,7 +80,9 @@ internal sealed class ImageRecord(string source)
     }
 
     /// <summary>Whether it is done, and this is the first to ask.</summary>
-    public bool TryKeep() => IsDone && !IsLeftOut && !IsRestored && Interlocked.Exchange(ref _isKept, 1) == 0;
+    /// <param name="withFailed">Whether one that failed counts: until all tiles are done its reason may change.</param>
+    public bool TryKeep(bool withFailed) => IsDone && !IsLeftOut && !IsRestored && (withFailed || _error is null)
+        && Interlocked.Exchange(ref _isKept, 1) == 0;
 
     /// <summary>A thread has worked on a variant: 0 unperturbed, else 1 + the place of the pair.</summary>
     public void AddTime(int variant, long ticks) => Interlocked.Add(ref _ticks[Math.Min(variant, _ticks.Length - 1)], ticks);
@@ -96,13 +99,21 @@ internal sealed class ImageRecord(string source)
     /// <summary>All tiles before this one were handed out.</summary>
     public void Wrote(int tiles) => Volatile.Write(ref _tilesWritten, tiles);
 
+    /// <summary>Whether an error says something of the image or the model, and not of this moment: the memory, the disk.</summary>
+    public static bool IsOfTheInput(Exception error) => error.InnerException switch
+    {
+        null => true,
+        EndOfStreamException => true,
+        IOException or UnauthorizedAccessException => false,
+        _ => error is not ModelRunException,
+    };
+
     /// <summary>The image gives nothing, because what comes after the tiles handed out could not be read.</summary>
     /// <param name="error">The reason.</param>
     /// <param name="isLasting">Whether it is in the image; else a later try may read it.</param>
     public void FailReading(string error, bool isLasting = true)
     {
-        IsLasting &= isLasting;
-        Fail(Volatile.Read(ref _tilesWritten), 0, error);
+        Fail(Volatile.Read(ref _tilesWritten), 0, error, isLasting);
     }
 
     /// <summary>
@@ -112,10 +123,12 @@ internal sealed class ImageRecord(string source)
     /// <param name="tile">The tile's place among those of the image.</param>
     /// <param name="variant">0 unperturbed, else 1 + the place of the perturbation and run.</param>
     /// <param name="error">The reason.</param>
-    public void Fail(int tile, int variant, string error)
+    /// <param name="isLasting">Whether a later try would fail as well.</param>
+    public void Fail(int tile, int variant, string error, bool isLasting = true)
     {
         lock (_lock)
         {
+            IsLasting &= isLasting;
             if ((tile, variant).CompareTo(_failedAt) < 0)
             {
                 _failedAt = (tile, variant);

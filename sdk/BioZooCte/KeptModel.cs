@@ -93,6 +93,16 @@ internal sealed class KeptModel
         }
     }
 
+    /// <summary>Whether all that is left is claimed, so that there is nothing to do but wait.</summary>
+    public bool IsElsewhere
+    {
+        get
+        {
+            int[] left = [.. Enumerable.Range(0, _records.Length).Where(i => !_records[i].IsDone)];
+            return left.Length > 0 && Ledger.AreClaimed(left);
+        }
+    }
+
     /// <summary>What counts as foreground, where nothing is left to be run; else null.</summary>
     /// <param name="rule">As far as the package says.</param>
     /// <exception cref="UnsupportedModelException">The first prediction says that the values are no probabilities.</exception>
@@ -111,13 +121,18 @@ internal sealed class KeptModel
         return _records.All(record => record.IsDone) ? rule : null;
     }
 
-    /// <summary>Keeps the images that are done. Called from any thread.</summary>
-    public void Keep()
+    /// <summary>Keeps the images that are measured. Called from any thread.</summary>
+    public void Keep() => Keep(withFailed: false);
+
+    /// <summary>Keeps also why images failed; when no tile runs any more, since an earlier tile's reason counts.</summary>
+    public void KeepFailed() => Keep(withFailed: true);
+
+    private void Keep(bool withFailed)
     {
         for (int i = 0; i < _records.Length; i++)
         {
             ImageRecord record = _records[i];
-            if (!record.TryKeep())
+            if (!record.TryKeep(withFailed))
             {
                 continue;
             }
@@ -128,18 +143,6 @@ internal sealed class KeptModel
                 Ledger.KeepImage(i, record.ToEvidence(_plan.Pairs), record.ChangesResult, record.SecondsOf);
             }
             else
-            {
-                Ledger.Release(i);
-            }
-        }
-    }
-
-    /// <summary>Leaves the images that are not done to others.</summary>
-    public void ReleaseUnfinished()
-    {
-        for (int i = 0; i < _records.Length; i++)
-        {
-            if (!_records[i].IsDone)
             {
                 Ledger.Release(i);
             }

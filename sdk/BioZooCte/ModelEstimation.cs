@@ -168,9 +168,10 @@ internal sealed class ModelEstimation
                 .ConfigureAwait(false);
         kept?.Restore(_votes);
         given?.Fail(records);
-        kept?.Keep();
+        kept?.KeepFailed();
         Report(records);
         ForegroundRule known = kept?.KnownRule(rule)
+            ?? (kept is { IsElsewhere: true } ? rule : null)
             ?? await RunAsync(model, rule, images, records, kept, given, cancellationToken).ConfigureAwait(false);
         _observer?.TellDone(records, _plan.Pairs);
         Records.IsWaiting = kept is not null && records.Any(record => !record.IsDone);
@@ -210,6 +211,7 @@ internal sealed class ModelEstimation
             await crew.RunAsync(
                 (jobs, token) => tiles.WriteAsync(images, records, jobs, token), () => observer.Rule, cancellationToken)
                 .ConfigureAwait(false);
+            kept?.KeepFailed();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -217,7 +219,7 @@ internal sealed class ModelEstimation
         }
         finally
         {
-            kept?.ReleaseUnfinished();
+            kept?.Ledger.ReleaseClaims();
         }
 
         return observer.Rule;
@@ -234,7 +236,12 @@ internal sealed class ModelEstimation
         }
         catch (UnsupportedModelException exception)
         {
-            kept?.Ledger.KeepRefusal(exception.Reasons);
+            if (_plan.FeatureRuns.Count == 0)
+            {
+                // Of a network that is to be cut a pass was run, which may have failed for want of memory.
+                kept?.Ledger.KeepRefusal(exception.Reasons);
+            }
+
             throw;
         }
     }
@@ -308,7 +315,7 @@ internal sealed class ModelEstimation
             ZooId = _package.Description.Id,
             Parent = _package.Description.Parent,
             Foreground = rule,
-            Flags = [.. rule.Flags, .. records.Any(r => r.ChangesResult) ? ["tiling-changes-result"] : Array.Empty<string>()],
+            Flags = [.. rule.Flags, .. records.Any(r => r.Error is null && r.ChangesResult) ? ["tiling-changes-result"] : Array.Empty<string>()],
             Error = CommonError(images),
             Images = images,
         };

@@ -140,7 +140,8 @@ internal sealed class ModelTiles : IDisposable
             }
             finally
             {
-                if (_observer.Range is not null || attempt is { Error: not null, IsLasting: true })
+                bool isKnown = _observer.Range is not null || attempt is { Error: not null, IsLasting: true };
+                if (isKnown && images[i].IsAsIdentified())
                 {
                     ledger.KeepRange(i, _observer.Range);
                 }
@@ -176,6 +177,7 @@ internal sealed class ModelTiles : IDisposable
         DataSetSurvey survey = new(_model, _geometry, _predictors.First, _options.TileSize);
         // An image that is known by now counted in the statistics when it was measured.
         records = [.. records.Select(record => record.IsRestored ? new ImageRecord(record.Source) : record)];
+        bool isNeeded = survey.NeedsInputs || survey.NeedsOutputs;
         for (int i = 0; i < images.Length && survey.NeedsInputs; i++)
         {
             await OpenAsync(
@@ -188,6 +190,11 @@ internal sealed class ModelTiles : IDisposable
             await OpenAsync(
                 images[i], records[i], s => survey.AddOutputsAsync(s, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
+        }
+
+        if (isNeeded && (records.Any(record => !record.IsLasting) || images.Any(image => !image.IsAsIdentified())))
+        {
+            Ledger?.StopKeeping(); // these are not the statistics of the images that the question names
         }
 
         return survey.Statistics;
@@ -224,7 +231,7 @@ internal sealed class ModelTiles : IDisposable
         }
         catch (BioZooCteException e) when (e is not (UnsupportedModelException or ResultsStoreException))
         {
-            record.FailReading(e.Message);
+            record.FailReading(e.Message, ImageRecord.IsOfTheInput(e));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

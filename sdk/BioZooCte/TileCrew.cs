@@ -199,7 +199,7 @@ internal sealed class TileCrew
         }
         catch (ModelRunException e)
         {
-            _records[job.ImageIndex].Fail(job.Order, variant, e.Message);
+            _records[job.ImageIndex].Fail(job.Order, variant, e.Message, ImageRecord.IsOfTheInput(e));
         }
         finally
         {

@@ -21,7 +21,8 @@ namespace BioZooCte;
 /// </summary>
 public sealed class TransferabilityEstimator
 {
-    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     private readonly IModelBackend _backend;
     private readonly EstimationOptions _options;
@@ -175,13 +176,15 @@ public sealed class TransferabilityEstimator
             .. models.Select(source => new ModelTurn(
                 source, Observer is null ? null : new ObserverScope(Observer, source, images.Length, _options.Metric))),
         ];
+        TimeSpan pause = FirstPause;
         for (bool isFirst = true; turns.Any(turn => turn.Evidence is null); isFirst = false)
         {
             if (!isFirst)
             {
                 // Another process is at what is left; if that ends without a result, it is for this one to do.
-                await Task.Delay(BetweenRounds, cancellationToken)
+                await Task.Delay(pause, cancellationToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, 2 * pause.Ticks));
             }
 
             foreach (ModelTurn turn in turns.Where(turn => turn.Evidence is null))

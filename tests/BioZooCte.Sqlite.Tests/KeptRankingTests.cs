@@ -1,4 +1,5 @@
 using BioZooCte.Images;
+using BioZooCte.Models;
 using BioZooCte.Perturbations;
 using BioZooCte.Tests.Models;
 
@@ -209,6 +210,46 @@ public sealed class KeptRankingTests
         Assert.AreEqual(first, second);
         Assert.Contains("b.tif", first);
         Assert.Contains("nothing states an activation", first);
+    }
+
+    /// <summary>What failed for want of memory may not fail the next time; what the image or the model is to blame for, will.</summary>
+    [TestMethod]
+    public async Task RankAsync_PassThatFailedInTheRuntime_IsTriedAgain()
+    {
+        using Lab lab = new();
+        lab.BeforePass = (pass, _) =>
+        {
+            if (pass == 2)
+            {
+                throw new ModelRunException("first", "the pass failed", new InvalidOperationException("no memory"));
+            }
+        };
+        (_, string failed) = await lab.RankAsync();
+        lab.BeforePass = null;
+
+        (IReadOnlyList<string> passes, string found) = await lab.RankAsync();
+
+        Assert.Contains("the pass failed", failed);
+        Assert.IsNotEmpty(passes);
+        Assert.AreEqual((await lab.RankAsync(keeps: false)).Json, found);
+    }
+
+    /// <summary>Statistics of images that changed while they were taken are those of no images that anybody can name.</summary>
+    [TestMethod]
+    public async Task RankAsync_ImageThatChangesDuringTheSurvey_LeavesNothingWrong()
+    {
+        using Lab lab = new();
+        lab.Models.Clear();
+        lab.Models.Add(lab.AddModel("of all", new FakeModel { Preprocessing = OfAllImages }));
+        byte[] before = await File.ReadAllBytesAsync(lab.Images[2]);
+        lab.BeforeOpen = () => TiffWriter.Write(lab.Images[2], FakeImages.BlobTensor("yx", 80, 80));
+        await lab.RankAsync();
+        lab.BeforeOpen = null;
+        await File.WriteAllBytesAsync(lab.Images[2], before);
+
+        (_, string found) = await lab.RankAsync();
+
+        Assert.AreEqual((await lab.RankAsync(keeps: false)).Json, found);
     }
 
     [TestMethod]

@@ -42,6 +42,9 @@ internal sealed class Lab : IDisposable
     /// <summary>What stops the process at a pass; null for nothing.</summary>
     public Action<int, CancellationToken>? BeforePass { get; set; }
 
+    /// <summary>What happens before a network is opened; null for nothing.</summary>
+    public Action? BeforeOpen { get; set; }
+
     /// <summary>What the models end in; null for nothing that says what the values are.</summary>
     public string? LastOperator { get; set; } = "Sigmoid";
 
@@ -157,7 +160,11 @@ internal sealed class Lab : IDisposable
         string model = "";
         return new FakeBackend
         {
-            BeforeOpen = (_, package) => model = package.Id,
+            BeforeOpen = (_, package) =>
+            {
+                model = package.Id;
+                BeforeOpen?.Invoke();
+            },
             LastOperator = LastOperator,
             Sha256 = package => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(package.Id))),
             BeforePass = (pass, _, token) => BeforePass?.Invoke(pass, token),

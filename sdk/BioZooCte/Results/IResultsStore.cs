@@ -61,6 +61,10 @@ public interface IResultsStore : IDisposable
     /// <exception cref="ResultsStoreException">It cannot be written.</exception>
     bool TryClaim(ModelQuestion question, ImageIdentity image);
 
+    /// <summary>Whether a process that runs has claimed an image, this one among them.</summary>
+    /// <exception cref="ResultsStoreException">It cannot be read.</exception>
+    bool IsClaimed(ModelQuestion question, ImageIdentity image);
+
     /// <summary>Ends a claim of this store; what is kept of the image's tiles stays.</summary>
     /// <exception cref="ResultsStoreException">It cannot be written.</exception>
     void Release(ModelQuestion question, ImageIdentity image);

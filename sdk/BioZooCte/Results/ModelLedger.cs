@@ -21,11 +21,13 @@ internal sealed class ModelLedger(
     // Images whose votes are read at a time: few queries, and little memory.
     private const int ImagesAtATime = 256;
 
+    private readonly HashSet<ImageIdentity> _claims = [];
     private readonly string _asked = string.Join(' ', pairs.Select(pair => $"{pair.Label}#{pair.Run}"));
     private readonly Lock _turn = new();
     private ILookup<ImageIdentity, StoredPair>? _found;
     private IReadOnlyDictionary<ImageIdentity, string>? _failures;
     private IReadOnlyDictionary<ImageIdentity, StoredSample>? _samples;
+    private volatile bool _isClosed;
     private int _firstSample;
 
     /// <summary>The user's seed.</summary>
@@ -115,13 +117,18 @@ internal sealed class ModelLedger(
             return false;
         }
 
+        lock (_turn)
+        {
+            _claims.Add(identity);
+        }
+
         HashSet<(string, int)> kept =
             [.. store.FindPairs(question, identity)[identity].Select(one => (one.Perturbation, one.Run))];
         bool isWhole = pairs.All(kept.Contains) && store.FindSamples(question, [identity]).Count > 0;
         bool isKept = isWhole || store.FindRemark(question, identity, FailureKind) is not null;
         if (isKept)
         {
-            store.Release(question, identity);
+            Release(image);
         }
 
         return !isKept;
@@ -133,8 +140,39 @@ internal sealed class ModelLedger(
         if (images[image] is ImageIdentity identity)
         {
             store.Release(question, identity);
+            Forget(identity);
         }
     }
+
+    /// <summary>Ends all claims that are left. What a store does not do here, it does when it is closed.</summary>
+    public void ReleaseClaims()
+    {
+        ImageIdentity[] left;
+        lock (_turn)
+        {
+            left = [.. _claims];
+            _claims.Clear();
+        }
+
+        try
+        {
+            foreach (ImageIdentity identity in left)
+            {
+                store.Release(question, identity);
+            }
+        }
+        catch (ResultsStoreException)
+        {
+            // Whatever ended the work is said; claims of a process that is gone do not count.
+        }
+    }
+
+    /// <summary>Keeps nothing any more: what is measured is not what the question asks.</summary>
+    public void StopKeeping() => _isClosed = true;
+
+    /// <summary>Whether every image of some is claimed, so that there is nothing to do but wait.</summary>
+    public bool AreClaimed(IEnumerable<int> some) => some.All(
+        image => images[image] is ImageIdentity identity && store.IsClaimed(question, identity));
 
     /// <summary>The tiles of an image that are kept.</summary>
     /// <param name="image">Its position.</param>
@@ -187,10 +225,16 @@ internal sealed class ModelLedger(
             return;
         }
 
+        if (_isClosed)
+        {
+            Release(image);
+            return;
+        }
+
         if (found.Error is string error)
         {
             store.SaveRemark(question, identity, FailureKind, FailureText.Hide(error, ModelId, found.Source));
-            store.Release(question, identity);
+            Release(image);
             return;
         }
 
@@ -206,6 +250,7 @@ internal sealed class ModelLedger(
                     seconds((pair.Perturbation, pair.Run)))),
             ],
             new StoredSample(VotesCodec.Encode(found.Votes), changesResult, seconds(null)));
+        Forget(identity);
     }
 
     /// <summary>The range of an image's first prediction, where that decided what the values are.</summary>
@@ -221,7 +266,7 @@ internal sealed class ModelLedger(
     /// <summary>Keeps the range of an image's first prediction; null where it gave none.</summary>
     public void KeepRange(int image, (float Low, float High)? range)
     {
-        if (images[image] is ImageIdentity identity)
+        if (!_isClosed && images[image] is ImageIdentity identity)
         {
             store.SaveRemark(question, identity, RemarkText.RangeKind, RemarkText.OfRange(range));
         }
@@ -235,6 +280,14 @@ internal sealed class ModelLedger(
     /// <summary>Keeps why the model cannot be run as asked.</summary>
     public void KeepRefusal(ImmutableArray<string> reasons) =>
         store.SaveRemark(question, null, RefusalKind, RemarkText.OfRefusal(reasons));
+
+    private void Forget(ImageIdentity identity)
+    {
+        lock (_turn)
+        {
+            _claims.Remove(identity);
+        }
+    }
 
     private string FailureKind => $"{RemarkText.FailureKind} {_asked}";
 
@@ -265,7 +318,7 @@ internal sealed class ModelLedger(
 
     private void Keep(int image, int tile, (string Label, int Run) pair, Func<byte[]> encode)
     {
-        if (images[image] is ImageIdentity identity)
+        if (!_isClosed && images[image] is ImageIdentity identity)
         {
             store.SaveTile(question, identity, new StoredTile(tile, pair.Label, pair.Run, encode()));
         }
