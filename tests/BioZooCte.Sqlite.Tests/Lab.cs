@@ -111,7 +111,7 @@ internal sealed class Lab : IDisposable
     {
         WatchOptions options = new()
         {
-            ModelFolder = _folder.Path,
+            ModelFolders = [_folder.Path],
             ImageFolder = _folder.Path,
             Estimation = Options,
             Interval = TimeSpan.FromMilliseconds(30),
