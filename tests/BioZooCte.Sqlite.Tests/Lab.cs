@@ -41,6 +41,9 @@ internal sealed class Lab : IDisposable
     /// <summary>What stops the process at a pass; null for nothing.</summary>
     public Action<int, CancellationToken>? BeforePass { get; set; }
 
+    /// <summary>How folders are watched other than usual; null for as usual.</summary>
+    public Func<WatchOptions, WatchOptions>? ChangeWatch { get; set; }
+
     /// <summary>What the models end in; null for nothing that says what the values are.</summary>
     public string? LastOperator { get; set; } = "Sigmoid";
 
@@ -120,7 +123,8 @@ internal sealed class Lab : IDisposable
             RunApart = runApart,
         };
         using SqliteResults store = SqliteResults.Open(StorePath);
-        await foreach (WatchEvent happened in new RankingWatcher(NewBackend(), store, options).WatchAsync(token))
+        await foreach (WatchEvent happened in new RankingWatcher(NewBackend(), store, ChangeWatch?.Invoke(options) ?? options)
+            .WatchAsync(token))
         {
             yield return happened;
         }
