@@ -20,6 +20,15 @@ internal static partial class BridgeLog
     [LoggerMessage(112, LogLevel.Information, "Ranking {Id} was given up after {Duration}: {Reason}")]
     public static partial void RankingFailed(this ILogger logger, string id, TimeSpan duration, string reason);
 
+    [LoggerMessage(113, LogLevel.Information, "Watch {Id} of {Folder} began")]
+    public static partial void WatchBegan(this ILogger logger, string id, string folder);
+
+    [LoggerMessage(114, LogLevel.Information, "Watch {Id} ended after {Duration}: {Reason}")]
+    public static partial void WatchEnded(this ILogger logger, string id, TimeSpan duration, string reason);
+
     [LoggerMessage(120, LogLevel.Warning, "Ranking {Id} is not kept, or old ones could not be removed: {Reason}")]
     public static partial void RankingNotKept(this ILogger logger, string id, string reason);
+
+    [LoggerMessage(121, LogLevel.Warning, "Nothing that models give is kept while this bridge runs: {Reason}")]
+    public static partial void ResultsNotKept(this ILogger logger, string reason);
 }

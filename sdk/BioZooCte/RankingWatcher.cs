@@ -12,7 +12,7 @@ using BioZooCte.Watching;
 namespace BioZooCte;
 
 /// <summary>
-/// Ranks what a folder of models and a folder of images hold, and again whenever that changes. The store makes each
+/// Ranks what folders of models and a folder of images hold, and again whenever that changes. The store makes each
 /// ranking cost only what is new.
 /// </summary>
 public sealed class RankingWatcher
@@ -90,7 +90,7 @@ public sealed class RankingWatcher
                 if ((areOthers || isFirst) && !_models.IsEmpty && !_images.IsEmpty)
                 {
                     isFirst = false;
-                    await RankAsync(cancellationToken).ConfigureAwait(false);
+                    await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
                 }
 
                 if (_options.IsOnce && !models.IsWaiting && !images.IsWaiting)
@@ -112,7 +112,7 @@ public sealed class RankingWatcher
         SettledEntries models, SettledEntries images, CancellationToken cancellationToken)
     {
         List<FolderEntry> complete = [];
-        foreach (FolderEntry entry in models.Update(FolderScan.Packages(_options.ModelFolder)))
+        foreach (FolderEntry entry in models.Update(FolderScan.Packages(_options.ModelFolders)))
         {
             if (_models.Contains(entry) || await IsCompleteAsync(entry, cancellationToken).ConfigureAwait(false))
             {
@@ -120,7 +120,7 @@ public sealed class RankingWatcher
             }
         }
 
-        ImmutableArray<FolderEntry> found = [.. images.Update(FolderScan.Images(_options.ImageFolder))];
+        ImmutableArray<FolderEntry> found = [.. images.Update(FolderScan.Images(_options.ImageFolder, _options.TakesImage))];
         bool areOthers = !complete.SequenceEqual(_models) || !found.SequenceEqual(_images);
         Tell(_models, [.. complete], source => new WatchEvent.ModelFound(source), source => new WatchEvent.ModelGone(source));
         Tell(_images, found, source => new WatchEvent.ImageFound(source), source => new WatchEvent.ImageGone(source));
@@ -178,11 +178,16 @@ public sealed class RankingWatcher
         }
     }
 
-    private async Task RankAsync(CancellationToken cancellationToken)
+    private Task TakeTurnAsync(CancellationToken cancellationToken) => _options.InTurn is null
+        ? RankAsync(_options.Estimation, cancellationToken)
+        : _options.InTurn(
+            threads => RankAsync(_options.Estimation with { Threads = threads }, cancellationToken), cancellationToken);
+
+    private async Task RankAsync(EstimationOptions options, CancellationToken cancellationToken)
     {
         ImmutableArray<string> models = [.. _models.Select(entry => entry.Source)];
         ImmutableArray<string> images = [.. _images.Select(entry => entry.Source)];
-        TransferabilityEstimator estimator = new(_backend, _options.Estimation)
+        TransferabilityEstimator estimator = new(_backend, options)
         {
             Store = _store,
             Observer = new Observer(_events.Writer, images),

@@ -1,13 +1,22 @@
+using System.Collections.Immutable;
+
 namespace BioZooCte;
 
 /// <summary>What is watched, and how it is ranked.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>The folder of model packages.</summary>
-    public required string ModelFolder { get; init; }
+    /// <summary>
+    /// The folders of model packages; one that is itself a package stands for it. Of packages with one path below their
+    /// folders, that of the first folder.
+    /// </summary>
+    public required ImmutableArray<string> ModelFolders { get; init; }
 
     /// <summary>The folder of images.</summary>
     public required string ImageFolder { get; init; }
+
+    /// <summary>Whether an image of the folder, by its path, is taken; null for all.</summary>
+    /// <value>Null.</value>
+    public Func<string, bool>? TakesImage { get; init; }
 
     /// <summary>How models are ranked.</summary>
     public EstimationOptions Estimation { get; init; } = new();
@@ -49,4 +58,11 @@ public sealed record WatchOptions
     /// </summary>
     /// <value>Null.</value>
     public Func<string, IReadOnlyList<string>, CancellationToken, Task<string?>>? RunApart { get; init; }
+
+    /// <summary>
+    /// Waits for a turn among others who rank, then calls what it is given with the tiles that may run at the same time,
+    /// and ends when that has. Null: each ranking begins at once, with the threads of <see cref="Estimation"/>.
+    /// </summary>
+    /// <value>Null.</value>
+    public Func<Func<int, Task>, CancellationToken, Task>? InTurn { get; init; }
 }

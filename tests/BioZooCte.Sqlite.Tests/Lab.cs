@@ -45,6 +45,9 @@ internal sealed class Lab : IDisposable
     /// <summary>What happens before a network is opened; null for nothing.</summary>
     public Action? BeforeOpen { get; set; }
 
+    /// <summary>How folders are watched other than usual; null for as usual.</summary>
+    public Func<WatchOptions, WatchOptions>? ChangeWatch { get; set; }
+
     /// <summary>What the models end in; null for nothing that says what the values are.</summary>
     public string? LastOperator { get; set; } = "Sigmoid";
 
@@ -123,7 +126,7 @@ internal sealed class Lab : IDisposable
     {
         WatchOptions options = new()
         {
-            ModelFolder = _folder.Path,
+            ModelFolders = [_folder.Path],
             ImageFolder = _folder.Path,
             Estimation = Options,
             Interval = TimeSpan.FromMilliseconds(30),
@@ -132,7 +135,8 @@ internal sealed class Lab : IDisposable
             RunApart = runApart,
         };
         using SqliteResults store = SqliteResults.Open(StorePath);
-        await foreach (WatchEvent happened in new RankingWatcher(NewBackend(), store, options).WatchAsync(token))
+        await foreach (WatchEvent happened in new RankingWatcher(NewBackend(), store, ChangeWatch?.Invoke(options) ?? options)
+            .WatchAsync(token))
         {
             yield return happened;
         }

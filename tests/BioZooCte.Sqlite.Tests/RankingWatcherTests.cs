@@ -133,6 +133,60 @@ public sealed class RankingWatcherTests
     }
 
     [TestMethod]
+    public async Task WatchAsync_SeveralFolders_TakesTheFirstOfOneName()
+    {
+        using Lab lab = new();
+        using Lab other = new();
+        string fourth = other.AddModel("fourth", new FakeModel { Halo = 1 });
+        lab.ChangeWatch = options => options with
+        {
+            ModelFolders = [lab.Models[1], .. options.ModelFolders, Path.GetDirectoryName(fourth)!],
+        };
+
+        List<WatchEvent> happened = await lab.WatchAsync(isOnce: true);
+
+        Assert.AreSequenceEqual(
+            [lab.Models[1], lab.Models[0], lab.Models[2], fourth], happened.OfType<WatchEvent.Ranked>().Single().Models);
+    }
+
+    [TestMethod]
+    public async Task WatchAsync_ImageThatIsNotTaken_IsNotThere()
+    {
+        using Lab lab = new();
+        lab.ChangeWatch = options => options with { TakesImage = path => path != lab.Images[1] };
+
+        List<WatchEvent> happened = await lab.WatchAsync(isOnce: true);
+
+        Assert.AreSequenceEqual(
+            [lab.Images[0], lab.Images[2]], happened.OfType<WatchEvent.Ranked>().Single().Images);
+        Assert.AreEqual(2, happened.OfType<WatchEvent.ImageFound>().Count());
+    }
+
+    [TestMethod]
+    public async Task WatchAsync_InTurns_RunsNothingOutsideThem()
+    {
+        using Lab lab = new();
+        List<int> passesAtTurns = [];
+        lab.ChangeWatch = options => options with
+        {
+            InTurn = async (rank, token) =>
+            {
+                await Task.Delay(200, token);
+                passesAtTurns.Add(lab.Passes.Count);
+                await rank(1);
+                passesAtTurns.Add(lab.Passes.Count);
+            },
+        };
+
+        await lab.WatchAsync(isOnce: true);
+
+        Assert.HasCount(2, passesAtTurns);
+        Assert.AreEqual(0, passesAtTurns[0]);
+        Assert.IsGreaterThan(0, passesAtTurns[1]);
+        Assert.AreEqual(lab.Passes.Count, passesAtTurns[1]);
+    }
+
+    [TestMethod]
     public async Task WatchAsync_EmptyFolders_RanksNothing()
     {
         using Lab lab = new();

@@ -17,6 +17,10 @@ internal sealed class ModelCatalog(IReadOnlyList<string> roots)
     /// <summary>Whether there is any root.</summary>
     public bool HasRoots => roots.Count > 0;
 
+    /// <summary>The roots.</summary>
+    /// <exception cref="RpcException">There is none.</exception>
+    public IReadOnlyList<string> RequireRoots() => HasRoots ? roots : throw NoRoots();
+
     /// <summary>All packages, in the order of their names; of two with one name that of the first root.</summary>
     public ImmutableArray<CatalogEntry> Find()
     {
@@ -25,9 +29,7 @@ internal sealed class ModelCatalog(IReadOnlyList<string> roots)
         {
             foreach (string package in PackageFinder.Find(root))
             {
-                string name = package == root
-                    ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)))
-                    : Path.GetRelativePath(root, package).Replace('\\', '/');
+                string name = NameIn(root, package);
                 entries.TryAdd(name, new CatalogEntry(name, package));
             }
         }
@@ -42,11 +44,10 @@ internal sealed class ModelCatalog(IReadOnlyList<string> roots)
         ImmutableArray<CatalogEntry> known = Find();
         if (known.IsEmpty)
         {
-            throw new RpcException(
-                StatusCode.FailedPrecondition,
-                roots.Count == 0
-                    ? "This server has no model root; expected one of zoocte serve --model-root."
-                    : $"There is no model package below {string.Join(", ", roots)}.");
+            throw HasRoots
+                ? new RpcException(
+                    StatusCode.FailedPrecondition, $"There is no model package below {string.Join(", ", roots)}.")
+                : NoRoots();
         }
 
         if (names.Count == 0)
@@ -59,6 +60,20 @@ internal sealed class ModelCatalog(IReadOnlyList<string> roots)
             ? entry
             : throw NotFound(name))];
     }
+
+    /// <summary>The name that clients know a package below a root by, also one that has gone.</summary>
+    public string NameOf(string source) =>
+        roots.Where(root => IsIn(root, source)).Select(root => NameIn(root, source)).FirstOrDefault(source);
+
+    private static bool IsIn(string root, string source) => source == root
+        || Path.GetDirectoryName(source) == Path.TrimEndingDirectorySeparator(root);
+
+    private static string NameIn(string root, string package) => package == root
+        ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)))
+        : Path.GetRelativePath(root, package).Replace('\\', '/');
+
+    private static RpcException NoRoots() => new(
+        StatusCode.FailedPrecondition, "This server has no model root; expected one of zoocte serve --model-root.");
 
     private static RpcException NotFound(string name) => new(
         StatusCode.NotFound,

@@ -20,13 +20,7 @@ internal static class PrivateFile
         string temporary = $"{full}.{Path.GetRandomFileName()}";
         try
         {
-            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnerOnly;
-            }
-
-            using (FileStream stream = new(temporary, options))
+            using (FileStream stream = new(temporary, OptionsOf(FileMode.CreateNew)))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
@@ -41,6 +35,18 @@ internal static class PrivateFile
         }
     }
 
+    /// <summary>Makes an empty file, where there is none; one that is there is left as it is.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static void Make(string path)
+    {
+        string full = Path.GetFullPath(path);
+        MakeFolder(Path.GetDirectoryName(full)!);
+        if (!File.Exists(full))
+        {
+            new FileStream(full, OptionsOf(FileMode.OpenOrCreate)).Dispose();
+        }
+    }
+
     /// <summary>Makes a folder for its owner alone, where it is not there.</summary>
     public static void MakeFolder(string folder)
     {
@@ -51,5 +57,16 @@ internal static class PrivateFile
         }
 
         Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    private static FileStreamOptions OptionsOf(FileMode mode)
+    {
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
     }
 }

@@ -32,7 +32,11 @@ internal static class BridgeEndpoints
         [
             new ServerService(parts, options.MessageBytes, !imageRoots.Folders.IsEmpty).Table,
             new ModelService(parts).Table,
-            new RankingService(parts, imageRoots, app.Services.GetRequiredService<ILogger<RankingService>>()).Table,
+            new RankingService(
+                parts,
+                imageRoots,
+                app.Services.GetRequiredService<ILogger<RankingService>>(),
+                app.Lifetime.ApplicationStopping).Table,
             new PredictionService(parts).Table,
         ];
         ServiceDescriptor[] shown = [.. services.Append(health.Table).Select(service => service.Descriptor)];

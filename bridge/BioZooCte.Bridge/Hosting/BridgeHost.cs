@@ -114,6 +114,7 @@ internal sealed class BridgeHost : IAsyncDisposable
         _connection.Remove();
         await _app.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        Parts.Results.Dispose();
         if (_options.UnixSocket is string socket)
         {
             File.Delete(socket);
@@ -150,9 +151,11 @@ internal sealed class BridgeHost : IAsyncDisposable
         WorkQueue queue = new(options.Concurrent, options.Queue, memory.ReleaseSoon);
         ImageSpool spool = new(options.SpoolMemory, options.SpoolFolder);
         RankingStore store = new(Path.Combine(options.StateFolder, "rankings"), options.Keep, TimeProvider.System);
-        IRankingMaker maker = options.Child is null
-            ? new LocalRankingMaker(backend)
-            : new IsolatedRankingMaker(options.Child, spool);
+        KeptResults results = new(
+            options.KeepsResults ? Path.Combine(options.StateFolder, "results.sqlite") : null, log);
+        IsolatedRankingMaker? apart =
+            options.Child is null ? null : new IsolatedRankingMaker(options.Child, spool, results.Open);
+        IRankingMaker maker = apart is null ? new LocalRankingMaker(backend, results.Open) : apart;
         return new BridgeParts
         {
             Backend = backend,
@@ -163,6 +166,8 @@ internal sealed class BridgeHost : IAsyncDisposable
             Queue = queue,
             Memory = memory,
             Store = store,
+            Results = results,
+            Apart = apart,
             Runner = new RankingRunner(maker, queue, store, log),
             MostImages = options.MostImages,
         };

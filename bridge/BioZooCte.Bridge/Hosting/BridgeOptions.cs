@@ -26,11 +26,15 @@ internal sealed record BridgeOptions
     /// <summary>The file by which plugins find the bridge.</summary>
     public required string ConnectionPath { get; init; }
 
-    /// <summary>The folder of the token and of finished rankings.</summary>
+    /// <summary>The folder of the token, of finished rankings, and of what models gave for files of this machine.</summary>
     public required string StateFolder { get; init; }
 
     /// <summary>How long finished rankings are kept.</summary>
     public TimeSpan Keep { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Whether what models give for files of this machine is kept, so that no pass is run twice.</summary>
+    /// <value>True.</value>
+    public bool KeepsResults { get; init; } = true;
 
     /// <summary>The process with which the bridge ends; null for none.</summary>
     public int? ParentPid { get; init; }

@@ -8,6 +8,10 @@ namespace BioZooCte.Bridge.Isolation;
 internal sealed class ChildProcess : IDisposable
 {
     private const int LinesKept = 20;
+    private const int FirstSignal = 129;
+
+    // By these somebody else ended it: the end of the terminal or of the machine, as Unix and Windows say it.
+    private static readonly int[] AskedToEnd = [FirstSignal, 130, 143, unchecked((int)0xC000013A)];
 
     private readonly Process _process;
     private readonly SemaphoreSlim _sending = new(1, 1);
@@ -59,16 +63,17 @@ internal sealed class ChildProcess : IDisposable
     public Task<FromChild?> ReadAsync(CancellationToken cancellationToken) =>
         DelimitedStream.ReadAsync(_process.StandardOutput.BaseStream, FromChild.Parser, cancellationToken);
 
-    /// <summary>How it ended, in words.</summary>
-    public async Task<string> DescribeEndAsync()
+    /// <summary>How it ended, in words, and whether by a fault: not because it was asked to, nor as programs end.</summary>
+    public async Task<(string Words, bool IsFault)> DescribeEndAsync()
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
-        string code = _process.ExitCode > 128
-            ? $"exit code {_process.ExitCode}, signal {_process.ExitCode - 128}"
+        bool isFault = _process.ExitCode is < 0 or >= FirstSignal && !AskedToEnd.Contains(_process.ExitCode);
+        string code = _process.ExitCode >= FirstSignal
+            ? $"exit code {_process.ExitCode}, signal {_process.ExitCode - FirstSignal + 1}"
             : $"exit code {_process.ExitCode}";
         lock (_lastLines)
         {
-            return _lastLines.Count == 0 ? code : $"{code}: {_lastLines.Last()}";
+            return (_lastLines.Count == 0 ? code : $"{code}: {_lastLines.Last()}", isFault);
         }
     }
 

@@ -8,6 +8,7 @@ using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.Spool;
 using BioZooCte.Bridge.V1;
 using BioZooCte.Models;
+using BioZooCte.Sqlite;
 
 namespace BioZooCte.Bridge.Isolation;
 
@@ -70,8 +71,10 @@ internal static class IsolatedChild
                 Models = [.. job.Models.Select(model => new CatalogEntry(model.Name, model.Source))],
                 Paths = [.. job.Paths],
                 Images = images,
+                TellsOfKnown = !job.SkipsKnown,
             };
-            V1.Ranking ranking = await new LocalRankingMaker(backend)
+            using SqliteResults? store = job.Store.Length == 0 ? null : SqliteResults.Open(job.Store);
+            V1.Ranking ranking = await new LocalRankingMaker(backend, () => store)
                 .MakeAsync(work, job.Threads, feed, stop, cancellationToken).ConfigureAwait(false);
             return new FromChild { Ranking = ranking };
         }

@@ -4,6 +4,7 @@ using BioZooCte.Bridge.Mapping;
 using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.Spool;
 using BioZooCte.Bridge.V1;
+using BioZooCte.Results;
 
 using Google.Protobuf;
 
@@ -14,12 +15,50 @@ namespace BioZooCte.Bridge.Isolation;
 /// </summary>
 /// <param name="child">How the child is started: the program and its arguments.</param>
 /// <param name="spool">Where images lie; the child's lie in one like it.</param>
-internal sealed class IsolatedRankingMaker(IReadOnlyList<string> child, ImageSpool spool) : IRankingMaker
+/// <param name="openStore">Where what models give for files is kept, which the child opens too; null where nothing is.</param>
+internal sealed class IsolatedRankingMaker(
+    IReadOnlyList<string> child, ImageSpool spool, Func<IResultsStore?> openStore) : IRankingMaker
 {
     private const int ChunkBytes = 1 << 20;
 
     /// <inheritdoc/>
     public async Task<V1.Ranking> MakeAsync(
+        RankingWork work, int threads, EventFeed feed, CancellationToken stop, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(work, threads, feed, stop, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChildEndedException exception)
+        {
+            throw new RpcException(StatusCode.Aborted, exception.Message);
+        }
+    }
+
+    /// <summary>Has a child measure a model, and keep what it finds.</summary>
+    /// <param name="work">The model, and the files.</param>
+    /// <param name="threads">Tiles that run at the same time.</param>
+    /// <param name="feed">Takes what happens on the way.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>How the child ended where a fault ended it; null where it ended as it should.</returns>
+    /// <exception cref="RpcException">It could not do it, or ended for a reason that is not the model's.</exception>
+    public async Task<string?> MeasureAsync(
+        RankingWork work, int threads, EventFeed feed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(work, threads, feed, CancellationToken.None, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (ChildEndedException exception)
+        {
+            return exception.IsFault
+                ? $"it ended the process that ran it ({exception.End})"
+                : throw new RpcException(StatusCode.Aborted, exception.Message);
+        }
+    }
+
+    private async Task<V1.Ranking> RunAsync(
         RankingWork work, int threads, EventFeed feed, CancellationToken stop, CancellationToken cancellationToken)
     {
         using ChildProcess process = ChildProcess.Start(child);
@@ -63,10 +102,8 @@ internal sealed class IsolatedRankingMaker(IReadOnlyList<string> child, ImageSpo
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        throw new RpcException(
-            StatusCode.Aborted,
-            $"The process that ran the models ended by itself{(model.Length > 0 ? $" while it ran {model}" : "")}"
-                + $" ({await process.DescribeEndAsync().ConfigureAwait(false)}); expected it to go on. The bridge goes on.");
+        (string end, bool isFault) = await process.DescribeEndAsync().ConfigureAwait(false);
+        throw new ChildEndedException(model, end, isFault);
     }
 
     /// <summary>Sends the ranking, and its images as they arrive.</summary>
@@ -83,6 +120,8 @@ internal sealed class IsolatedRankingMaker(IReadOnlyList<string> child, ImageSpo
             Threads = threads,
             SpoolMemory = spool.MemoryBudget,
             SpoolFolder = spool.Folder,
+            Store = work.Paths.IsEmpty ? "" : openStore()?.Location ?? "",
+            SkipsKnown = !work.TellsOfKnown,
         };
         await process.SendAsync(new ToChild { Job = job }, cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < work.Images.Length; i++)

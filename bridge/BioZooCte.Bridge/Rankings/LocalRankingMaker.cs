@@ -5,6 +5,7 @@ using BioZooCte.Bridge.V1;
 using BioZooCte.Models;
 using BioZooCte.Ranking;
 using BioZooCte.Reports;
+using BioZooCte.Results;
 
 using LibraryPairScore = BioZooCte.Ranking.PairScore;
 
@@ -12,7 +13,10 @@ namespace BioZooCte.Bridge.Rankings;
 
 /// <summary>Makes rankings by the library, in this process.</summary>
 /// <param name="backend">What runs networks.</param>
-internal sealed class LocalRankingMaker(IModelBackend backend) : IRankingMaker
+/// <param name="openStore">
+/// Where what models give for files is kept; null where nothing is. Not asked for images that clients stream.
+/// </param>
+internal sealed class LocalRankingMaker(IModelBackend backend, Func<IResultsStore?> openStore) : IRankingMaker
 {
     /// <inheritdoc/>
     public async Task<V1.Ranking> MakeAsync(
@@ -21,7 +25,11 @@ internal sealed class LocalRankingMaker(IModelBackend backend) : IRankingMaker
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
         RankingMapper mapper = new(work.NameOf);
         EstimationOptions options = work.Options with { Threads = threads };
-        TransferabilityEstimator estimator = new(backend, options) { Observer = new Observer(work, feed, mapper) };
+        TransferabilityEstimator estimator = new(backend, options)
+        {
+            Observer = new Observer(work, feed, mapper),
+            Store = work.Paths.IsEmpty ? null : openStore(),
+        };
         ModelRanking ranking;
         try
         {
@@ -79,6 +87,14 @@ internal sealed class LocalRankingMaker(IModelBackend backend) : IRankingMaker
                     Pairs = { pairs.Select(RankingMapper.ToMessage) },
                 },
             });
+
+        public void OnImageKnown(string source, int image, ImmutableArray<LibraryPairScore> pairs)
+        {
+            if (work.TellsOfKnown)
+            {
+                OnImageScored(source, image, pairs);
+            }
+        }
 
         public void OnModelFinished(string source, ModelRanking running)
         {

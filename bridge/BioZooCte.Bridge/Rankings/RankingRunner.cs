@@ -33,7 +33,7 @@ internal sealed class RankingRunner(IRankingMaker maker, WorkQueue queue, Rankin
         using Activity? activity = Telemetry.Source.StartActivity("rank");
         activity?.SetTag("biozoocte.models", work.Models.Length);
         V1.Ranking ranking =
-            await maker.MakeAsync(work, ThreadsOfTurn(), feed, stop, cancellationToken).ConfigureAwait(false);
+            await maker.MakeAsync(work, queue.ThreadsOfTurn, feed, stop, cancellationToken).ConfigureAwait(false);
         if (!ranking.IsPartial)
         {
             Keep(work, ranking);
@@ -55,9 +55,4 @@ internal sealed class RankingRunner(IRankingMaker maker, WorkQueue queue, Rankin
             log.RankingNotKept(work.Id, exception.Message);
         }
     }
-
-    /// <summary>All cores for a ranking alone; its share where others run. No score depends on it.</summary>
-    private int ThreadsOfTurn() => queue.Running > 1
-        ? Math.Max(1, Environment.ProcessorCount / queue.Concurrent)
-        : Environment.ProcessorCount;
 }

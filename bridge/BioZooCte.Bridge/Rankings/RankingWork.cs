@@ -33,6 +33,10 @@ internal sealed record RankingWork
     /// <summary>The image files of the server.</summary>
     public ImmutableArray<string> Paths { get; init; } = [];
 
+    /// <summary>Whether clients are told of images for which a model's scores were known before.</summary>
+    /// <value>True.</value>
+    public bool TellsOfKnown { get; init; } = true;
+
     /// <summary>The name that clients know a model by.</summary>
     public string NameOf(string source) => Models.FirstOrDefault(model => model.Source == source)?.Name ?? source;
 }

@@ -32,6 +32,13 @@ internal sealed class WorkQueue(int concurrent, int most, Action<WorkQueue>? onI
         }
     }
 
+    /// <summary>
+    /// The tiles that whoever has a turn now may run at the same time: one for each core for a ranking alone, its share
+    /// where others run. No score depends on it.
+    /// </summary>
+    public int ThreadsOfTurn =>
+        Running > 1 ? Math.Max(1, Environment.ProcessorCount / Concurrent) : Environment.ProcessorCount;
+
     /// <summary>Rankings that wait now.</summary>
     public int Waiters
     {

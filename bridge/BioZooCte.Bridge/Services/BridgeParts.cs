@@ -1,4 +1,5 @@
 using BioZooCte.Bridge.Catalog;
+using BioZooCte.Bridge.Isolation;
 using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.Spool;
 using BioZooCte.Models;
@@ -34,6 +35,12 @@ internal sealed record BridgeParts
 
     /// <summary>The rankings that are finished.</summary>
     public required RankingStore Store { get; init; }
+
+    /// <summary>What models gave for files of this machine.</summary>
+    public required KeptResults Results { get; init; }
+
+    /// <summary>Runs models in processes of their own; null where they run in this one.</summary>
+    public required IsolatedRankingMaker? Apart { get; init; }
 
     /// <summary>Makes rankings.</summary>
     public required RankingRunner Runner { get; init; }

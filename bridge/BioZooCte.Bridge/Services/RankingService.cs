@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
@@ -7,9 +6,7 @@ using BioZooCte.Bridge.Mapping;
 using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.V1;
 using BioZooCte.Files;
-using BioZooCte.Images;
 
-using Google.Protobuf.Collections;
 using Google.Protobuf.Reflection;
 
 using Microsoft.Extensions.Logging;
@@ -21,19 +18,26 @@ internal sealed class RankingService
 {
     private readonly BridgeParts _parts;
     private readonly ActiveRankings _active;
-    private readonly AllowedRoots _imageRoots;
+    private readonly ImagePaths _images;
     private readonly ILogger _log;
 
     /// <summary>The service.</summary>
-    public RankingService(BridgeParts parts, AllowedRoots imageRoots, ILogger<RankingService> log)
+    /// <param name="parts">The bridge.</param>
+    /// <param name="imageRoots">The folders below which files are ranked.</param>
+    /// <param name="log">Where rankings are logged.</param>
+    /// <param name="stopping">Asks for the end of what would never end by itself.</param>
+    public RankingService(
+        BridgeParts parts, AllowedRoots imageRoots, ILogger<RankingService> log, CancellationToken stopping)
     {
         _parts = parts;
         _active = parts.Active;
-        _imageRoots = imageRoots;
+        _images = new ImagePaths(imageRoots, parts.MostImages);
         _log = log;
         Table = new ServiceTable(RankingServiceReflection.Descriptor.FindTypeByName<ServiceDescriptor>("RankingService"))
             .Duplex<RankModelsRequest, RankModelsResponse>("RankModels", RankModelsAsync)
             .ServerStreaming<RankPathsRequest, RankPathsResponse>("RankPaths", RankPathsAsync)
+            .ServerStreaming<WatchRankingRequest, WatchRankingResponse>(
+                "WatchRanking", new WatchCalls(parts, _images, log, stopping).WatchAsync)
             .Unary<GetRankingRequest, GetRankingResponse>("GetRanking", GetRankingAsync)
             .Unary<CancelRankingRequest, CancelRankingResponse>("CancelRanking", CancelRankingAsync);
     }
@@ -49,7 +53,7 @@ internal sealed class RankingService
         await using ConfiguredAsyncDisposable ending = stream.ConfigureAwait(false);
         RankModelsSettings settings = await RequestParts.SettingsAsync(stream, r => r.Settings).ConfigureAwait(false);
         Invalid.If(settings.Images.Count == 0, "settings.images", "is empty; expected the images that will come");
-        ThrowIfMany("settings.images", settings.Images.Count);
+        _images.ThrowIfMany("settings.images", settings.Images.Count);
         RankingWork work = ToWork(settings.Ranking, call);
         using Release memory = _parts.AtEndOfImages();
         using ImageReception reception = new(
@@ -68,14 +72,8 @@ internal sealed class RankingService
     private async Task RankPathsAsync(
         RankPathsRequest request, IResponseStream<RankPathsResponse> responses, ServerCall call)
     {
-        if (_imageRoots.Folders.IsEmpty)
-        {
-            throw new RpcException(
-                StatusCode.FailedPrecondition,
-                "This server ranks no files of its own; expected one that was started with --image-root.");
-        }
-
-        RankingWork work = ToWork(request.Ranking, call, request.Axes) with { Paths = FindImages(request.Paths) };
+        _images.ThrowIfNoRoots();
+        RankingWork work = ToWork(request.Ranking, call, request.Axes) with { Paths = _images.Find(request.Paths) };
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         await RunAsync(
             work,
@@ -175,37 +173,4 @@ internal sealed class RankingService
         Options = SettingsMapper.ToOptions(settings, axes),
         Models = _parts.Catalog.Find(settings?.Models ?? []),
     };
-
-    private ImmutableArray<string> FindImages(RepeatedField<string> paths)
-    {
-        Invalid.If(paths.Count == 0, "paths", "is empty; expected files or folders below the image roots");
-        List<string> images = [];
-        foreach (string path in paths)
-        {
-            string found = FindBelowRoots(path);
-            if (!Directory.Exists(found))
-            {
-                images.Add(found);
-                continue;
-            }
-
-            IReadOnlyList<string> inFolder = ImageFolder.Find(found);
-            Invalid.If(inFolder.Count == 0, "paths", $"has '{path}', a folder without images; expected .tif, .tiff, .png or .npy files");
-            images.AddRange(inFolder.Select(FindBelowRoots)); // a link in the folder may lead out
-        }
-
-        ThrowIfMany("paths", images.Count);
-        return [.. images.Distinct(StringComparer.Ordinal)];
-    }
-
-    private void ThrowIfMany(string field, int images)
-    {
-        if (images > _parts.MostImages)
-        {
-            throw Exhausted.AsItIs("images", $"{field} are {images} images; expected at most {_parts.MostImages}.");
-        }
-    }
-
-    private string FindBelowRoots(string path) => (path.Length > 0 ? _imageRoots.Find(path) : null)
-        ?? throw new RpcException(StatusCode.NotFound, $"There is no '{path}' below the image roots of this server.");
 }

@@ -37,7 +37,12 @@ internal sealed class ServeOptions
         "--tls-client-ca", "Clients must show a certificate that comes from one of these (PEM).");
 
     private readonly Option<string> _state = OptionParsers.Single<string>(
-        "--state", "DIR", "Where the token and finished rankings are kept.", "a folder", OptionParsers.Text);
+        "--state", "DIR", "Where the token, finished rankings and results are kept.", "a folder", OptionParsers.Text);
+
+    private readonly Option<bool> _noStore = new("--no-store")
+    {
+        Description = "Keep nothing of what models give for files of this machine, and run everything.",
+    };
 
     private readonly Option<int> _keep = Number("--keep", "DAYS", "How long finished rankings are kept.", "7");
     private readonly Option<int?> _parent = Optional("--parent-pid", "PID", "End when this process ends.");
@@ -71,7 +76,7 @@ internal sealed class ServeOptions
     {
         foreach (Option option in new Option[]
         {
-            _modelRoots, _imageRoots, _listen, _tlsCert, _tlsKey, _tlsClientCa, _state, _keep, _parent, _idle,
+            _modelRoots, _imageRoots, _listen, _tlsCert, _tlsKey, _tlsClientCa, _state, _noStore, _keep, _parent, _idle,
             _concurrent, _queue, _message, _client, _memory, _spool, _metrics, _isolate, _verbose,
         })
         {
@@ -104,6 +109,7 @@ internal sealed class ServeOptions
             Tls = certificate is null ? null : new TlsOptions(certificate, key, clientCa),
             ConnectionPath = ConnectionFile.DefaultPath,
             StateFolder = result.GetValue(_state) ?? UserFolder.State,
+            KeepsResults = !result.GetValue(_noStore),
             Keep = TimeSpan.FromDays(result.GetValue(_keep)),
             ParentPid = result.GetValue(_parent),
             IdleExit = result.GetValue(_idle) is int minutes ? TimeSpan.FromMinutes(minutes) : null,

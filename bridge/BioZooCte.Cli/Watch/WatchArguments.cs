@@ -71,7 +71,7 @@ internal sealed class WatchArguments
         TimeSpan interval = TimeSpan.FromSeconds(result.GetValue(_interval));
         WatchOptions watch = new()
         {
-            ModelFolder = RequireFolder("--models", result.GetRequiredValue(_models)),
+            ModelFolders = [RequireFolder("--models", result.GetRequiredValue(_models))],
             ImageFolder = images,
             Estimation = _ordering.Read(result, scoring).ToEstimation(scoring),
             Interval = interval,

@@ -15,7 +15,7 @@ internal sealed class WatchLines(TextWriter output, TimeProvider clock)
     /// <summary>Watching begins.</summary>
     public void WriteStart(WatchOptions options, string store) => Write("watching", json =>
     {
-        json.WriteString("models", options.ModelFolder);
+        json.WriteString("models", options.ModelFolders.Single());
         json.WriteString("images", options.ImageFolder);
         json.WriteString("store", store);
     });

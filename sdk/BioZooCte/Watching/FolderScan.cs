@@ -10,18 +10,36 @@ internal static class FolderScan
 {
     private static readonly EnumerationOptions AllBelow = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
 
-    /// <summary>The packages of a folder, in ordinal order; none where it is not there.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static IReadOnlyList<FolderEntry> Packages(string folder) => Entries(folder, PackageFinder.Find);
+    /// <summary>
+    /// The packages of folders, in ordinal order within each; of those with one path below their folders, that of the
+    /// first. None of a folder that is not there.
+    /// </summary>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public static IReadOnlyList<FolderEntry> Packages(IEnumerable<string> folders) => Entries(folders
+        .SelectMany(folder => PackagesOf(folder).Select(package => (Package: package, Name: NameIn(folder, package))))
+        .DistinctBy(found => found.Name, StringComparer.Ordinal)
+        .Select(found => found.Package));
 
     /// <summary>The images of a folder, in ordinal order; none where it is not there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="takes">Whether one, by its path, is taken; null for all.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static IReadOnlyList<FolderEntry> Images(string folder) => Entries(folder, ImageFolder.Find);
+    public static IReadOnlyList<FolderEntry> Images(string folder, Func<string, bool>? takes = null) => Entries(
+        Directory.Exists(folder) ? ImageFolder.Find(folder).Where(image => takes?.Invoke(image) ?? true) : []);
 
-    private static List<FolderEntry> Entries(string folder, Func<string, IReadOnlyList<string>> find)
+    private static IEnumerable<string> PackagesOf(string folder) =>
+        Directory.Exists(folder) ? PackageFinder.Find(folder)
+        : File.Exists(folder) && PackageFinder.IsPackage(folder) ? [folder]
+        : [];
+
+    private static string NameIn(string folder, string package) => package == folder
+        ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(package)))
+        : Path.GetRelativePath(folder, package);
+
+    private static List<FolderEntry> Entries(IEnumerable<string> paths)
     {
         List<FolderEntry> entries = [];
-        foreach (string path in Directory.Exists(folder) ? find(folder) : [])
+        foreach (string path in paths)
         {
             try
             {

@@ -34,6 +34,7 @@ internal sealed class BridgeCancelRatio : IRatio
             {
                 ModelRoots = [SharedData.Require("nuclei/zoo")],
                 ImageRoots = [SharedData.Require("nuclei/targets"), folder],
+                KeepsResults = false,
             })
             .GetAwaiter().GetResult();
         try

@@ -78,7 +78,7 @@ internal sealed class BridgeCrowd : IRatio
                 Path.Combine(AppContext.BaseDirectory, "zoocte.dll"), "serve",
                 "--model-root", SharedData.Require("nuclei/zoo"),
                 "--image-root", SharedData.Require("nuclei/targets"),
-                "--state", Path.Combine(folder, "state"),
+                "--state", Path.Combine(folder, "state"), "--no-store",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,

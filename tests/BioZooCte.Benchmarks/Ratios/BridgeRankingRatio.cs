@@ -15,7 +15,12 @@ internal sealed class BridgeRankingRatio : IRatio
     {
         string roots = SharedData.Require("nuclei/targets");
         RunningBridge bridge = RunningBridge
-            .StartAsync(o => o with { ModelRoots = [SharedData.Require("nuclei/zoo")], ImageRoots = [roots] })
+            .StartAsync(o => o with
+            {
+                ModelRoots = [SharedData.Require("nuclei/zoo")],
+                ImageRoots = [roots],
+                KeepsResults = false,
+            })
             .GetAwaiter().GetResult();
         try
         {

@@ -1,5 +1,6 @@
 using BioZooCte.Bridge.Hosting;
 using BioZooCte.Bridge.Services;
+using BioZooCte.Models;
 using BioZooCte.Onnx;
 using BioZooCte.Testing;
 
@@ -30,7 +31,8 @@ internal sealed class RunningBridge : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public static async Task<RunningBridge> StartAsync(Func<BridgeOptions, BridgeOptions>? change = null)
+    public static async Task<RunningBridge> StartAsync(
+        Func<BridgeOptions, BridgeOptions>? change = null, IModelBackend? backend = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("bridge");
         Directory.CreateDirectory(Path.Combine(folder.FullName, "spool"));
@@ -42,7 +44,15 @@ internal sealed class RunningBridge : IAsyncDisposable
             SpoolFolder = Path.Combine(folder.FullName, "spool"),
             DrainTime = TimeSpan.FromSeconds(1),
         };
-        return new RunningBridge(folder, await BridgeHost.StartAsync(change?.Invoke(options) ?? options, new OnnxBackend()));
+        return new RunningBridge(
+            folder, await BridgeHost.StartAsync(change?.Invoke(options) ?? options, backend ?? new OnnxBackend()));
+    }
+
+    /// <summary>Ends the bridge while its client still listens.</summary>
+    public async Task StopAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     public async ValueTask DisposeAsync()
