@@ -8,11 +8,13 @@ internal sealed class ImageCandidate
 {
     private readonly Func<IImageSource> _open;
     private readonly bool _isOwned;
+    private readonly ImageIdentities? _identities;
     private Task<bool>? _areRgbPlanesEqual;
     private (ImageIdentity Identity, DateTime Written, long Length)? _identified;
 
-    private ImageCandidate(string source, Func<IImageSource> open, bool isOwned)
+    private ImageCandidate(string source, Func<IImageSource> open, bool isOwned, ImageIdentities? identities = null)
     {
+        _identities = identities;
         Source = source;
         _open = open;
         _isOwned = isOwned;
@@ -22,7 +24,11 @@ internal sealed class ImageCandidate
     public string Source { get; }
 
     /// <summary>An image file.</summary>
-    public static ImageCandidate FromFile(string path, string? axes) => new(path, () => ImageFile.Open(path, axes), isOwned: true);
+    /// <param name="path">Its path.</param>
+    /// <param name="axes">Its axes where it does not state them; null for none.</param>
+    /// <param name="identities">What files were identified as before; null for nothing.</param>
+    public static ImageCandidate FromFile(string path, string? axes, ImageIdentities? identities = null) =>
+        new(path, () => ImageFile.Open(path, axes), isOwned: true, identities);
 
     /// <summary>An open image, which stays its opener's.</summary>
     public static ImageCandidate FromSource(IImageSource image) => new(image.Name, () => image, isOwned: false);
@@ -30,7 +36,7 @@ internal sealed class ImageCandidate
     /// <summary>What makes it the same image in another run; null where it is no file that can be read.</summary>
     public async Task<ImageIdentity?> IdentifyAsync(CancellationToken cancellationToken)
     {
-        if (!_isOwned || _identified is not null)
+        if (!_isOwned || IsAsIdentified())
         {
             return _identified?.Identity;
         }
@@ -38,8 +44,9 @@ internal sealed class ImageCandidate
         try
         {
             (DateTime written, long length) = Stamp();
-            ImageIdentity identity =
-                await ResultsIdentity.OfImageAsync(Source, cancellationToken).ConfigureAwait(false);
+            ImageIdentity identity = _identities?.Find(Source, written, length)
+                ?? await ResultsIdentity.OfImageAsync(Source, cancellationToken).ConfigureAwait(false);
+            _identities?.Add(Source, written, length, identity);
             _identified = (identity, written, length);
             return identity;
         }

@@ -23,8 +23,16 @@ public sealed class RankingWatcher
     private readonly Channel<WatchEvent> _events =
         Channel.CreateUnbounded<WatchEvent>(new UnboundedChannelOptions { SingleReader = true });
 
-    private readonly Dictionary<string, string> _incomplete = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _ranApart = new(StringComparer.Ordinal);
+    // How long after it could not be read a package that is as it was is looked at again.
+    private static readonly TimeSpan BeforeAnotherLook = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, (string Stamp, string Reason, DateTimeOffset At)> _incomplete =
+        new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> _ranApart = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _crashed = new(StringComparer.Ordinal);
+    private readonly ImageIdentities _identities = new();
+    private string? _unreadable;
     private ImmutableArray<FolderEntry> _models = [];
     private ImmutableArray<FolderEntry> _images = [];
     private int _isUsed;
@@ -86,7 +94,7 @@ public sealed class RankingWatcher
             bool isFirst = true;
             while (true)
             {
-                bool areOthers = await UpdateAsync(models, images, cancellationToken).ConfigureAwait(false);
+                bool areOthers = await TryUpdateAsync(models, images, cancellationToken).ConfigureAwait(false);
                 if ((areOthers || isFirst) && !_models.IsEmpty && !_images.IsEmpty)
                 {
                     isFirst = false;
@@ -104,6 +112,28 @@ public sealed class RankingWatcher
         finally
         {
             _events.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>The same; of a folder that cannot be read in this moment what it held stays.</summary>
+    private async Task<bool> TryUpdateAsync(
+        SettledEntries models, SettledEntries images, CancellationToken cancellationToken)
+    {
+        try
+        {
+            bool areOthers = await UpdateAsync(models, images, cancellationToken).ConfigureAwait(false);
+            _unreadable = null;
+            return areOthers;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !_options.IsOnce)
+        {
+            if (e.Message != _unreadable)
+            {
+                _unreadable = e.Message;
+                _events.Writer.TryWrite(new WatchEvent.NotRanked(e.Message));
+            }
+
+            return false;
         }
     }
 
@@ -131,7 +161,9 @@ public sealed class RankingWatcher
     /// <summary>Whether a package can be read, with the weights that would run.</summary>
     private async Task<bool> IsCompleteAsync(FolderEntry entry, CancellationToken cancellationToken)
     {
-        if (_incomplete.TryGetValue(entry.Source, out string? stamp) && stamp == entry.Stamp)
+        bool isKnown = _incomplete.TryGetValue(
+            entry.Source, out (string Stamp, string Reason, DateTimeOffset At) known) && known.Stamp == entry.Stamp;
+        if (isKnown && Clock.GetUtcNow() - known.At < BeforeAnotherLook)
         {
             return false;
         }
@@ -155,8 +187,12 @@ public sealed class RankingWatcher
         }
         catch (Exception e) when (e is BioZooCteException or IOException or UnauthorizedAccessException)
         {
-            _incomplete[entry.Source] = entry.Stamp;
-            _events.Writer.TryWrite(new WatchEvent.ModelIncomplete(entry.Source, e.Message));
+            _incomplete[entry.Source] = (entry.Stamp, e.Message, Clock.GetUtcNow());
+            if (!isKnown || known.Reason != e.Message)
+            {
+                _events.Writer.TryWrite(new WatchEvent.ModelIncomplete(entry.Source, e.Message));
+            }
+
             return false;
         }
     }
@@ -185,21 +221,30 @@ public sealed class RankingWatcher
 
     private async Task RankAsync(EstimationOptions options, CancellationToken cancellationToken)
     {
-        ImmutableArray<string> models = [.. _models.Select(entry => entry.Source)];
         ImmutableArray<string> images = [.. _images.Select(entry => entry.Source)];
         TransferabilityEstimator estimator = new(_backend, options)
         {
             Store = _store,
             Observer = new Observer(_events.Writer, images),
+            Identities = _identities,
         };
         if (_options.RunApart is not null)
         {
             await RunApartAsync(estimator, images, _options.RunApart, cancellationToken).ConfigureAwait(false);
         }
 
-        ModelRanking ranking =
-            await estimator.RankAsync(models, images, cancellationToken: cancellationToken).ConfigureAwait(false);
-        _events.Writer.TryWrite(new WatchEvent.Ranked(ranking, models, images));
+        ImmutableArray<string> models =
+            [.. _models.Where(entry => _crashed.GetValueOrDefault(entry.Source) != entry.Stamp).Select(entry => entry.Source)];
+        try
+        {
+            ModelRanking ranking =
+                await estimator.RankAsync(models, images, cancellationToken: cancellationToken).ConfigureAwait(false);
+            _events.Writer.TryWrite(new WatchEvent.Ranked(ranking, models, images));
+        }
+        catch (TooFewVotesException e)
+        {
+            _events.Writer.TryWrite(new WatchEvent.NotRanked(e.Message));
+        }
     }
 
     /// <summary>Has each model that is not known measured in a process of its own.</summary>
@@ -210,8 +255,16 @@ public sealed class RankingWatcher
         CancellationToken cancellationToken)
     {
         string imageStamp = string.Join('\n', _images.Select(entry => $"{entry.Source} {entry.Stamp}"));
-        foreach (FolderEntry model in _models.Where(entry => _ranApart.Add($"{entry.Source} {entry.Stamp} {imageStamp}")))
+        string imageHash = ResultsIdentity.HashOf([imageStamp]);
+        foreach (FolderEntry model in _models)
         {
+            string asked = $"{model.Stamp} {imageHash}";
+            if (_ranApart.GetValueOrDefault(model.Source) == asked || _crashed.GetValueOrDefault(model.Source) == model.Stamp)
+            {
+                continue;
+            }
+
+            _ranApart[model.Source] = asked;
             if (await estimator.IsKnownAsync(model.Source, images, cancellationToken).ConfigureAwait(false))
             {
                 continue;
@@ -221,6 +274,10 @@ public sealed class RankingWatcher
             {
                 await estimator.RefuseAsync(model.Source, images, reason, cancellationToken).ConfigureAwait(false);
                 _events.Writer.TryWrite(new WatchEvent.ModelCrashed(model.Source, reason));
+                if (!await estimator.IsKnownAsync(model.Source, images, cancellationToken).ConfigureAwait(false))
+                {
+                    _crashed[model.Source] = model.Stamp; // nothing can be kept of it, so it is left out here
+                }
             }
         }
     }

@@ -73,6 +73,9 @@ public sealed class TransferabilityEstimator
     /// <value>Null: nothing is kept.</value>
     public IResultsStore? Store { get; init; }
 
+    /// <summary>What files were identified as before; null to read each anew.</summary>
+    internal ImageIdentities? Identities { get; init; }
+
     /// <summary>Ranks model packages on image files.</summary>
     /// <param name="models">Packages: folders, zips, RDF files, URLs.</param>
     /// <param name="images">Paths of TIFF, PNG or NPY files.</param>
@@ -95,7 +98,7 @@ public sealed class TransferabilityEstimator
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(images);
         return RankAsync(
-            [.. models], [.. images.Select(i => ImageCandidate.FromFile(i, _options.Axes))], progress, cancellationToken);
+            [.. models], [.. images.Select(i => ImageCandidate.FromFile(i, _options.Axes, Identities))], progress, cancellationToken);
     }
 
     /// <summary>Ranks model packages on open images, which stay the caller's.</summary>
@@ -146,7 +149,7 @@ public sealed class TransferabilityEstimator
             {
                 Store = Store,
             };
-            return await ask(estimation, [.. images.Select(image => ImageCandidate.FromFile(image, _options.Axes))])
+            return await ask(estimation, [.. images.Select(image => ImageCandidate.FromFile(image, _options.Axes, Identities))])
                 .ConfigureAwait(false);
         }
         catch (Exception e) when (e is (BioZooCteException and not ResultsStoreException)

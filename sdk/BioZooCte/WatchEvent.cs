@@ -15,7 +15,7 @@ public abstract record WatchEvent
     /// <param name="Source">Its path.</param>
     public sealed record ModelFound(string Source) : WatchEvent;
 
-    /// <summary>A package cannot be read as it is now; it is looked at again when a file of it changes.</summary>
+    /// <summary>A package cannot be read as it is now; it is looked at again from time to time.</summary>
     /// <param name="Source">Its path.</param>
     /// <param name="Reason">Why.</param>
     public sealed record ModelIncomplete(string Source, string Reason) : WatchEvent;
@@ -42,6 +42,10 @@ public abstract record WatchEvent
     /// <param name="Image">The image's path.</param>
     /// <param name="Pairs">One score for each perturbation and run, or why there is none.</param>
     public sealed record ImageScored(string Model, string Image, ImmutableArray<PairScore> Pairs) : WatchEvent;
+
+    /// <summary>What is there is not ranked, and why; it is tried again when that changes.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record NotRanked(string Reason) : WatchEvent;
 
     /// <summary>All that is there is ranked.</summary>
     /// <param name="Ranking">The ranking.</param>

@@ -12,14 +12,14 @@ public static class PackageFinder
     /// The packages of a folder: the folder itself where it holds an RDF of a usual name, else those in it, in ordinal
     /// order; what begins with a dot is not looked at.
     /// </summary>
-    /// <exception cref="IOException">The folder, or a file in it, cannot be read.</exception>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
     public static IReadOnlyList<string> Find(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         return HasPlainRdf(folder)
             ? [folder]
             : [.. Directory.EnumerateFileSystemEntries(folder)
-                .Where(e => Path.GetFileName(e)[0] != '.' && IsPackage(e))
+                .Where(e => Path.GetFileName(e)[0] != '.' && LooksLikePackage(e))
                 .Order(StringComparer.Ordinal)];
     }
 
@@ -28,10 +28,24 @@ public static class PackageFinder
         ? Directory.EnumerateFiles(path).Any(IsRdf)
         : IsRdf(path) || IsZip(path);
 
+    /// <summary>Whether a path looks like a package; one that is gone, or may not be read, does not.</summary>
+    private static bool LooksLikePackage(string path)
+    {
+        try
+        {
+            return IsPackage(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static bool HasPlainRdf(string folder) => Directory.EnumerateFiles(folder)
         .Any(f => RdfNames.Contains(Path.GetFileName(f), StringComparer.OrdinalIgnoreCase));
 
-    private static bool IsRdf(string path)
+    /// <summary>Whether a file is called as RDFs are.</summary>
+    internal static bool IsRdf(string path)
     {
         string name = Path.GetFileName(path);
         return RdfNames.Any(n =>

@@ -56,9 +56,11 @@ internal static class FolderScan
 
     private static FolderEntry Stamped(string path)
     {
-        FileInfo[] files = Directory.Exists(path)
-            ? [.. new DirectoryInfo(path).EnumerateFiles("*", AllBelow)]
-            : [new FileInfo(path)];
+        // An RDF's weights lie beside it.
+        FileInfo file = new(path);
+        FileInfo[] files = Directory.Exists(path) ? [.. new DirectoryInfo(path).EnumerateFiles("*", AllBelow)]
+            : PackageFinder.IsRdf(path) ? [.. file.Directory!.EnumerateFiles().Where(one => one.Name[0] != '.')]
+            : [file];
         DateTime written = files.Select(file => file.LastWriteTimeUtc).DefaultIfEmpty(DateTime.MinValue).Max();
         string stamp = string.Create(
             CultureInfo.InvariantCulture, $"{files.Length} {files.Sum(file => file.Length)} {written.Ticks}");
