@@ -17,14 +17,17 @@ namespace BioZooCte;
 /// </summary>
 public sealed class RankingWatcher
 {
+    // Where all is to be ranked once, what is written to without end is not waited for.
+    private const int QuietTimesToWait = 10;
+
+    // How long after it could not be read a package that is as it was is looked at again.
+    private static readonly TimeSpan BeforeAnotherLook = TimeSpan.FromSeconds(30);
+
     private readonly IModelBackend _backend;
     private readonly IResultsStore _store;
     private readonly WatchOptions _options;
     private readonly Channel<WatchEvent> _events =
         Channel.CreateUnbounded<WatchEvent>(new UnboundedChannelOptions { SingleReader = true });
-
-    // How long after it could not be read a package that is as it was is looked at again.
-    private static readonly TimeSpan BeforeAnotherLook = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, (string Stamp, string Reason, DateTimeOffset At)> _incomplete =
         new(StringComparer.Ordinal);
@@ -92,16 +95,18 @@ public sealed class RankingWatcher
             SettledEntries models = new(_options.Quiet, Clock);
             SettledEntries images = new(_options.Quiet, Clock);
             bool isFirst = true;
+            DateTimeOffset latest = Clock.GetUtcNow() + (QuietTimesToWait * _options.Quiet);
             while (true)
             {
                 bool areOthers = await TryUpdateAsync(models, images, cancellationToken).ConfigureAwait(false);
-                if ((areOthers || isFirst) && !_models.IsEmpty && !_images.IsEmpty)
+                bool isSettled = (!models.IsWaiting && !images.IsWaiting) || Clock.GetUtcNow() >= latest;
+                if ((areOthers || isFirst) && !_models.IsEmpty && !_images.IsEmpty && (isSettled || !_options.IsOnce))
                 {
                     isFirst = false;
                     await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
                 }
 
-                if (_options.IsOnce && !models.IsWaiting && !images.IsWaiting)
+                if (_options.IsOnce && isSettled)
                 {
                     return;
                 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 
 using BioZooCte.Images;
+using BioZooCte.Packages;
 using BioZooCte.Ranking;
 using BioZooCte.Reports;
 using BioZooCte.Results;
@@ -47,6 +48,9 @@ internal sealed class Lab : IDisposable
 
     /// <summary>How folders are watched other than usual; null for as usual.</summary>
     public Func<WatchOptions, WatchOptions>? ChangeWatch { get; set; }
+
+    /// <summary>What is asked of a package when its network is read; null for nothing.</summary>
+    public Func<ModelPackage, string>? Needs { get; set; }
 
     /// <summary>What the models end in; null for nothing that says what the values are.</summary>
     public string? LastOperator { get; set; } = "Sigmoid";
@@ -170,7 +174,11 @@ internal sealed class Lab : IDisposable
                 BeforeOpen?.Invoke();
             },
             LastOperator = LastOperator,
-            Sha256 = package => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(package.Id))),
+            Sha256 = package =>
+            {
+                Needs?.Invoke(package);
+                return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(package.Id)));
+            },
             BeforePass = (pass, _, token) => BeforePass?.Invoke(pass, token),
             Network = (input, output) =>
             {

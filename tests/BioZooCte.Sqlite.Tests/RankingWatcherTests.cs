@@ -186,6 +186,62 @@ public sealed class RankingWatcherTests
         Assert.AreEqual(lab.Passes.Count, passesAtTurns[1]);
     }
 
+    /// <summary>Models that cannot be compared yet are no reason to end: more may come.</summary>
+    [TestMethod]
+    public async Task WatchAsync_TooFewModelsToCompare_SaysSoAndGoesOn()
+    {
+        using Lab lab = new();
+        lab.Options = lab.Options with { Estimator = RankingEstimator.Combined };
+        string third = lab.Models[2];
+        string hidden = Path.Combine(Path.GetDirectoryName(third)!, ".hidden");
+        Directory.Move(third, hidden);
+        List<WatchEvent> happened = [];
+        await foreach (WatchEvent one in lab.Watch(isOnce: false))
+        {
+            happened.Add(one);
+            if (one is WatchEvent.NotRanked)
+            {
+                Directory.Move(hidden, third);
+            }
+
+            if (one is WatchEvent.Ranked)
+            {
+                break;
+            }
+        }
+
+        Assert.HasCount(3, ((WatchEvent.Ranked)happened[^1]).Models);
+        Assert.HasCount(1, happened.OfType<WatchEvent.NotRanked>());
+    }
+
+    /// <summary>What an RDF names lies beside it: that it has come is seen.</summary>
+    [TestMethod]
+    public async Task WatchAsync_RdfWithWeightsThatComeLater_IsTakenThen()
+    {
+        using Lab lab = new();
+        string folder = Path.GetDirectoryName(lab.Images[0])!;
+        string rdf = Path.Combine(folder, "late.rdf.yaml");
+        string text = await File.ReadAllTextAsync(Path.Combine(lab.Models[0], "rdf.yaml"));
+        await File.WriteAllTextAsync(rdf, text.Replace("weights.onnx", "late.onnx", StringComparison.Ordinal));
+        lab.Needs = package => package.ResolveFile(package.FindWeights("onnx")!.Source);
+        List<WatchEvent> happened = [];
+        await foreach (WatchEvent one in lab.Watch(isOnce: false))
+        {
+            happened.Add(one);
+            if (one is WatchEvent.ModelIncomplete)
+            {
+                await File.WriteAllTextAsync(Path.Combine(folder, "late.onnx"), "none");
+            }
+
+            if (one is WatchEvent.Ranked { Models.Length: 4 })
+            {
+                break;
+            }
+        }
+
+        Assert.AreEqual(rdf, happened.OfType<WatchEvent.ModelIncomplete>().Single().Source);
+    }
+
     [TestMethod]
     public async Task WatchAsync_EmptyFolders_RanksNothing()
     {

@@ -41,6 +41,10 @@ internal sealed class WatchMapper(Func<string, string> nameOf, EstimationOptions
         },
         WatchEvent.ImageScored scored =>
             ToMessage(nameOf(scored.Model), scored.Image, scored.Pairs.Select(RankingMapper.ToMessage)),
+        WatchEvent.NotRanked not => new WatchRankingResponse
+        {
+            NotRanked = new NotRanked { Reason = not.Reason },
+        },
         WatchEvent.Ranked ranked => new WatchRankingResponse
         {
             Ranked = _rankings.ToMessage(new RankingReport(ranked.Ranking)

@@ -74,7 +74,7 @@ internal sealed class ImagePaths(AllowedRoots roots, int most)
     {
         if (images > most)
         {
-            throw Exhausted.AsItIs("images", $"{field} are {images} images; expected at most {most}.");
+            throw Exhausted.AsItIs("images", $"{field}: {images} images; expected at most {most}.");
         }
     }
 

@@ -50,6 +50,9 @@ internal sealed class WatchLines(TextWriter output, TimeProvider clock)
             case WatchEvent.ImageScored scored:
                 Write("image-scored", json => WriteScores(json, scored));
                 break;
+            case WatchEvent.NotRanked not:
+                Write("not-ranked", json => json.WriteString("reason", not.Reason));
+                break;
             case WatchEvent.Ranked ranked:
                 Write("ranked", json => WriteRanking(json, ranked));
                 break;

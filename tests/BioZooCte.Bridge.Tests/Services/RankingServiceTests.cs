@@ -213,7 +213,7 @@ public sealed class RankingServiceTests
         await Refused(StatusCode.InvalidArgument, "came before; expected each once", Settings(tiled), tile, tile);
         await Refused(StatusCode.DataLoss, "the elements have sha256", [Settings(hashed), .. chunks]);
         await Refused(StatusCode.ResourceExhausted, "expected at most 1048576 in all", Settings(large));
-        await Refused(StatusCode.ResourceExhausted, "settings.images are 3 images; expected at most 2", Settings(large, large, large));
+        await Refused(StatusCode.ResourceExhausted, "settings.images: 3 images; expected at most 2", Settings(large, large, large));
         Assert.AreEqual(0, bridge.Parts.Spool.MemoryBytes);
 
         async Task Refused(StatusCode code, string text, params RankModelsRequest[] messages)

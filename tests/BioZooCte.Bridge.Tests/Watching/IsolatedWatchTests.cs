@@ -60,6 +60,25 @@ public sealed class IsolatedWatchTests
         Assert.IsTrue(happened[^1].Ranked.Models.Single().HasScore);
     }
 
+    [TestMethod]
+    public async Task Client_ThatEndsTheCall_EndsTheChild_AndTheModelIsNotBlamed()
+    {
+        using WatchedFolders folders = new WatchedFolders().AddModel("dsb256").AddImage("a.tif", 1);
+        await using RunningBridge bridge =
+            await RunningBridge.StartAsync(o => WithChild(folders.In(o), "exec sleep 600"));
+        WatchRankingRequest request = new() { ImageFolder = folders.Images, IntervalSeconds = 0.1 };
+        using WatchStream watch = await WatchStream.StartAsync(bridge, request);
+        await watch.ReadUntilAsync(Kind.ImageFound);
+        await EventuallyAsync(() => bridge.Parts.Queue.Running == 1);
+
+        await watch.CancelAsync();
+        await EventuallyAsync(() => bridge.Parts.Queue.Running == 0);
+
+        await using RunningBridge whole = await RunningBridge.StartAsync(folders.In);
+        List<WatchRankingResponse> happened = await ReadAsync(whole, request);
+        Assert.IsTrue(happened[^1].Ranked.Models.Single().HasScore, happened[^1].Ranked.Models.Single().Error);
+    }
+
     private static BridgeOptions WithChild(BridgeOptions options, string script)
     {
         if (OperatingSystem.IsWindows())
@@ -77,6 +96,16 @@ public sealed class IsolatedWatchTests
         List<WatchRankingResponse> happened = await watch.ReadUntilAsync(Kind.Ranked);
         await watch.CancelAsync();
         return happened;
+    }
+
+    private static async Task EventuallyAsync(Func<bool> holds)
+    {
+        for (int i = 0; i < 3000 && !holds(); i++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.IsTrue(holds());
     }
 
     private static ModelScore ModelOf(V1.Ranking ranking, string name) =>

@@ -121,7 +121,7 @@ public sealed class WatchRankingTests
         await Refused(noRoots, StatusCode.FailedPrecondition, "--image-root", usual);
         await Refused(noModels, StatusCode.FailedPrecondition, "--model-root", usual);
         await Refused(noStore, StatusCode.FailedPrecondition, "started with --no-store", usual);
-        await Refused(bridge, StatusCode.ResourceExhausted, "image_folder are 2 images; expected at most 1", usual);
+        await Refused(bridge, StatusCode.ResourceExhausted, "image_folder: 2 images; expected at most 1", usual);
         await Refused(bridge, StatusCode.InvalidArgument, "image_folder is empty", new WatchRankingRequest());
         await Refused(bridge, StatusCode.NotFound, "no '/'", new WatchRankingRequest { ImageFolder = "/" });
         await Refused(bridge, StatusCode.InvalidArgument, "a file; expected", new WatchRankingRequest { ImageFolder = "a.tif" });
