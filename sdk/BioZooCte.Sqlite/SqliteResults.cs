@@ -63,7 +63,7 @@ public sealed class SqliteResults : IResultsStore
             """,
             row => (
                 Image: row.GetInt64(0),
-                Sample: new StoredSample(row.GetFieldValue<byte[]>(1), row.GetBoolean(2), row.GetDouble(3))),
+                Sample: new StoredSample(StoreRows.Bytes(row, 1), row.GetBoolean(2), row.GetDouble(3))),
             Find(question),
             $"[{string.Join(',', images.Select(Find))}]")
         .ToDictionary(row => IdentityOf(row.Image), row => row.Sample));

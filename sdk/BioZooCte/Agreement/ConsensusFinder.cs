@@ -28,6 +28,7 @@ internal sealed class ConsensusFinder
     private readonly int[] _groups;
     private readonly int[] _sizes;
     private readonly double[] _consistency;
+    private readonly double[] _standing;
     private readonly VoteChunk _chunk;
 
     private ConsensusFinder(IReadOnlyList<Voter> voters, double threshold)
@@ -39,6 +40,7 @@ internal sealed class ConsensusFinder
         _groups = [.. voters.Select(v => Array.IndexOf(distinct, v.Group))];
         _sizes = [.. voters.Select(v => voters.Count(other => other.Group == v.Group))];
         _consistency = [.. voters.Select(v => v.Consistency ?? 0)];
+        _standing = [.. _consistency.Select(c => Math.Pow(c, 32))];
         _chunk = new VoteChunk(voters.Count, voters[0].Votes.Positions.Count);
     }
 
@@ -93,7 +95,7 @@ internal sealed class ConsensusFinder
     private double[] WeightsOf(Func<int, double> factor)
     {
         double[] weights =
-            [.. _consistency.Select((c, m) => ((Math.Pow(c, 32) * factor(m)) + Floor) / _sizes[m])];
+            [.. _standing.Select((standing, m) => ((standing * factor(m)) + Floor) / _sizes[m])];
         double sum = weights.Sum();
         return [.. weights.Select(w => w / sum)];
     }

@@ -22,5 +22,5 @@ internal sealed record ImageConsensus
     public required ImmutableArray<ImmutableArray<PairCounts>> Against { get; init; }
 
     /// <summary>For each model the counts of its foreground against that of each model before it, and itself.</summary>
-    public required ImmutableArray<ImmutableArray<PairCounts>> Between { get; init; }
+    public required PairwiseCounts Between { get; init; }
 }

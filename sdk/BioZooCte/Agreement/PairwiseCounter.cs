@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using System.Numerics;
-
-using BioZooCte.Consistency;
 
 namespace BioZooCte.Agreement;
 
@@ -14,7 +11,7 @@ internal static class PairwiseCounter
     /// <param name="voters">The models.</param>
     /// <param name="chunk">What votes are read into.</param>
     /// <param name="least">The smallest vote that is foreground.</param>
-    public static ImmutableArray<ImmutableArray<PairCounts>> Count(
+    public static PairwiseCounts Count(
         IReadOnlyList<Voter> voters, VoteChunk chunk, byte least)
     {
         long[][] both = [.. voters.Select((_, m) => new long[m + 1])];
@@ -33,13 +30,7 @@ internal static class PairwiseCounter
             }
         }
 
-        return [.. both.Select((row, m) => row.Select((count, k) => new PairCounts
-        {
-            Pixels = positions,
-            Unperturbed = both[m][m],
-            Perturbed = both[k][k],
-            Intersection = count,
-        }).ToImmutableArray())];
+        return new PairwiseCounts(both, positions);
     }
 
     private static void Pack(ReadOnlySpan<byte> votes, byte least, ulong[] mask)

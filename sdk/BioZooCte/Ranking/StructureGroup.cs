@@ -101,7 +101,7 @@ internal sealed class StructureGroup
 
             for (int other = 0; other < v; other++)
             {
-                if (Overlap.Score(consensus.Between[v][other]) is double overlap)
+                if (Overlap.Score(consensus.Between[v, other]) is double overlap)
                 {
                     _overlaps[members[v]][members[other]].Add(overlap);
                 }
@@ -132,7 +132,16 @@ internal sealed class StructureGroup
             .. _models.Select((model, m) => new ComparedModel(
                 model, _voted.Contains(m) ? _voteGroups[m] : null, [.. _compared[m]])),
         ];
-        Overlaps = [.. _models.Select((_, a) => _models.Select((_, b) => OverlapOf(a, b)).ToArray())];
+        Overlaps = [.. _models.Select(_ => new double?[_models.Length])];
+        for (int a = 0; a < _models.Length; a++)
+        {
+            for (int b = 0; b <= a; b++)
+            {
+                Overlaps[a][b] = OverlapOf(a, b);
+                Overlaps[b][a] = Overlaps[a][b];
+            }
+        }
+
         int[] voted = [.. _voted.Order()];
         Camps =
         [
@@ -144,5 +153,5 @@ internal sealed class StructureGroup
 
     private double? OverlapOf(int a, int b) => a == b
         ? (_voted.Contains(a) ? 1 : null)
-        : SampleMedian.Of((double[])[.. _overlaps[Math.Max(a, b)][Math.Min(a, b)]]);
+        : SampleMedian.Of((double[])[.. _overlaps[a][b]]);
 }

@@ -166,9 +166,9 @@ public sealed class ConsensusFinderTests
         ImageConsensus low = ConsensusFinder.Find([Votes.Of("45#.", 1, 0), Votes.Of("#5..", 1, 1)], 0.4);
         ImageConsensus lower = ConsensusFinder.Find([Votes.Of("45#.", 1, 0), Votes.Of("#5..", 1, 1)], 0.3);
 
-        Assert.AreEqual(2, half.Between[0][0].Unperturbed);
-        Assert.AreEqual(2, low.Between[0][0].Unperturbed);
-        Assert.AreEqual(3, lower.Between[0][0].Unperturbed);
+        Assert.AreEqual(2, half.Between[0, 0].Unperturbed);
+        Assert.AreEqual(2, low.Between[0, 0].Unperturbed);
+        Assert.AreEqual(3, lower.Between[0, 0].Unperturbed);
     }
 
     [TestMethod]
@@ -177,10 +177,10 @@ public sealed class ConsensusFinderTests
         ImageConsensus consensus = ConsensusFinder.Find(
             [Votes.Of("###...", 1, 0), Votes.Of("..##..", 1, 1), Votes.Of("#.#.#.", 1, 2)], 0.5);
 
-        Assert.AreEqual(new PairCounts { Pixels = 6, Unperturbed = 2, Perturbed = 3, Intersection = 1 }, consensus.Between[1][0]);
-        Assert.AreEqual(new PairCounts { Pixels = 6, Unperturbed = 3, Perturbed = 3, Intersection = 2 }, consensus.Between[2][0]);
-        Assert.AreEqual(new PairCounts { Pixels = 6, Unperturbed = 3, Perturbed = 2, Intersection = 1 }, consensus.Between[2][1]);
-        Assert.AreEqual(3, consensus.Between[2][2].Intersection);
+        Assert.AreEqual(new PairCounts { Pixels = 6, Unperturbed = 2, Perturbed = 3, Intersection = 1 }, consensus.Between[1, 0]);
+        Assert.AreEqual(new PairCounts { Pixels = 6, Unperturbed = 3, Perturbed = 3, Intersection = 2 }, consensus.Between[2, 0]);
+        Assert.AreEqual(new PairCounts { Pixels = 6, Unperturbed = 3, Perturbed = 2, Intersection = 1 }, consensus.Between[2, 1]);
+        Assert.AreEqual(3, consensus.Between[2, 2].Intersection);
     }
 
     [TestMethod]
