@@ -7,7 +7,9 @@ namespace BioZooCte.Sqlite;
 /// </summary>
 public sealed record PruneOptions
 {
-    /// <summary>The software that rankings run by now, of <see cref="ResultsIdentity.OfSoftware"/>: what others found goes.</summary>
+    /// <summary>
+    /// The software that rankings run by now, of <see cref="ResultsIdentity.OfSoftware"/>: what others found goes.
+    /// </summary>
     /// <value>Null: whoever found it.</value>
     public string? Software { get; init; }
 

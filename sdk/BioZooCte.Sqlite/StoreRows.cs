@@ -73,7 +73,9 @@ internal static class StoreRows
         Bytes(row, first + 6),
         row.GetDouble(first + 7));
 
-    /// <summary>A column of bytes; GetFieldValue looks at the type anew each time, which takes longer than the reading.</summary>
+    /// <summary>
+    /// A column of bytes; GetFieldValue looks at the type anew each time, which takes longer than the reading.
+    /// </summary>
     public static byte[] Bytes(SqliteDataReader row, int column) => (byte[])row.GetValue(column);
 
     /// <summary>All questions, by their rows.</summary>

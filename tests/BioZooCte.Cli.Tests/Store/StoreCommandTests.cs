@@ -131,7 +131,10 @@ public sealed class StoreCommandTests
         using (SqliteResults store = SqliteResults.Open(path))
         {
             ModelQuestion seen = new(
-                ResultsIdentity.OfModel(opened, new OnnxBackend()), EstimationQuestion.UsualOptions, "x 1") { Name = "seen" };
+                ResultsIdentity.OfModel(opened, new OnnxBackend()), EstimationQuestion.UsualOptions, "x 1")
+            {
+                Name = "seen",
+            };
             KeptResults.Save(store, seen, there, "gamma:1.5");
             KeptResults.Save(store, seen, KeptResults.Image("a.tif"), "gamma:1.5");
         }
