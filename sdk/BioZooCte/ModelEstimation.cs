@@ -22,6 +22,7 @@ internal sealed class ModelEstimation
     private readonly EstimationOptions _options;
     private readonly ProgressScope _progress;
     private readonly PerturbationPlan _plan;
+    private readonly IReadOnlyList<(string Label, int Run)> _pairs;
     private readonly VoteStore? _votes;
     private readonly ObserverScope? _observer;
 
@@ -47,6 +48,7 @@ internal sealed class ModelEstimation
         _options = options;
         _progress = progress;
         _plan = options.ToPlan();
+        _pairs = _plan.Pairs;
     }
 
     /// <summary>Where what is found is kept; null for nowhere.</summary>
@@ -173,7 +175,7 @@ internal sealed class ModelEstimation
         ForegroundRule known = kept?.KnownRule(rule)
             ?? (kept is { IsElsewhere: true } ? rule : null)
             ?? await RunAsync(model, rule, images, records, kept, given, cancellationToken).ConfigureAwait(false);
-        _observer?.TellDone(records, _plan.Pairs);
+        _observer?.TellDone(records, _pairs);
         Records.IsWaiting = kept is not null && records.Any(record => !record.IsDone);
         ModelEvidence evidence = Conclude(known, model.Network, records);
         return evidence with { Structures = ranked, Flags = [.. evidence.Flags, .. given?.Flags ?? []] };
@@ -288,7 +290,7 @@ internal sealed class ModelEstimation
         }
 
         _progress.Report(_package.Id, done, underWay);
-        _observer?.TellDone(records, _plan.Pairs);
+        _observer?.TellDone(records, _pairs);
     }
 
     private void ThrowIfUndefined(ForegroundRule rule)
@@ -306,7 +308,7 @@ internal sealed class ModelEstimation
         ForegroundRule rule, NetworkDescription network, ImmutableArray<ImageRecord> records)
     {
         ImmutableArray<ImageEvidence> images =
-            [.. records.Where(r => r is { IsDone: true, IsLeftOut: false }).Select(r => r.ToEvidence(_plan.Pairs))];
+            [.. records.Where(r => r is { IsDone: true, IsLeftOut: false }).Select(r => r.ToEvidence(_pairs))];
         return new ModelEvidence
         {
             Source = _package.Source,
