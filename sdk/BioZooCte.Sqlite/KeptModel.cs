@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Estimation;
 using BioZooCte.Results;
 
 namespace BioZooCte.Sqlite;

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 
 using BioZooCte.Consistency;
+using BioZooCte.Estimation;
 using BioZooCte.Images;
 using BioZooCte.Models;
 using BioZooCte.Packages;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Errors;
+using BioZooCte.Estimation;
 using BioZooCte.Models;
 using BioZooCte.Models.Processing;
 using BioZooCte.Packages;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 using BioZooCte.Errors;
+using BioZooCte.Estimation;
 using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Ranking;

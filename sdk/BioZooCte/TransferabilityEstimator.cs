@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
 using BioZooCte.Errors;
+using BioZooCte.Estimation;
 using BioZooCte.Images;
 using BioZooCte.Models;
 using BioZooCte.Packages;

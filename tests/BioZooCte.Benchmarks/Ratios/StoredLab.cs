@@ -4,6 +4,7 @@ using System.Text;
 
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
+using BioZooCte.Estimation;
 using BioZooCte.Images;
 using BioZooCte.Models;
 using BioZooCte.Packages;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using BioZooCte.Consistency;
+using BioZooCte.Estimation;
 using BioZooCte.Results;
 using BioZooCte.Sqlite;
 

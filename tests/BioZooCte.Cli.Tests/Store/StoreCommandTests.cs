@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using BioZooCte.Cli.Demo;
 using BioZooCte.Cli.Store;
+using BioZooCte.Estimation;
 using BioZooCte.Onnx;
 using BioZooCte.Packages;
 using BioZooCte.Results;

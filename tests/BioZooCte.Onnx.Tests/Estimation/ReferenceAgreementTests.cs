@@ -3,6 +3,7 @@ using System.Text.Json;
 
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
+using BioZooCte.Estimation;
 using BioZooCte.Images;
 using BioZooCte.Packages;
 using BioZooCte.Ranking;

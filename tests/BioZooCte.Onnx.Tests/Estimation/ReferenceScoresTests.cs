@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using BioZooCte.Consistency;
+using BioZooCte.Estimation;
 using BioZooCte.Images;
 using BioZooCte.Packages;
 using BioZooCte.Perturbations;

@@ -1,4 +1,5 @@
 using BioZooCte.Consistency;
+using BioZooCte.Estimation;
 using BioZooCte.Images;
 using BioZooCte.Onnx.Tests.Support;
 using BioZooCte.Packages;

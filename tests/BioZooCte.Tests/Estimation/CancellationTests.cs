@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Threading.Channels;
 
+using BioZooCte.Estimation;
 using BioZooCte.Images;
 using BioZooCte.Models;
 using BioZooCte.Packages;

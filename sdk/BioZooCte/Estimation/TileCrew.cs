@@ -8,7 +8,7 @@ using BioZooCte.Models;
 using BioZooCte.Predictions;
 using BioZooCte.Segmentation;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>Runs the tiles of a model: one task reads them, as many threads as asked run them.</summary>
 internal sealed class TileCrew

@@ -5,7 +5,7 @@ using BioZooCte.Models.Processing;
 using BioZooCte.Results;
 using BioZooCte.Segmentation;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>What statistics of a data set depend on, beside the images, and which are a model's.</summary>
 internal static class SurveyQuestion

@@ -1,6 +1,6 @@
 using BioZooCte.Consistency;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>
 /// The tiles whose pairs are being counted, so that a thread for which no tile is left helps with those of others

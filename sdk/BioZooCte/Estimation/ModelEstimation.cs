@@ -9,7 +9,7 @@ using BioZooCte.Ranking;
 using BioZooCte.Results;
 using BioZooCte.Segmentation;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>
 /// Gathers the evidence of one model: one thread reads and prepares tiles, a few run them and count, and every
@@ -97,7 +97,7 @@ internal sealed class ModelEstimation
     public async Task<bool> IsKnownAsync(ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
     {
         ImmutableArray<ImageRecord> records = [.. images.Select(image => new ImageRecord(image.Source))];
-        KeptModel? kept = await OpenKeptAsync(images, records, cancellationToken).ConfigureAwait(false);
+        RecordKeeper? kept = await OpenKeptAsync(images, records, cancellationToken).ConfigureAwait(false);
         if (kept?.Ledger.FindRefusal() is not null)
         {
             return Fallback() is not ModelEstimation fallback
@@ -112,7 +112,7 @@ internal sealed class ModelEstimation
     public async Task RefuseAsync(
         ImmutableArray<ImageCandidate> images, string reason, CancellationToken cancellationToken)
     {
-        KeptModel? kept = await OpenKeptAsync(
+        RecordKeeper? kept = await OpenKeptAsync(
             images, [.. images.Select(image => new ImageRecord(image.Source))], cancellationToken).ConfigureAwait(false);
         kept?.Ledger.KeepRefusal([reason]);
         if (Fallback() is ModelEstimation fallback)
@@ -121,14 +121,14 @@ internal sealed class ModelEstimation
         }
     }
 
-    private async Task<KeptModel?> OpenKeptAsync(
+    private async Task<RecordKeeper?> OpenKeptAsync(
         ImmutableArray<ImageCandidate> images, ImmutableArray<ImageRecord> records, CancellationToken cancellationToken)
     {
         SegmentationModel model = await Opening.RunAsync(
             () => SegmentationModel.Open(_package, _backend), cancellationToken).ConfigureAwait(false);
         return Store is null
             ? null
-            : await KeptModel.OpenAsync(Store, model, _backend, _options, _plan, images, records, cancellationToken)
+            : await RecordKeeper.OpenAsync(Store, model, _backend, _options, _plan, images, records, cancellationToken)
                 .ConfigureAwait(false);
     }
 
@@ -164,9 +164,9 @@ internal sealed class ModelEstimation
         GivenStatistics? given = await GivenStatistics.FindAsync(
             model, rule, _backend, _options, images, cancellationToken).ConfigureAwait(false);
         ImmutableArray<ImageRecord> records = Records.Of(_options, images);
-        KeptModel? kept = Store is null
+        RecordKeeper? kept = Store is null
             ? null
-            : await KeptModel.OpenAsync(Store, model, _backend, _options, _plan, images, records, cancellationToken)
+            : await RecordKeeper.OpenAsync(Store, model, _backend, _options, _plan, images, records, cancellationToken)
                 .ConfigureAwait(false);
         kept?.Restore(_votes);
         given?.Fail(records);
@@ -188,7 +188,7 @@ internal sealed class ModelEstimation
         ForegroundRule rule,
         ImmutableArray<ImageCandidate> images,
         ImmutableArray<ImageRecord> records,
-        KeptModel? kept,
+        RecordKeeper? kept,
         GivenStatistics? given,
         CancellationToken cancellationToken)
     {
@@ -228,7 +228,7 @@ internal sealed class ModelEstimation
     }
 
     private async Task<PredictorSet> OpenAsync(
-        SegmentationModel model, ForegroundRule rule, KeptModel? kept, CancellationToken cancellationToken)
+        SegmentationModel model, ForegroundRule rule, RecordKeeper? kept, CancellationToken cancellationToken)
     {
         try
         {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 using BioZooCte.Results;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>What image files were identified as, for as long as their length and time stay: to read each once.</summary>
 internal sealed class ImageIdentities

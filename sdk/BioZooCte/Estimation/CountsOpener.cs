@@ -6,7 +6,7 @@ using BioZooCte.Results;
 using BioZooCte.Tensors;
 using BioZooCte.Tiling;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>Opens the counts and votes of an image, with what is kept of its tiles.</summary>
 /// <param name="output">How the output that holds the foreground lies over the image.</param>

@@ -14,7 +14,7 @@ using BioZooCte.Segmentation;
 using BioZooCte.Tensors;
 using BioZooCte.Tiling;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>Reads images for one model and hands out their tiles, prepared.</summary>
 internal sealed class ModelTiles : IDisposable

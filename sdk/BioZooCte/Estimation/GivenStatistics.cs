@@ -6,7 +6,7 @@ using BioZooCte.Ranking;
 using BioZooCte.Results;
 using BioZooCte.Segmentation;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>Statistics of a data set that were taken before, for one model and a ranking's images.</summary>
 internal sealed class GivenStatistics

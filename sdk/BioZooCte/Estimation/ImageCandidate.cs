@@ -1,7 +1,7 @@
 using BioZooCte.Images;
 using BioZooCte.Results;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>An image to rank on: opened when its turn comes, for each model anew.</summary>
 internal sealed class ImageCandidate

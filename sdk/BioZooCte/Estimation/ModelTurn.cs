@@ -1,6 +1,6 @@
 using BioZooCte.Ranking;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>A model's turn in a ranking: it comes again while another process is at some of its images.</summary>
 /// <param name="source">The package as given.</param>

@@ -6,7 +6,7 @@ using BioZooCte.Perturbations;
 using BioZooCte.Perturbations.Features;
 using BioZooCte.Results;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>What a store is asked: all that counts and votes of a model depend on, but for the perturbations.</summary>
 internal static class EstimationQuestion

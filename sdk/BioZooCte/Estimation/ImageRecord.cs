@@ -7,7 +7,7 @@ using BioZooCte.Models;
 using BioZooCte.Ranking;
 using BioZooCte.Results;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>What becomes of one image while a model's tiles run. Used by many threads.</summary>
 internal sealed class ImageRecord(string source)

@@ -1,4 +1,4 @@
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>The part of a ranking's progress that is one model's.</summary>
 internal sealed class ProgressScope(

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>What became of a model's images, over the times that it is asked.</summary>
 internal sealed class RecordBook

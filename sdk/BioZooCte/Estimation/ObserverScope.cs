@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using BioZooCte.Consistency;
 using BioZooCte.Ranking;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>Tells an observer of one model's images, each once.</summary>
 internal sealed class ObserverScope(IEstimationObserver observer, string source, int imageCount, ConsistencyMetric metric)

@@ -6,17 +6,17 @@ using BioZooCte.Predictions;
 using BioZooCte.Results;
 using BioZooCte.Segmentation;
 
-namespace BioZooCte;
+namespace BioZooCte.Estimation;
 
 /// <summary>Puts what is kept of a model into the records of its images, and what they become back.</summary>
-internal sealed class KeptModel
+internal sealed class RecordKeeper
 {
     private readonly string _modelId;
     private readonly PerturbationPlan _plan;
     private readonly ImmutableArray<ImageCandidate> _images;
     private readonly ImmutableArray<ImageRecord> _records;
 
-    private KeptModel(
+    private RecordKeeper(
         string modelId,
         ModelLedger ledger,
         PerturbationPlan plan,
@@ -43,7 +43,7 @@ internal sealed class KeptModel
     /// <param name="records">What becomes of each.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Null where nothing of the model can be kept.</returns>
-    public static async Task<KeptModel?> OpenAsync(
+    public static async Task<RecordKeeper?> OpenAsync(
         IResultsStore store,
         SegmentationModel model,
         IModelBackend backend,
@@ -70,7 +70,7 @@ internal sealed class KeptModel
             AgreementSample = options.AgreementSample,
             ModelId = model.Package.Id,
         };
-        return new KeptModel(model.Package.Id, ledger, plan, images, records);
+        return new RecordKeeper(model.Package.Id, ledger, plan, images, records);
     }
 
     /// <summary>Takes what is kept.</summary>
