@@ -12,6 +12,9 @@ public sealed class SqliteResults : IResultsStore
     private readonly Timer _beat;
     private readonly Dictionary<ModelQuestion, long> _questions = [];
     private readonly Dictionary<ImageIdentity, long> _images = [];
+
+    // A claim of ours that is not among them could not be given back, such as on a full disk, and is nobody's.
+    private readonly HashSet<(ModelQuestion Question, ImageIdentity Image)> _held = [];
     private Dictionary<long, ImageIdentity> _identities = [];
 
     private SqliteResults(StoreConnection file)
@@ -84,6 +87,7 @@ public sealed class SqliteResults : IResultsStore
 
             _file.Execute("DELETE FROM tile WHERE question = @1 AND image = @2", q, i);
             _file.Execute("DELETE FROM claim WHERE question = @1 AND image = @2 AND owner = @3", q, i, _owner.Id);
+            _held.Remove((question, image));
         });
     }
 
@@ -127,10 +131,11 @@ public sealed class SqliteResults : IResultsStore
         Change(question, image, (q, i) =>
         {
             string? holder = (string?)_file.Find("SELECT owner FROM claim WHERE question = @1 AND image = @2", q, i);
-            isClaimed = holder is null || (holder != _owner.Id && !StoreOwners.IsAlive(_file, holder));
+            isClaimed = holder is null || !IsHeld(holder, question, image);
             if (isClaimed)
             {
                 _file.Execute("INSERT OR REPLACE INTO claim VALUES(@1, @2, @3)", q, i, _owner.Id);
+                _held.Add((question, image));
             }
         });
         return isClaimed;
@@ -139,11 +144,15 @@ public sealed class SqliteResults : IResultsStore
     /// <inheritdoc/>
     public bool IsClaimed(ModelQuestion question, ImageIdentity image) => _file.Do(() =>
         _file.Find("SELECT owner FROM claim WHERE question = @1 AND image = @2", Find(question), Find(image))
-            is string holder && StoreOwners.IsAlive(_file, holder));
+            is string holder && IsHeld(holder, question, image));
 
     /// <inheritdoc/>
-    public void Release(ModelQuestion question, ImageIdentity image) => _file.Change(() => _file.Execute(
-        "DELETE FROM claim WHERE question = @1 AND image = @2 AND owner = @3", Find(question), Find(image), _owner.Id));
+    public void Release(ModelQuestion question, ImageIdentity image)
+    {
+        _file.Do(() => _held.Remove((question, image)));
+        _file.Change(() => _file.Execute(
+            "DELETE FROM claim WHERE question = @1 AND image = @2 AND owner = @3", Find(question), Find(image), _owner.Id));
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -162,6 +171,10 @@ public sealed class SqliteResults : IResultsStore
 
         _file.Dispose();
     }
+
+    private bool IsHeld(string owner, ModelQuestion question, ImageIdentity image) => owner == _owner.Id
+        ? _held.Contains((question, image))
+        : StoreOwners.IsAlive(_file, owner);
 
     private static (long Image, StoredPair Pair) ReadPair(Microsoft.Data.Sqlite.SqliteDataReader row) =>
         (row.GetInt64(0), StoreRows.ReadPair(row, 1));

@@ -29,13 +29,14 @@ public static class StoreMerger
         }
 
         bool isNew = !File.Exists(path);
+        using StoreConnection file = StoreConnection.Open(path, mayCreate: true);
         try
         {
-            using StoreConnection file = StoreConnection.Open(path, mayCreate: true);
             return file.Change(() => Merge(file, sources, cancellationToken));
         }
         catch when (isNew)
         {
+            file.Dispose();
             foreach (string suffix in new[] { "", "-wal", "-shm" })
             {
                 File.Delete(path + suffix);

@@ -50,7 +50,7 @@ public sealed class RankingWatcher
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(options);
-        _backend = backend;
+        _backend = options.RunApart is null ? backend : new ExaminingBackend(backend);
         _store = store;
         _options = options;
     }
@@ -158,10 +158,15 @@ public sealed class RankingWatcher
 
         ImmutableArray<FolderEntry> found = [.. images.Update(FolderScan.Images(_options.ImageFolder, _options.TakesImage))];
         bool areOthers = !complete.SequenceEqual(_models) || !found.SequenceEqual(_images);
+        if (!areOthers)
+        {
+            return false;
+        }
+
         Tell(_models, [.. complete], source => new WatchEvent.ModelFound(source), source => new WatchEvent.ModelGone(source));
         Tell(_images, found, source => new WatchEvent.ImageFound(source), source => new WatchEvent.ImageGone(source));
         (_models, _images) = ([.. complete], found);
-        return areOthers;
+        return true;
     }
 
     /// <summary>Whether a package can be read, with the weights that would run.</summary>
@@ -209,7 +214,8 @@ public sealed class RankingWatcher
         Func<string, WatchEvent> found,
         Func<string, WatchEvent> gone)
     {
-        foreach (FolderEntry entry in before.Where(entry => now.All(other => other.Source != entry.Source)))
+        HashSet<string> sources = now.Select(entry => entry.Source).ToHashSet(StringComparer.Ordinal);
+        foreach (FolderEntry entry in before.Where(entry => !sources.Contains(entry.Source)))
         {
             _events.Writer.TryWrite(gone(entry.Source));
         }

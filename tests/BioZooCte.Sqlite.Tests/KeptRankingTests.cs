@@ -30,6 +30,32 @@ public sealed class KeptRankingTests
         Assert.Contains("\"estimator\": \"combined", expected);
     }
 
+    /// <summary>As after a merge: elsewhere the image failed, for want of something that was there here.</summary>
+    [TestMethod]
+    public async Task RankAsync_FailedElsewhereAndMeasuredHere_CountsAsMeasured()
+    {
+        using Lab lab = new();
+        (_, string expected) = await lab.RankAsync();
+        string kind = "failure " + string.Join(' ', lab.Options.Perturbations.Select(one => $"{one.Label}#0"));
+        using (StoreConnection file = StoreConnection.Open(lab.StorePath, mayCreate: false))
+        {
+            Assert.AreEqual(9, file.Execute("INSERT INTO remark SELECT question, image, @1, 'no' FROM sample", kind));
+        }
+
+        (IReadOnlyList<string> passes, string found) = await lab.RankAsync();
+
+        Assert.IsEmpty(passes);
+        Assert.AreEqual(expected, found);
+        using (StoreConnection file = StoreConnection.Open(lab.StorePath, mayCreate: false))
+        {
+            file.Execute("DELETE FROM sample");
+        }
+
+        (passes, found) = await lab.RankAsync();
+        Assert.IsEmpty(passes);
+        Assert.AreNotEqual(expected, found); // the remark is what counts where nothing else is there
+    }
+
     [TestMethod]
     public async Task RankAsync_NewImageAndModel_TakesTheirPassesAlone()
     {

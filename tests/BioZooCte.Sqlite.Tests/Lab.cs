@@ -108,6 +108,13 @@ internal sealed class Lab : IDisposable
         return await ImageSetStatistics.LoadAsync(path);
     }
 
+    /// <summary>Measures one model into the store, as a process of its own does.</summary>
+    public async Task MeasureAsync(string model)
+    {
+        using SqliteResults store = SqliteResults.Open(StorePath);
+        await new TransferabilityEstimator(NewBackend(), Options) { Store = store }.RankAsync([model], Images);
+    }
+
     public async Task<string> RankAsync(SqliteResults? store)
     {
         TransferabilityEstimator estimator = new(NewBackend(), Options) { Store = store };

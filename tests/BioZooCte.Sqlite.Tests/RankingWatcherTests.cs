@@ -112,7 +112,13 @@ public sealed class RankingWatcherTests
         async Task<string?> RunApartAsync(string model, IReadOnlyList<string> images, CancellationToken token)
         {
             ranApart.Add(Path.GetFileName(model));
-            return ranApart.Count == 2 ? "it ended the process that ran it (exit code 139)" : null;
+            if (ranApart.Count == 2)
+            {
+                return "it ended the process that ran it (exit code 139)";
+            }
+
+            await lab.MeasureAsync(model);
+            return null;
         }
 
         List<WatchEvent> happened = await lab.WatchAsync(isOnce: true, RunApartAsync);
@@ -130,6 +136,24 @@ public sealed class RankingWatcherTests
 
         Assert.IsEmpty(lab.Passes.Where(pass => pass.StartsWith("second", StringComparison.Ordinal)));
         Assert.Contains("exit code 139", (await lab.RankAsync()).Json);
+    }
+
+    /// <summary>Where models run in processes of their own, the watcher's never runs one, whatever became of those.</summary>
+    [TestMethod]
+    public async Task WatchAsync_ProcessKeepsNothing_RunsNoModelItself()
+    {
+        using Lab lab = new();
+
+        List<WatchEvent> happened = await lab.WatchAsync(isOnce: true, (_, _, _) => Task.FromResult<string?>(null));
+
+        Assert.IsEmpty(lab.Passes);
+        ModelRanking ranking = happened.OfType<WatchEvent.Ranked>().Single().Ranking;
+        Assert.HasCount(3, ranking.Models);
+        foreach (ModelScore model in ranking.Models)
+        {
+            Assert.IsNull(model.Score);
+            Assert.Contains("in a process of its own", model.Error!);
+        }
     }
 
     [TestMethod]

@@ -34,6 +34,26 @@ public sealed class SqliteResultsTests
         Assert.IsTrue(store.TryClaim(Question, Image));
     }
 
+    /// <summary>As on a full disk: a claim that could not be given back keeps nobody waiting.</summary>
+    [TestMethod]
+    public void Release_CannotBeWritten_ImageIsFreeAgain()
+    {
+        using PackageFolder folder = new();
+        string path = Path.Combine(folder.Path, "s.sqlite");
+        using SqliteResults store = SqliteResults.Open(path);
+        using StoreConnection file = StoreConnection.Open(path, mayCreate: false);
+        Assert.IsTrue(store.TryClaim(Question, Image));
+        Assert.IsTrue(store.IsClaimed(Question, Image));
+
+        file.Execute("CREATE TRIGGER no BEFORE DELETE ON claim BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        Assert.ThrowsExactly<ResultsStoreException>(() => store.Release(Question, Image));
+        file.Execute("DROP TRIGGER no");
+
+        Assert.IsFalse(store.IsClaimed(Question, Image));
+        Assert.IsTrue(store.TryClaim(Question, Image));
+        Assert.IsFalse(store.TryClaim(Question, Image));
+    }
+
     [TestMethod]
     public void Find_OtherQuestionOrImage_IsNothing()
     {

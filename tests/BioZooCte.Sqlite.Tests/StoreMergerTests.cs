@@ -40,6 +40,19 @@ public sealed class StoreMergerTests
     }
 
     [TestMethod]
+    public async Task Merge_IntoAFolderThatCannotBeMade_SaysSo()
+    {
+        using Lab lab = new();
+        await lab.RankAsync();
+        string path = Path.Combine(lab.Images[0], "new", "all.sqlite"); // an image is no folder
+
+        ResultsStoreException exception =
+            Assert.ThrowsExactly<ResultsStoreException>(() => StoreMerger.Merge(path, [lab.StorePath]));
+
+        Assert.Contains("cannot be made", exception.Message);
+    }
+
+    [TestMethod]
     public async Task Merge_UnfinishedTiles_AreNotCountedAgain()
     {
         using Lab lab = new();

@@ -8,10 +8,6 @@ namespace BioZooCte.Bridge.Isolation;
 internal sealed class ChildProcess : IDisposable
 {
     private const int LinesKept = 20;
-    private const int FirstSignal = 129;
-
-    // By these somebody else ended it: the end of the terminal or of the machine, as Unix and Windows say it.
-    private static readonly int[] AskedToEnd = [FirstSignal, 130, 143, unchecked((int)0xC000013A)];
 
     private readonly Process _process;
     private readonly SemaphoreSlim _sending = new(1, 1);
@@ -67,13 +63,10 @@ internal sealed class ChildProcess : IDisposable
     public async Task<(string Words, bool IsFault)> DescribeEndAsync()
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
-        bool isFault = _process.ExitCode is < 0 or >= FirstSignal && !AskedToEnd.Contains(_process.ExitCode);
-        string code = _process.ExitCode >= FirstSignal
-            ? $"exit code {_process.ExitCode}, signal {_process.ExitCode - FirstSignal + 1}"
-            : $"exit code {_process.ExitCode}";
         lock (_lastLines)
         {
-            return (_lastLines.Count == 0 ? code : $"{code}: {_lastLines.Last()}", isFault);
+            string words = ProcessEnd.Describe(_process.ExitCode, _lastLines.LastOrDefault(""));
+            return (words, ProcessEnd.IsFault(_process.ExitCode));
         }
     }
 

@@ -69,10 +69,9 @@ internal sealed class RankingWatch(RankingWork work, WatchOptions options, Model
         try
         {
             Add(new WatchRankingResponse { Begun = new WatchBegun { ImageFolder = options.ImageFolder } });
-            IModelBackend backend = Apart is null ? Backend : new ExaminingBackend(Backend);
             WatchMapper mapper = new(catalog.NameOf, options.Estimation, Backend);
             WatchOptions inTurns = options with { InTurn = RankInTurnAsync, RunApart = Apart is null ? null : RunApartAsync };
-            await foreach (WatchEvent happened in new RankingWatcher(backend, Store, inTurns)
+            await foreach (WatchEvent happened in new RankingWatcher(Backend, Store, inTurns)
                 .WatchAsync(cancellationToken).ConfigureAwait(false))
             {
                 Count(happened);

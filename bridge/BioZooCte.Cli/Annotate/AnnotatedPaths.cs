@@ -13,8 +13,9 @@ internal static class AnnotatedPaths
     public static string Of(string folder, string modelId, string source, bool isRdfOnly)
     {
         string name = modelId.TrimStart('/').Replace('/', Path.DirectorySeparatorChar);
-        string ending = isRdfOnly || RdfEndings.Contains(Path.GetExtension(source)) ? ".rdf.yaml"
+        string ending = isRdfOnly ? ".rdf.yaml"
             : Directory.Exists(source) ? ""
+            : RdfEndings.Contains(Path.GetExtension(source), StringComparer.OrdinalIgnoreCase) ? ".rdf.yaml"
             : Path.GetExtension(source);
         return Path.Combine(folder, name + ending);
     }

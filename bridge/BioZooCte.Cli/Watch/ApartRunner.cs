@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 
+using BioZooCte.Bridge.Isolation;
 using BioZooCte.Cli.Serve;
 
 namespace BioZooCte.Cli.Watch;
@@ -11,8 +11,6 @@ namespace BioZooCte.Cli.Watch;
 /// <param name="store">The store's file.</param>
 internal sealed class ApartRunner(IReadOnlyList<string> program, IReadOnlyList<string> arguments, string store)
 {
-    private const int FirstSignal = 129;
-
     /// <summary>This program.</summary>
     public static ApartRunner Self(IReadOnlyList<string> arguments, string store) =>
         new(ChildCommand.Program(), arguments, store);
@@ -50,23 +48,27 @@ internal sealed class ApartRunner(IReadOnlyList<string> program, IReadOnlyList<s
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            Kill(process);
             throw;
         }
 
+        // Where somebody asked it to end, the model is not to blame: what is missing is measured another time.
         return process.ExitCode is ExitCode.Done or ExitCode.Incomplete or ExitCode.Misused
+            || ProcessEnd.IsAsked(process.ExitCode)
             ? null
-            : Describe(process.ExitCode, last);
+            : $"it ended the process that ran it ({ProcessEnd.Describe(process.ExitCode, last)})";
     }
 
-    private static string Describe(int code, string last)
+    private static void Kill(Process process)
     {
-        string signal = code is >= FirstSignal and < FirstSignal + 64
-            ? string.Create(CultureInfo.InvariantCulture, $", signal {code - FirstSignal + 1}")
-            : "";
-        string words = last.Length == 0 ? "" : $": {last}";
-        return string.Create(
-            CultureInfo.InvariantCulture, $"it ended the process that ran it (exit code {code}{signal}{words})");
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended.
+        }
     }
 
     /// <summary>The arguments for one model: an estimator that compares models needs several.</summary>

@@ -60,7 +60,7 @@ internal sealed class ModelLedger(
         StoredPair[] kept = images[image] is ImageIdentity identity && _found is not null
             ? [.. _found[identity].Where(one => pairs.Contains((one.Perturbation, one.Run)))]
             : [];
-        return kept.Length == pairs.Length
+        return pairs.All(pair => kept.Any(one => (one.Perturbation, one.Run) == pair))
             ? ImmutableDictionary<(string, int), PairEvidence>.Empty
             : kept.ToImmutableDictionary(one => (one.Perturbation, one.Run), one => Guard(() => Decode(one)));
     }
@@ -76,19 +76,12 @@ internal sealed class ModelLedger(
             return null;
         }
 
-        if (_failures!.TryGetValue(identity, out string? failure))
-        {
-            string error = FailureText.Show(failure, ModelId, source);
-            return new RestoredImage(
-                new ImageEvidence(source, error, [.. pairs.Select(p => new PairEvidence(p.Label, p.Run, [], []))]), false);
-        }
-
         StoredPair[] kept = [.. _found[identity]];
         StoredPair?[] asked =
             [.. pairs.Select(pair => Array.Find(kept, one => (one.Perturbation, one.Run) == pair))];
         if (asked.Contains(null) || SampleOf(image, identity) is not StoredSample sample)
         {
-            return null;
+            return FindFailure(identity, source);
         }
 
         return Guard(() => new RestoredImage(
@@ -100,6 +93,17 @@ internal sealed class ModelLedger(
             },
             sample.ChangesResult));
     }
+
+    /// <summary>Why an image gave nothing; null where that is not kept. What was measured, here or elsewhere, comes first.</summary>
+    private RestoredImage? FindFailure(ImageIdentity identity, string source) =>
+        _failures!.TryGetValue(identity, out string? failure)
+            ? new RestoredImage(
+                new ImageEvidence(
+                    source,
+                    FailureText.Show(failure, ModelId, source),
+                    [.. pairs.Select(pair => new PairEvidence(pair.Label, pair.Run, [], []))]),
+                ChangesResult: false)
+            : null;
 
     /// <summary>
     /// Claims an image; one that is not kept is everybody's. False where another process has it, or had it since
@@ -154,16 +158,16 @@ internal sealed class ModelLedger(
             _claims.Clear();
         }
 
-        try
+        foreach (ImageIdentity identity in left)
         {
-            foreach (ImageIdentity identity in left)
+            try
             {
                 store.Release(question, identity);
             }
-        }
-        catch (ResultsStoreException)
-        {
-            // Whatever ended the work is said; claims of a process that is gone do not count.
+            catch (ResultsStoreException)
+            {
+                // Whatever ended the work is said; a claim that nobody holds any more does not count.
+            }
         }
     }
 

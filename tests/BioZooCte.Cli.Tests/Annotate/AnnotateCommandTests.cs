@@ -183,6 +183,9 @@ public sealed class AnnotateCommandTests
         Assert.AreEqual(Path.Combine("out", "v1", "a.rdf.yaml"), AnnotatedPaths.Of("out", "v1/a", package, true));
         Assert.AreEqual(Path.Combine("out", "a.zip"), AnnotatedPaths.Of("out", "a", "zoo/a.zip", false));
         Assert.AreEqual(Path.Combine("out", "a.rdf.yaml"), AnnotatedPaths.Of("out", "a", "zoo/a.rdf.yaml", false));
+        Assert.AreEqual(Path.Combine("out", "a.rdf.yaml"), AnnotatedPaths.Of("out", "a", "zoo/A.RDF.YAML", false));
+        string odd = Path.GetDirectoryName(folder.Write("x.yaml/rdf.yaml"))!;
+        Assert.AreEqual(Path.Combine("out", "x.yaml"), AnnotatedPaths.Of("out", "x.yaml", odd, false));
         Assert.AreEqual(Path.Combine("out", "zoo", "a"), AnnotatedPaths.Of("out", "/zoo/a", "/zoo/a", false));
     }
 

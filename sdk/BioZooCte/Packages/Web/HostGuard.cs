@@ -36,7 +36,7 @@ internal sealed class HostGuard(ImmutableArray<HostRule> allowed)
     {
         DnsEndPoint host = context.DnsEndPoint;
         IPAddress[] addresses = await Dns.GetHostAddressesAsync(host.Host, ct).ConfigureAwait(false);
-        if (!IsAllowed(host.Host, host.Port) && !LooseProxy.IsProxy(host, context.InitialRequestMessage.RequestUri))
+        if (!IsAllowed(host.Host, host.Port) && !LooseProxy.IsProxy(host, context.InitialRequestMessage))
         {
             foreach (IPAddress address in addresses)
             {

@@ -12,11 +12,12 @@ internal sealed class LooseProxy : IWebProxy
         set => throw new NotSupportedException("The system's proxy is as the system has it.");
     }
 
-    /// <summary>Whether a connection for a URL goes to the proxy, and not to the URL's own host.</summary>
-    public static bool IsProxy(DnsEndPoint host, Uri? url) =>
-        url is not null && !IsDirect(url)
-        && HttpClient.DefaultProxy.GetProxy(url) is Uri proxy
-        && proxy.Port == host.Port && proxy.IdnHost.Equals(host.Host, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether a connection goes to the proxy, and not to the request's own host. For https the handler sends a CONNECT to
+    /// the proxy first, which nothing else sends here.
+    /// </summary>
+    public static bool IsProxy(DnsEndPoint host, HttpRequestMessage request) =>
+        request.Method == HttpMethod.Connect || (request.RequestUri is Uri url && LeadsTo(host, url));
 
     /// <inheritdoc/>
     public Uri? GetProxy(Uri destination) =>
@@ -24,6 +25,11 @@ internal sealed class LooseProxy : IWebProxy
 
     /// <inheritdoc/>
     public bool IsBypassed(Uri host) => IsDirect(host);
+
+    private static bool LeadsTo(DnsEndPoint host, Uri url) =>
+        !IsDirect(url)
+        && HttpClient.DefaultProxy.GetProxy(url) is Uri proxy
+        && proxy.Port == host.Port && proxy.IdnHost.Equals(host.Host, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDirect(Uri url) => url.IsLoopback || HttpClient.DefaultProxy.IsBypassed(url);
 }

@@ -1,15 +1,18 @@
 using BioZooCte.Models;
 using BioZooCte.Packages;
 
-namespace BioZooCte.Bridge.Watching;
+namespace BioZooCte.Watching;
 
 /// <summary>
-/// A backend that reads networks and runs none: in a bridge that isolates models, a watch finds what other processes
+/// A backend that reads networks and runs none: where models run in processes of their own, a watch finds what those
 /// measured, and whatever they did not is an entry with its reason.
 /// </summary>
 /// <param name="backend">Reads them.</param>
 internal sealed class ExaminingBackend(IModelBackend backend) : IModelBackend
 {
+    private const string NotKept = "what it gave in a process of its own could not be kept; expected images that nobody"
+        + " writes to, and random numbers by coordinates.";
+
     /// <inheritdoc/>
     public string Name => backend.Name;
 
@@ -21,15 +24,13 @@ internal sealed class ExaminingBackend(IModelBackend backend) : IModelBackend
 
     /// <inheritdoc/>
     /// <exception cref="ModelRunException">Always.</exception>
-    public IModelRunner Open(ModelPackage package, RunnerOptions options) => throw NotRun(package);
+    public IModelRunner Open(ModelPackage package, RunnerOptions options) =>
+        throw new ModelRunException(package.Id, NotKept);
 
     /// <inheritdoc/>
-    /// <exception cref="ModelRunException">Always.</exception>
+    /// <exception cref="UnsupportedModelException">
+    /// Always, so that what a process measured by the fallback of a network that cannot be cut is found.
+    /// </exception>
     public ModelSplit Split(ModelPackage package, RunnerOptions options, string? bottleneck = null) =>
-        throw NotRun(package);
-
-    private static ModelRunException NotRun(ModelPackage package) => new(
-        package.Id,
-        "what it gave in a process of its own could not be kept; expected images that nobody writes to, and random numbers"
-            + " by coordinates.");
+        throw new UnsupportedModelException(package.Id, NotKept);
 }
