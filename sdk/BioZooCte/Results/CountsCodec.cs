@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 using BioZooCte.Consistency;
 
@@ -98,6 +99,6 @@ internal static class CountsCodec
             };
         }
 
-        return ImmutableArray.Create(counts);
+        return ImmutableCollectionsMarshal.AsImmutableArray(counts);
     }
 }

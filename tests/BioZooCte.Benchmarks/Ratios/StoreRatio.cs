@@ -14,7 +14,8 @@ internal sealed class StoreRatio : IRatio
     public IEnumerable<RatioResult> Measure()
     {
         string[] all = [.. NucleiData.FirstImages(perTarget: int.MaxValue)];
-        string[] some = NucleiData.FirstImages(perTarget: 1);
+        string[] few = NucleiData.FirstImages(perTarget: 1);
+        string[] some = NucleiData.FirstImages(perTarget: 2);
         string folder = Directory.CreateTempSubdirectory("biozoocte-bench-").FullName;
         try
         {
@@ -32,14 +33,14 @@ internal sealed class StoreRatio : IRatio
             double[] shared = new double[Rounds];
             for (int i = 0; i < Rounds; i++)
             {
-                TimeSpan without = Rank(some, ["--no-store", "--threads", "1"]);
-                TimeSpan one = Rank(some, ["--store", Fresh(), "--threads", "1"]);
+                TimeSpan without = Rank(few, ["--no-store", "--threads", "1"]);
+                TimeSpan one = Rank(few, ["--store", Fresh(), "--threads", "1"]);
                 costs[i] = one / without;
                 string together = Fresh();
                 TimeSpan two = RankProcess.Wait(
-                    Start(all, ["--store", together, "--threads", "1"]),
-                    Start(all, ["--store", together, "--threads", "1"]));
-                shared[i] = Rank(all, ["--store", Fresh(), "--threads", "1"]) / two;
+                    Start(some, ["--store", together, "--threads", "1"]),
+                    Start(some, ["--store", together, "--threads", "1"]));
+                shared[i] = Rank(some, ["--store", Fresh(), "--threads", "1"]) / two;
             }
 
             yield return new RatioResult("ranking with a store against without", Middle(costs), CostGoal);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace BioZooCte.Packages.Files;
@@ -15,10 +16,17 @@ internal static class RdfText
     /// <exception cref="InvalidModelPackageException">It is too long, or no UTF-8.</exception>
     public static async Task<string> ReadAsync(Stream stream, string path, CancellationToken ct)
     {
-        byte[] bytes = new byte[MaximumBytes + 1];
-        int length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct)
-            .ConfigureAwait(false);
-        return Decode(bytes.AsSpan(0, length), path);
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(MaximumBytes + 1);
+        try
+        {
+            int length = await stream.ReadAtLeastAsync(
+                bytes.AsMemory(0, MaximumBytes + 1), MaximumBytes + 1, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+            return Decode(bytes.AsSpan(0, length), path);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     /// <summary>The bytes as text, without a byte order mark.</summary>
