@@ -103,7 +103,7 @@ def half_duplex(stub, _):
 
 def deadline_in_a_stream(stub, setting):
     """One answer comes, then the time is over: the handler is told and ends."""
-    before = setting.cancelled()
+    before = setting.cancelled_before(running=0)
     asked = streaming(1, 1)
     asked.response_parameters[1].interval_us = 30_000_000
     answers = stub.StreamingOutputCall(asked, timeout=0.5)
@@ -115,7 +115,7 @@ def deadline_in_a_stream(stub, setting):
 
 
 def cancel_reaches_the_handler(stub, setting):
-    before = setting.cancelled()
+    before = setting.cancelled_before(running=0)
     call = stub.StreamingOutputCall(streaming(1, interval_us=30_000_000), timeout=PATIENCE)
     setting.until(lambda: setting.running() == 1, "the call did not begin")
     start = time.monotonic()
@@ -127,8 +127,7 @@ def cancel_reaches_the_handler(stub, setting):
 def killed_client(_, setting):
     """A client that ends without a word leaves no handler behind."""
     child = subprocess.Popen([sys.executable, sys.argv[0], str(setting.port), str(setting.process), "wait_for_ever"])
-    setting.until(lambda: setting.running() == 1, "the child's call did not begin")
-    before = setting.cancelled()
+    before = setting.cancelled_before(running=1)
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
     setting.until(lambda: setting.running() == 0 and setting.cancelled() == before + 1, "the handler was not told")

@@ -142,7 +142,7 @@ def cancel_after_first_response(stub, setting):
     call = stub.FullDuplexCall(iter(requests.get, None), timeout=PATIENCE)
     requests.put(streaming(31415, request_size=27182))
     equal(len(next(call).payload.body), 31415)
-    before = setting.cancelled()
+    before = setting.cancelled_before(running=1)
     call.cancel()
     fails(grpc.StatusCode.CANCELLED, lambda: list(call))
     requests.put(None)

@@ -20,6 +20,11 @@ class Setting:
         """How many handlers were told to stop."""
         return self._number("x-interop-cancelled")
 
+    def cancelled_before(self, running):
+        """The same, once only these handlers are at work: one of an earlier case would be counted late."""
+        self.until(lambda: self.running() == running, f"other than {running} handlers are at work")
+        return self.cancelled()
+
     def memory(self):
         """The bytes that the server's process holds in memory."""
         with open(f"/proc/{self.process}/status", encoding="ascii") as status:
