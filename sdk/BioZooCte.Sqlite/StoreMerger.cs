@@ -29,14 +29,16 @@ public static class StoreMerger
         }
 
         bool isNew = !File.Exists(path);
-        using StoreConnection file = StoreConnection.Open(path, mayCreate: true);
+        StoreConnection file = StoreConnection.Open(path, mayCreate: true);
         try
         {
-            return file.Change(() => Merge(file, sources, cancellationToken));
+            using (file)
+            {
+                return file.Change(() => Merge(file, sources, cancellationToken));
+            }
         }
         catch when (isNew)
         {
-            file.Dispose();
             foreach (string suffix in new[] { "", "-wal", "-shm" })
             {
                 File.Delete(path + suffix);

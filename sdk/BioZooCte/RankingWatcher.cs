@@ -148,9 +148,10 @@ public sealed class RankingWatcher
         SettledEntries models, SettledEntries images, CancellationToken cancellationToken)
     {
         List<FolderEntry> complete = [];
+        HashSet<FolderEntry> known = [.. _models];
         foreach (FolderEntry entry in models.Update(FolderScan.Packages(_options.ModelFolders)))
         {
-            if (_models.Contains(entry) || await IsCompleteAsync(entry, cancellationToken).ConfigureAwait(false))
+            if (known.Contains(entry) || await IsCompleteAsync(entry, cancellationToken).ConfigureAwait(false))
             {
                 complete.Add(entry);
             }

@@ -1,3 +1,5 @@
+using BioZooCte.Perturbations;
+using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
 using BioZooCte.Tests.Models;
 
@@ -153,6 +155,35 @@ public sealed class RankingWatcherTests
         {
             Assert.IsNull(model.Score);
             Assert.Contains("in a process of its own", model.Error!);
+        }
+    }
+
+    /// <summary>The lab's networks cannot be cut: what a process measured of them by the fallback is found.</summary>
+    [TestMethod]
+    public async Task WatchAsync_ProcessTookTheFallback_IsRanked()
+    {
+        using Lab lab = new();
+        lab.Options = lab.Options with
+        {
+            FeaturePerturbations = [KnownFeaturePerturbations.Parse("dropout:0.3")],
+            Fallback = [KnownPerturbations.Parse("gamma:1.5")],
+        };
+        int passes = 0;
+        async Task<string?> RunApartAsync(string model, IReadOnlyList<string> images, CancellationToken token)
+        {
+            await lab.MeasureAsync(model);
+            passes = lab.Passes.Count;
+            return null;
+        }
+
+        List<WatchEvent> happened = await lab.WatchAsync(isOnce: true, RunApartAsync);
+
+        Assert.IsGreaterThan(0, passes);
+        Assert.HasCount(passes, lab.Passes);
+        foreach (ModelScore model in happened.OfType<WatchEvent.Ranked>().Single().Ranking.Models)
+        {
+            Assert.IsNotNull(model.Score, model.Error);
+            Assert.Contains(ModelFlags.OtherPerturbation, model.Flags);
         }
     }
 

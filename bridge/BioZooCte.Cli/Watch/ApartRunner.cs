@@ -52,7 +52,7 @@ internal sealed class ApartRunner(IReadOnlyList<string> program, IReadOnlyList<s
             throw;
         }
 
-        // Where somebody asked it to end, the model is not to blame: what is missing is measured another time.
+        // Where somebody asked it to end, the model is not to blame, and nothing is kept against it.
         return process.ExitCode is ExitCode.Done or ExitCode.Incomplete or ExitCode.Misused
             || ProcessEnd.IsAsked(process.ExitCode)
             ? null

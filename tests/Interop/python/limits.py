@@ -126,8 +126,9 @@ def cancel_reaches_the_handler(stub, setting):
 
 def killed_client(_, setting):
     """A client that ends without a word leaves no handler behind."""
+    before = setting.cancelled_before(running=0)
     child = subprocess.Popen([sys.executable, sys.argv[0], str(setting.port), str(setting.process), "wait_for_ever"])
-    before = setting.cancelled_before(running=1)
+    setting.until(lambda: setting.running() == 1, "the child's call did not begin")
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
     setting.until(lambda: setting.running() == 0 and setting.cancelled() == before + 1, "the handler was not told")
