@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 using BioZooCte.Results;
+
+using Microsoft.Data.Sqlite;
 
 namespace BioZooCte.Sqlite;
 
@@ -48,28 +51,50 @@ public sealed class SqliteResults : IResultsStore
     }
 
     /// <inheritdoc/>
-    public ILookup<ImageIdentity, StoredPair> FindPairs(ModelQuestion question, ImageIdentity? image = null)
+    public IReadOnlyDictionary<ImageIdentity, IReadOnlyList<StoredCounts>> FindCounts(
+        ModelQuestion question, ImageIdentity? image = null)
     {
-        const string Select = $"SELECT image, {StoreRows.PairColumns} FROM pair WHERE question = @1";
-        return _file.Do(() => (image is ImageIdentity one
-                ? _file.All($"{Select} AND image = @2", ReadPair, Find(question), Find(one))
-                : _file.All(Select, ReadPair, Find(question)))
-            .ToLookup(row => IdentityOf(row.Image), row => row.Pair));
+        const string Select = "SELECT image, perturbation, run, counts FROM pair WHERE question = @1";
+        return _file.Do(() =>
+        {
+            Dictionary<long, List<StoredCounts>> found = [];
+            if (image is ImageIdentity one)
+            {
+                _file.Each($"{Select} AND image = @2", Add, Find(question), Find(one));
+            }
+            else
+            {
+                _file.Each(Select, Add, Find(question));
+            }
+
+            return found.ToDictionary(
+                entry => IdentityOf(entry.Key), entry => (IReadOnlyList<StoredCounts>)entry.Value);
+
+            void Add(SqliteDataReader row)
+            {
+                ref List<StoredCounts>? counts =
+                    ref CollectionsMarshal.GetValueRefOrAddDefault(found, row.Integer(0), out _);
+                (counts ??= []).Add(new StoredCounts(row.Text(1), (int)row.Integer(2), row.Bytes(3)));
+            }
+        });
     }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<ImageIdentity, StoredSample> FindSamples(
-        ModelQuestion question, ImmutableArray<ImageIdentity> images) => _file.Do(() => _file.All(
-            """
-            SELECT image, votes, changes_result, seconds FROM sample
-            WHERE question = @1 AND image IN (SELECT value FROM json_each(@2))
-            """,
-            row => (
-                Image: row.GetInt64(0),
-                Sample: new StoredSample(StoreRows.Bytes(row, 1), row.GetBoolean(2), row.GetDouble(3))),
-            Find(question),
-            $"[{string.Join(',', images.Select(Find))}]")
-        .ToDictionary(row => IdentityOf(row.Image), row => row.Sample));
+        ModelQuestion question, ImmutableArray<ImageIdentity> images) => _file.Do(() =>
+        {
+            Dictionary<ImageIdentity, StoredSample> found = new(images.Length);
+            _file.Each(
+                """
+                SELECT image, votes, changes_result, seconds FROM sample
+                WHERE question = @1 AND image IN (SELECT value FROM json_each(@2))
+                """,
+                row => found.Add(
+                    IdentityOf(row.Integer(0)), new StoredSample(row.Bytes(1), row.Integer(2) != 0, row.Real(3))),
+                Find(question),
+                $"[{string.Join(',', images.Select(Find))}]");
+            return found;
+        });
 
     /// <inheritdoc/>
     public void SaveImage(
@@ -175,9 +200,6 @@ public sealed class SqliteResults : IResultsStore
     private bool IsHeld(string owner, ModelQuestion question, ImageIdentity image) => owner == _owner.Id
         ? _held.Contains((question, image))
         : StoreOwners.IsAlive(_file, owner);
-
-    private static (long Image, StoredPair Pair) ReadPair(Microsoft.Data.Sqlite.SqliteDataReader row) =>
-        (row.GetInt64(0), StoreRows.ReadPair(row, 1));
 
     /// <summary>The image of a row; all are read when one is new, which is once for most rankings.</summary>
     private ImageIdentity IdentityOf(long image)

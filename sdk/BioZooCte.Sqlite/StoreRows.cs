@@ -61,22 +61,17 @@ internal static class StoreRows
 
     /// <summary>A pair of the columns <see cref="PairColumns"/>.</summary>
     public static StoredPair ReadPair(SqliteDataReader row, int first) => new(
-        row.GetString(first),
-        row.GetInt32(first + 1),
+        row.Text(first),
+        (int)row.Integer(first + 1),
         new PairCounts
         {
-            Pixels = row.GetInt64(first + 2),
-            Unperturbed = row.GetInt64(first + 3),
-            Perturbed = row.GetInt64(first + 4),
-            Intersection = row.GetInt64(first + 5),
+            Pixels = row.Integer(first + 2),
+            Unperturbed = row.Integer(first + 3),
+            Perturbed = row.Integer(first + 4),
+            Intersection = row.Integer(first + 5),
         },
-        Bytes(row, first + 6),
-        row.GetDouble(first + 7));
-
-    /// <summary>
-    /// A column of bytes; GetFieldValue looks at the type anew each time, which takes longer than the reading.
-    /// </summary>
-    public static byte[] Bytes(SqliteDataReader row, int column) => (byte[])row.GetValue(column);
+        row.Bytes(first + 6),
+        row.Real(first + 7));
 
     /// <summary>All questions, by their rows.</summary>
     public static Dictionary<long, ModelQuestion> Questions(StoreConnection file) => file.All(

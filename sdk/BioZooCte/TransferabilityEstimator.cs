@@ -254,8 +254,12 @@ public sealed class TransferabilityEstimator
             ? turn.SoFar ?? NotReached(turn.Source)
             : await GatherAsync(turn, images, votes, progress, cancellationToken).ConfigureAwait(false);
         bool isWaiting = turn.Records.IsWaiting && !cancellationToken.IsCancellationRequested;
-        turn.Evidence = isWaiting ? null : evidence;
         turn.SoFar = evidence;
+        if (!isWaiting)
+        {
+            turn.Evidence = evidence;
+            turn.Records.Clear();
+        }
     }
 
     private async Task<ModelEvidence> GatherAsync(

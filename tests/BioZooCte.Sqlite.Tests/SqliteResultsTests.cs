@@ -27,8 +27,11 @@ public sealed class SqliteResultsTests
         store.SaveImage(Question, Image, [Pair(0.75)], new StoredSample(new byte[] { 8 }, false, 9));
 
         Assert.IsEmpty(store.FindTiles(Question, Image));
-        Assert.AreEqual(0.25, store.FindPairs(Question)[Image].Single().Seconds);
-        Assert.AreEqual(0.25, store.FindPairs(Question, Image)[Image].Single().Seconds);
+        Assert.AreEqual("gamma:1.5", store.FindCounts(Question)[Image].Single().Perturbation);
+        Assert.AreEqual("gamma:1.5", store.FindCounts(Question, Image)[Image].Single().Perturbation);
+        List<KeptScore> scores = [];
+        StoreScores.ForEach(store.Location, scores.Add);
+        Assert.AreEqual(0.25, scores.Single().Seconds);
         StoredSample sample = store.FindSamples(Question, [Image])[Image];
         Assert.AreEqual((7, true, 0.5), (sample.Votes.Span[0], sample.ChangesResult, sample.Seconds));
         Assert.IsTrue(store.TryClaim(Question, Image));
@@ -66,7 +69,7 @@ public sealed class SqliteResultsTests
             Question with { Model = "ab" }, Question with { Options = "seed=1" }, Question with { Software = "2" },
         })
         {
-            Assert.IsEmpty(store.FindPairs(other));
+            Assert.IsEmpty(store.FindCounts(other));
             Assert.IsEmpty(store.FindSamples(other, [Image]));
         }
 

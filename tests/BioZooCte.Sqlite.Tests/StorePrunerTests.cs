@@ -96,8 +96,8 @@ public sealed class StorePrunerTests
         ImageIdentity other = contents.Images[0];
         running.SaveImage(
             question, other, [.. new[] { "gamma:1.5" }.Select(Pair)], new StoredSample(new byte[] { 7 }, false, 0));
-        Assert.HasCount(1, running.FindPairs(question, other)[other].ToArray());
-        Assert.IsEmpty(running.FindPairs(contents.Models[1].Question));
+        Assert.HasCount(1, running.FindCounts(question, other)[other]);
+        Assert.IsEmpty(running.FindCounts(contents.Models[1].Question));
         running.Release(question, image);
         Assert.AreEqual(0, StorePruner.Prune(lab.StorePath, new PruneOptions { IsAll = true }).Spared);
         Assert.AreEqual(3, Count(lab, "question"), "a running process knows them by their rows");

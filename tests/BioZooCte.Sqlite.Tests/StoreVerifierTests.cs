@@ -129,11 +129,12 @@ public sealed class StoreVerifierTests
         await lab.RankAsync();
         ModelQuestion question = StoreContents.Read(lab.StorePath).Models[0].Question;
         using SqliteResults store = SqliteResults.Open(lab.StorePath);
-        IGrouping<ImageIdentity, StoredPair> image = store.FindPairs(question).Single();
-        StoredPair pair = image.First();
-        StoredSample sample = store.FindSamples(question, [image.Key])[image.Key];
+        ImageIdentity image = store.FindCounts(question).Keys.Single();
+        using StoreConnection file = StoreConnection.OpenToRead(lab.StorePath);
+        StoredPair pair = file.All($"SELECT {StoreRows.PairColumns} FROM pair", row => StoreRows.ReadPair(row, 0))[0];
+        StoredSample sample = store.FindSamples(question, [image])[image];
         Assert.IsNull(StoredCheck.OfPair(pair));
-        Assert.IsNull(StoredCheck.OfSample(sample, question, image.Key));
+        Assert.IsNull(StoredCheck.OfSample(sample, question, image));
         Assert.AreEqual((0, 1), (pair.Counts.Span[0], sample.Votes.Span[0]), "as it is, and compressed");
 
         foreach (int changed in Changed(pair.Counts, bytes => StoredCheck.OfPair(pair with { Counts = bytes })))
@@ -142,7 +143,7 @@ public sealed class StoreVerifierTests
         }
 
         foreach (int changed in Changed(
-            sample.Votes, bytes => StoredCheck.OfSample(sample with { Votes = bytes }, question, image.Key)))
+            sample.Votes, bytes => StoredCheck.OfSample(sample with { Votes = bytes }, question, image)))
         {
             Assert.Fail($"votes with another byte {changed} pass");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 using BioZooCte.Numerics;
 
@@ -27,12 +28,13 @@ internal static class CampFinder
             .SelectMany(a => Enumerable.Range(a + 1, count - a - 1).Select(b => (A: a, B: b)))
             .Where(pair => overlaps[pair.A][pair.B] < Across)
             .OrderBy(pair => overlaps[pair.A][pair.B]);
+        List<double> values = [];
         foreach ((int a, int b) in leaders)
         {
             ILookup<bool, int> sides = Enumerable.Range(0, count).ToLookup(m => FollowsFirst(overlaps[m], m, a, b));
             int[] first = [.. sides[true]];
             int[] second = [.. sides[false]];
-            if (AreCamps(first, second, overlaps, groups))
+            if (AreCamps(first, second, overlaps, groups, values))
             {
                 return first.Length >= second.Length
                     ? [[.. first], [.. second]]
@@ -46,17 +48,32 @@ internal static class CampFinder
     private static bool FollowsFirst(double?[] own, int model, int a, int b) =>
         model == a || (model != b && (own[a] ?? 0) >= (own[b] ?? 0));
 
-    private static bool AreCamps(int[] first, int[] second, double?[][] overlaps, IReadOnlyList<int> groups)
+    private static bool AreCamps(
+        int[] first, int[] second, double?[][] overlaps, IReadOnlyList<int> groups, List<double> values)
     {
         return VotesOf(first) > 1
             && VotesOf(second) > 1
-            && SampleMedian.Of(first.SelectMany(a => second.Select(b => overlaps[a][b]))) < Across
-            && SampleMedian.Of(Pairs(first)) > Inside
-            && SampleMedian.Of(Pairs(second)) > Inside;
+            && MedianOf(first, _ => second) < Across
+            && MedianOf(first, i => first.AsSpan(i + 1)) > Inside
+            && MedianOf(second, i => second.AsSpan(i + 1)) > Inside;
 
         int VotesOf(int[] camp) => camp.Select(m => groups[m]).Distinct().Count();
 
-        IEnumerable<double?> Pairs(int[] camp) =>
-            camp.SelectMany((a, i) => camp.Skip(i + 1).Select(b => overlaps[a][b]));
+        double? MedianOf(int[] camp, Func<int, ReadOnlySpan<int>> others)
+        {
+            values.Clear();
+            for (int i = 0; i < camp.Length; i++)
+            {
+                foreach (int other in others(i))
+                {
+                    if (overlaps[camp[i]][other] is double overlap)
+                    {
+                        values.Add(overlap);
+                    }
+                }
+            }
+
+            return SampleMedian.Of(CollectionsMarshal.AsSpan(values));
+        }
     }
 }

@@ -38,7 +38,13 @@ internal sealed class ConsensusFinder
         _least = LeastForeground(threshold);
         int[] distinct = [.. voters.Select(v => v.Group).Distinct()];
         _groups = [.. voters.Select(v => Array.IndexOf(distinct, v.Group))];
-        _sizes = [.. voters.Select(v => voters.Count(other => other.Group == v.Group))];
+        int[] members = new int[distinct.Length];
+        foreach (int group in _groups)
+        {
+            members[group]++;
+        }
+
+        _sizes = [.. _groups.Select(group => members[group])];
         _consistency = [.. voters.Select(v => v.Consistency ?? 0)];
         _standing = [.. _consistency.Select(c => Math.Pow(c, 32))];
         _chunk = new VoteChunk(voters.Count, voters[0].Votes.Positions.Count);

@@ -7,12 +7,10 @@ namespace BioZooCte.Agreement;
 /// <param name="positions">All positions.</param>
 internal sealed class PairwiseCounts(long[][] both, long positions)
 {
-    /// <summary>The counts of a model's foreground against that of a model before it, or of itself.</summary>
-    public PairCounts this[int model, int earlier] => new()
-    {
-        Pixels = positions,
-        Unperturbed = both[model][model],
-        Perturbed = both[earlier][earlier],
-        Intersection = both[model][earlier],
-    };
+    /// <summary>The positions that are foreground of a model and of a model before it, or of itself.</summary>
+    public long InBoth(int model, int earlier) => both[model][earlier];
+
+    /// <summary>The mean IoU of a model's foreground and that of a model before it; null where both are empty.</summary>
+    public double? Overlap(int model, int earlier) => MeanIntersectionOverUnion.Of(
+        positions, both[model][model], both[earlier][earlier], both[model][earlier]);
 }

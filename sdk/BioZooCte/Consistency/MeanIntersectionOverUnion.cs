@@ -31,17 +31,25 @@ internal sealed class MeanIntersectionOverUnion : ConsistencyMetric
     internal override PairMeasures Measures => PairMeasures.None;
 
     /// <inheritdoc/>
-    public override double? Score(PairCounts counts)
+    public override double? Score(PairCounts counts) =>
+        Of(counts.Pixels, counts.Unperturbed, counts.Perturbed, counts.Intersection);
+
+    /// <summary>That of two foregrounds; null where both are empty.</summary>
+    /// <param name="pixels">All pixels.</param>
+    /// <param name="first">The pixels of the one.</param>
+    /// <param name="second">The pixels of the other.</param>
+    /// <param name="both">The pixels that they have in common.</param>
+    public static double? Of(long pixels, long first, long second, long both)
     {
-        if (counts.Union == 0)
+        long union = first + second - both;
+        if (union == 0)
         {
             return null;
         }
 
-        double foreground = (double)counts.Intersection / counts.Union;
-        long backgroundUnion = counts.Pixels - counts.Intersection;
-        long inNeither = counts.Pixels - counts.Union;
-        double background = backgroundUnion == 0 ? 0 : (double)inNeither / backgroundUnion;
+        double foreground = (double)both / union;
+        long backgroundUnion = pixels - both;
+        double background = backgroundUnion == 0 ? 0 : (double)(pixels - union) / backgroundUnion;
         return (foreground + background) / 2;
     }
 }

@@ -6,11 +6,14 @@ namespace BioZooCte.Estimation;
 /// <summary>An image to rank on: opened when its turn comes, for each model anew.</summary>
 internal sealed class ImageCandidate
 {
+    private const int MillisecondsToTrust = 1000;
+
     private readonly Func<IImageSource> _open;
     private readonly bool _isOwned;
     private readonly ImageIdentities? _identities;
     private Task<bool>? _areRgbPlanesEqual;
     private (ImageIdentity Identity, DateTime Written, long Length)? _identified;
+    private long _lookedAt;
 
     private ImageCandidate(string source, Func<IImageSource> open, bool isOwned, ImageIdentities? identities = null)
     {
@@ -36,11 +39,20 @@ internal sealed class ImageCandidate
     /// <summary>What makes it the same image in another run; null where it is no file that can be read.</summary>
     public async Task<ImageIdentity?> IdentifyAsync(CancellationToken cancellationToken)
     {
-        if (!_isOwned || IsAsIdentified())
+        // A hundred kept models are asked in less than a second; looking at the file for each takes longer than that.
+        long now = Environment.TickCount64;
+        if (!_isOwned || (_identified is not null && now - _lookedAt < MillisecondsToTrust))
         {
             return _identified?.Identity;
         }
 
+        _lookedAt = now;
+        if (IsAsIdentified())
+        {
+            return _identified?.Identity;
+        }
+
+        _identified = null;
         try
         {
             (DateTime written, long length) = Stamp();

@@ -24,4 +24,7 @@ internal sealed class RecordBook
 
         return records;
     }
+
+    /// <summary>Lets the records go, with their counts.</summary>
+    public void Clear() => _records.Clear();
 }

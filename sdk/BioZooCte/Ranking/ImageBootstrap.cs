@@ -7,13 +7,18 @@ internal sealed class ImageBootstrap
 {
     private readonly double[] _values;
     private readonly int[] _positions;
+    private readonly ulong[] _all;
+    private readonly ulong[] _lowerHalf;
     private readonly double[] _medians;
 
-    private ImageBootstrap(IEnumerable<(int Position, double Value)> series, int resamples)
+    private ImageBootstrap(IEnumerable<(int Position, double Value)> series, int resamples, int imageCount)
     {
-        (int Position, double Value)[] sorted = [.. series.OrderBy(one => one.Value)];
-        _values = [.. sorted.Select(one => one.Value)];
-        _positions = [.. sorted.Select(one => one.Position)];
+        (int Position, double Value)[] unsorted = [.. series];
+        _values = Array.ConvertAll(unsorted, one => one.Value);
+        _positions = Array.ConvertAll(unsorted, one => one.Position);
+        Array.Sort(_values, _positions);
+        _all = DrawnTimes.SetOf(_positions, imageCount);
+        _lowerHalf = DrawnTimes.SetOf(_positions.AsSpan(0, _positions.Length / 2), imageCount);
         _medians = new double[resamples];
     }
 
@@ -39,85 +44,53 @@ internal sealed class ImageBootstrap
     private static double[][] Medians(
         IEnumerable<IEnumerable<(int Position, double Value)>> series, ulong seed, int resamples, int imageCount)
     {
-        ImageBootstrap[] bootstraps = [.. series.Select(one => new ImageBootstrap(one, resamples))];
-        int[] times = new int[imageCount];
+        ImageBootstrap[] bootstraps = [.. series.Select(one => new ImageBootstrap(one, resamples, imageCount))];
+        DrawnTimes drawn = new(imageCount);
         for (int resample = 0; resample < resamples; resample++)
         {
-            ResampleDraws.Count(SplitMix64.Of(seed, ResampleDraws.ImageStream, resample), times);
+            drawn.Draw(SplitMix64.Of(seed, ResampleDraws.ImageStream, resample));
             foreach (ImageBootstrap bootstrap in bootstraps)
             {
-                bootstrap._medians[resample] = bootstrap.Median(times);
+                bootstrap._medians[resample] = bootstrap.Median(drawn);
             }
         }
 
         return [.. bootstraps.Select(bootstrap => bootstrap._medians)];
     }
 
-    /// <summary>The median of the sorted values, each taken as often as its position was drawn.</summary>
-    private double Median(int[] times)
+    /// <summary>
+    /// The median of the sorted values, each taken as often as its position was drawn. Looked for from the middle on:
+    /// half of the draws fall below it, but for a few.
+    /// </summary>
+    private double Median(DrawnTimes drawn)
     {
-        int total = TotalOf(times);
-
+        ReadOnlySpan<int> times = drawn.Times;
+        int total = _positions.Length == times.Length ? times.Length : drawn.Total(_all);
         if (total == 0)
         {
             return double.NaN;
         }
 
-        (int seen, int i) = SkipBelow((total - 1) / 2, times);
-        i--;
-        while (seen <= (total - 1) / 2)
+        int place = _positions.Length / 2;
+        int below = drawn.Total(_lowerHalf);
+        while (below > (total - 1) / 2)
         {
-            seen += times[_positions[++i]];
+            below -= times[_positions[--place]];
         }
 
-        double lower = _values[i];
-        while (seen <= total / 2)
-        {
-            seen += times[_positions[++i]];
-        }
-
-        return SampleMedian.Middle(lower, _values[i]);
+        MoveTo((total - 1) / 2, times, ref place, ref below);
+        double lower = _values[place];
+        MoveTo(total / 2, times, ref place, ref below);
+        return SampleMedian.Middle(lower, _values[place]);
     }
 
-    /// <summary>Goes over values by eights, as long as no more than so many were drawn.</summary>
-    private (int Seen, int Next) SkipBelow(int most, int[] times)
+    /// <summary>Goes up to the value that a rank falls on.</summary>
+    private void MoveTo(int rank, ReadOnlySpan<int> times, ref int place, ref int below)
     {
-        const int Step = 8;
-        int seen = 0;
-        int next = 0;
-        for (; next + Step <= _positions.Length; next += Step)
+        for (int here = times[_positions[place]]; below + here <= rank; here = times[_positions[place]])
         {
-            int drawn = 0;
-            foreach (int position in _positions.AsSpan(next, Step))
-            {
-                drawn += times[position];
-            }
-
-            if (seen + drawn > most)
-            {
-                break;
-            }
-
-            seen += drawn;
+            below += here;
+            place++;
         }
-
-        return (seen, next);
-    }
-
-    /// <summary>How often the positions that have a value were drawn.</summary>
-    private int TotalOf(int[] times)
-    {
-        if (_positions.Length == times.Length)
-        {
-            return times.Length; // all have one
-        }
-
-        int total = 0;
-        foreach (int position in _positions)
-        {
-            total += times[position];
-        }
-
-        return total;
     }
 }

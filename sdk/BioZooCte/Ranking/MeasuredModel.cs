@@ -9,14 +9,19 @@ namespace BioZooCte.Ranking;
 /// <summary>One model's evidence reduced to scores by a metric.</summary>
 internal sealed class MeasuredModel
 {
-    private readonly Dictionary<int, MeasuredImage> _byPosition;
+    private readonly MeasuredImage?[] _byPosition;
 
-    private MeasuredModel(ModelEvidence evidence, string id, ImmutableArray<MeasuredImage> images)
+    private MeasuredModel(ModelEvidence evidence, string id, ImmutableArray<MeasuredImage> images, int imageCount)
     {
         Evidence = evidence;
         Id = id;
         Images = images;
-        _byPosition = images.ToDictionary(image => image.Position);
+        _byPosition = new MeasuredImage?[imageCount];
+        foreach (MeasuredImage image in images)
+        {
+            _byPosition[image.Position] = image;
+        }
+
         Scored = [.. images.Where(image => image.Score is not null)];
         Empty = images.Count(image => image.IsEmpty);
         Score = evidence.Error is null ? SampleMedian.Of(Scored.Select(image => image.Score)) : null;
@@ -53,7 +58,7 @@ internal sealed class MeasuredModel
     public ImmutableArray<ClassScore> Classes { get; private init; } = [];
 
     /// <summary>The image at a position of the ranking; null where the model did not reach it.</summary>
-    public MeasuredImage? ImageAt(int position) => _byPosition.GetValueOrDefault(position);
+    public MeasuredImage? ImageAt(int position) => _byPosition[position];
 
     /// <summary>Reduces the evidence of one model.</summary>
     public static MeasuredModel Of(
@@ -65,7 +70,7 @@ internal sealed class MeasuredModel
                 MeasuredImage.Of(image, position, images.Ids[position], metric)),
         ];
         ImmutableArray<ForegroundClass> classes = evidence.Foreground?.Classes ?? [];
-        return new MeasuredModel(evidence, id, measured)
+        return new MeasuredModel(evidence, id, measured, images.Count)
         {
             Classes = [.. classes.Select((one, i) => ScoreOf(one, i, evidence, metric))],
         };

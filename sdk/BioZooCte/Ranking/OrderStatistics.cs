@@ -1,3 +1,5 @@
+using BioZooCte.Numerics;
+
 namespace BioZooCte.Ranking;
 
 /// <summary>Quantiles.</summary>
@@ -19,22 +21,22 @@ internal static class OrderStatistics
             }
         }
 
-        Span<double> sorted = values.AsSpan(0, count);
-        sorted.Sort();
         if (count == 0)
         {
             return null;
         }
 
+        Span<double> known = values.AsSpan(0, count);
         double tail = (1 - confidence) / 2;
-        return new ScoreInterval(Quantile(sorted, tail), Quantile(sorted, 1 - tail));
+        return new ScoreInterval(Quantile(known, tail), Quantile(known, 1 - tail));
     }
 
-    private static double Quantile(ReadOnlySpan<double> sorted, double share)
+    private static double Quantile(Span<double> values, double share)
     {
-        double position = share * (sorted.Length - 1);
-        int lower = (int)position;
-        double next = sorted[Math.Min(lower + 1, sorted.Length - 1)];
-        return sorted[lower] + ((position - lower) * (next - sorted[lower]));
+        double position = share * (values.Length - 1);
+        int place = (int)position;
+        double lower = QuickSelect.At(values, place);
+        double next = QuickSelect.At(values, Math.Min(place + 1, values.Length - 1));
+        return lower + ((position - place) * (next - lower));
     }
 }

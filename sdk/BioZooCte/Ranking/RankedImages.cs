@@ -9,13 +9,17 @@ namespace BioZooCte.Ranking;
 internal sealed class RankedImages
 {
     private readonly Dictionary<(string Source, int Occurrence), int> _positions = [];
+    private (ImmutableArray<ImageEvidence> Images, ImmutableArray<int> Positions) _last = ([], []);
 
     /// <summary>The images of all models.</summary>
-    public RankedImages(IEnumerable<ModelEvidence> models)
+    public RankedImages(IReadOnlyList<ModelEvidence> models)
     {
+        // Most models have the same images as the one before.
+        IEnumerable<ModelEvidence> others =
+            models.Where((model, i) => i == 0 || !AreSame(model.Images, models[i - 1].Images));
         ImmutableArray<(string Source, int Occurrence)> keys =
         [
-            .. models.SelectMany(model => Keys(model.Images.Select(image => image.Source)))
+            .. others.SelectMany(model => Keys(model.Images.Select(image => image.Source)))
                 .Distinct()
                 .OrderBy(key => key.Source, StringComparer.Ordinal)
                 .ThenBy(key => key.Occurrence),
@@ -35,8 +39,16 @@ internal sealed class RankedImages
     public int Count => Ids.Length;
 
     /// <summary>The position of each of a model's images.</summary>
-    public ImmutableArray<int> PositionsOf(ModelEvidence model) =>
-        [.. Keys(model.Images.Select(image => image.Source)).Select(key => _positions[key])];
+    public ImmutableArray<int> PositionsOf(ModelEvidence model)
+    {
+        if (!AreSame(model.Images, _last.Images))
+        {
+            _last = (
+                model.Images, [.. Keys(model.Images.Select(image => image.Source)).Select(key => _positions[key])]);
+        }
+
+        return _last.Positions;
+    }
 
     /// <summary>The paths of a ranking's images by what it calls them.</summary>
     public static IReadOnlyDictionary<string, string> SourcesById(IEnumerable<string> sources)
@@ -44,6 +56,17 @@ internal sealed class RankedImages
         (string Source, int Occurrence)[] keys =
             [.. Keys(sources).OrderBy(key => key.Source, StringComparer.Ordinal).ThenBy(key => key.Occurrence)];
         return IdsOf(keys).Zip(keys).ToDictionary(pair => pair.First, pair => pair.Second.Source, StringComparer.Ordinal);
+    }
+
+    private static bool AreSame(ImmutableArray<ImageEvidence> some, ImmutableArray<ImageEvidence> others)
+    {
+        bool areSame = some.Length == others.Length;
+        for (int i = 0; i < some.Length && areSame; i++)
+        {
+            areSame = some[i].Source == others[i].Source;
+        }
+
+        return areSame;
     }
 
     /// <summary>An image that is given twice is two images.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
@@ -13,20 +14,23 @@ internal sealed class StructureGroup
 
     private readonly ImmutableArray<MeasuredModel> _models;
     private readonly ImmutableArray<int> _voteGroups;
+    private readonly int _images;
     private readonly bool[] _responds;
     private readonly List<ComparedImage>[] _compared;
-    private readonly List<double>[][] _overlaps;
+    private readonly List<double>?[][] _overlaps;
     private readonly List<double> _firmness = [];
     private readonly HashSet<int> _voted = [];
 
-    private StructureGroup(string name, ImmutableArray<MeasuredModel> models, ImmutableArray<int> voteGroups)
+    private StructureGroup(
+        string name, ImmutableArray<MeasuredModel> models, ImmutableArray<int> voteGroups, int images)
     {
+        _images = images;
         Name = name;
         _models = models;
         _voteGroups = voteGroups;
         _responds = [.. models.Select(model => model.Images.Any(image => image.Differs))];
         _compared = [.. models.Select(_ => new List<ComparedImage>())];
-        _overlaps = [.. models.Select((_, m) => Enumerable.Range(0, m).Select(_ => new List<double>()).ToArray())];
+        _overlaps = [.. models.Select((_, m) => new List<double>?[m])];
     }
 
     /// <summary>The structure.</summary>
@@ -60,7 +64,7 @@ internal sealed class StructureGroup
         double threshold,
         int imageCount)
     {
-        StructureGroup group = new(name, models, voteGroups);
+        StructureGroup group = new(name, models, voteGroups, imageCount);
         for (int position = 0; position < imageCount; position++)
         {
             group.CompareOn(position, threshold);
@@ -101,9 +105,9 @@ internal sealed class StructureGroup
 
             for (int other = 0; other < v; other++)
             {
-                if (Overlap.Score(consensus.Between[v, other]) is double overlap)
+                if (consensus.Between.Overlap(v, other) is double overlap)
                 {
-                    _overlaps[members[v]][members[other]].Add(overlap);
+                    (_overlaps[members[v]][members[other]] ??= new List<double>(_images)).Add(overlap);
                 }
             }
         }
@@ -126,7 +130,7 @@ internal sealed class StructureGroup
 
     private void Conclude()
     {
-        Firmness = SampleMedian.Of((double[])[.. _firmness]);
+        Firmness = SampleMedian.Of(CollectionsMarshal.AsSpan(_firmness));
         Models =
         [
             .. _models.Select((model, m) => new ComparedModel(
@@ -153,5 +157,5 @@ internal sealed class StructureGroup
 
     private double? OverlapOf(int a, int b) => a == b
         ? (_voted.Contains(a) ? 1 : null)
-        : SampleMedian.Of((double[])[.. _overlaps[a][b]]);
+        : SampleMedian.Of(CollectionsMarshal.AsSpan(_overlaps[a][b]));
 }

@@ -12,11 +12,12 @@ public interface IResultsStore : IDisposable
     /// <summary>Where it is, for messages.</summary>
     string Location { get; }
 
-    /// <summary>The pairs of images that are whole.</summary>
+    /// <summary>The counts of images that are whole; an image without any is left out.</summary>
     /// <param name="question">What was asked.</param>
     /// <param name="image">Of this image alone; null for all.</param>
     /// <exception cref="ResultsStoreException">It cannot be read.</exception>
-    ILookup<ImageIdentity, StoredPair> FindPairs(ModelQuestion question, ImageIdentity? image = null);
+    IReadOnlyDictionary<ImageIdentity, IReadOnlyList<StoredCounts>> FindCounts(
+        ModelQuestion question, ImageIdentity? image = null);
 
     /// <summary>What is kept of images unperturbed; those that are not whole are left out.</summary>
     /// <exception cref="ResultsStoreException">It cannot be read.</exception>

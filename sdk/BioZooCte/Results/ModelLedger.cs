@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 using BioZooCte.Agreement;
@@ -24,7 +25,7 @@ internal sealed class ModelLedger(
     private readonly HashSet<ImageIdentity> _claims = [];
     private readonly string _asked = string.Join(' ', pairs.Select(pair => $"{pair.Label}#{pair.Run}"));
     private readonly Lock _turn = new();
-    private ILookup<ImageIdentity, StoredPair>? _found;
+    private IReadOnlyDictionary<ImageIdentity, IReadOnlyList<StoredCounts>>? _found;
     private IReadOnlyDictionary<ImageIdentity, string>? _failures;
     private IReadOnlyDictionary<ImageIdentity, StoredSample>? _samples;
     private volatile bool _isClosed;
@@ -45,7 +46,7 @@ internal sealed class ModelLedger(
     {
         lock (_turn)
         {
-            _found = store.FindPairs(question);
+            _found = store.FindCounts(question);
             _failures = store.FindRemarks(question, FailureKind);
             _samples = null;
         }
@@ -57,12 +58,14 @@ internal sealed class ModelLedger(
     /// </summary>
     public ImmutableDictionary<(string Label, int Run), PairEvidence> PairsOf(int image)
     {
-        StoredPair[] kept = images[image] is ImageIdentity identity && _found is not null
-            ? [.. _found[identity].Where(one => pairs.Contains((one.Perturbation, one.Run)))]
-            : [];
-        return pairs.All(pair => kept.Any(one => (one.Perturbation, one.Run) == pair))
-            ? ImmutableDictionary<(string, int), PairEvidence>.Empty
-            : kept.ToImmutableDictionary(one => (one.Perturbation, one.Run), one => Guard(() => Decode(one)));
+        if (images[image] is not ImageIdentity identity || FoundOf(identity) is not { } kept || AskedOf(kept) is not null)
+        {
+            return ImmutableDictionary<(string, int), PairEvidence>.Empty;
+        }
+
+        return Guard(() => kept
+            .Where(one => pairs.Contains((one.Perturbation, one.Run)))
+            .ToImmutableDictionary(one => (one.Perturbation, one.Run), Decode));
     }
 
     /// <summary>All that was asked of an image; null where a part of it was not kept at <see cref="Refresh"/>.</summary>
@@ -76,22 +79,56 @@ internal sealed class ModelLedger(
             return null;
         }
 
-        StoredPair[] kept = [.. _found[identity]];
-        StoredPair?[] asked =
-            [.. pairs.Select(pair => Array.Find(kept, one => (one.Perturbation, one.Run) == pair))];
-        if (asked.Contains(null) || SampleOf(image, identity) is not StoredSample sample)
+        if (FoundOf(identity) is not { } kept
+            || AskedOf(kept) is not StoredCounts[] asked
+            || SampleOf(image, identity) is not StoredSample sample)
         {
             return FindFailure(identity, source);
         }
 
-        return Guard(() => new RestoredImage(
-            new ImageEvidence(source, null, [.. asked.Select(one => Decode(one!))])
+        try
+        {
+            ImmutableArray<PairEvidence> evidence =
+                ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(asked, Decode));
+            return new RestoredImage(
+                new ImageEvidence(source, null, evidence)
+                {
+                    Votes = votes is null
+                        ? null
+                        : VotesCodec.Decode(sample.Votes, Seed, identity.Name, AgreementSample, votes),
+                },
+                sample.ChangesResult);
+        }
+        catch (Exception e) when (IsOfOtherBytes(e))
+        {
+            throw Damaged(e);
+        }
+    }
+
+    private IReadOnlyList<StoredCounts>? FoundOf(ImageIdentity identity) => _found?.GetValueOrDefault(identity);
+
+    /// <summary>The pairs that are asked for, in their order; null where one is not among those of an image.</summary>
+    private StoredCounts[]? AskedOf(IReadOnlyList<StoredCounts> kept)
+    {
+        StoredCounts[] asked = new StoredCounts[pairs.Length];
+        for (int i = 0; i < asked.Length; i++)
+        {
+            (string label, int run) = pairs[i];
+            int place = 0;
+            while (place < kept.Count && (kept[place].Run != run || kept[place].Perturbation != label))
             {
-                Votes = votes is null
-                    ? null
-                    : VotesCodec.Decode(sample.Votes, Seed, identity.Name, AgreementSample, votes),
-            },
-            sample.ChangesResult));
+                place++;
+            }
+
+            if (place == kept.Count)
+            {
+                return null;
+            }
+
+            asked[i] = kept[place] with { Perturbation = label }; // the one string for all
+        }
+
+        return asked;
     }
 
     /// <summary>Why an image gave nothing; null where that is not kept. What was measured, here or elsewhere, comes first.</summary>
@@ -126,9 +163,9 @@ internal sealed class ModelLedger(
             _claims.Add(identity);
         }
 
-        HashSet<(string, int)> kept =
-            [.. store.FindPairs(question, identity)[identity].Select(one => (one.Perturbation, one.Run))];
-        bool isWhole = pairs.All(kept.Contains) && store.FindSamples(question, [identity]).Count > 0;
+        bool isWhole = store.FindCounts(question, identity).GetValueOrDefault(identity) is { } kept
+            && AskedOf(kept) is not null
+            && store.FindSamples(question, [identity]).Count > 0;
         bool isKept = isWhole || store.FindRemark(question, identity, FailureKind) is not null;
         if (isKept)
         {
@@ -297,7 +334,7 @@ internal sealed class ModelLedger(
 
     private string RefusalKind => $"{RemarkText.RefusalKind} {_asked}";
 
-    private static PairEvidence Decode(StoredPair one)
+    private static PairEvidence Decode(StoredCounts one)
     {
         (ImmutableArray<PairCounts> blocks, ImmutableArray<PairCounts> classes) = CountsCodec.Decode(one.Counts);
         return new PairEvidence(one.Perturbation, one.Run, blocks, classes);
@@ -312,7 +349,7 @@ internal sealed class ModelLedger(
             if (_samples is null || first != _firstSample)
             {
                 _samples = store.FindSamples(
-                    question, [.. images.Skip(first).Take(ImagesAtATime).OfType<ImageIdentity>().Where(_found!.Contains)]);
+                    question, [.. images.Skip(first).Take(ImagesAtATime).OfType<ImageIdentity>().Where(_found!.ContainsKey)]);
                 _firstSample = first;
             }
 
@@ -334,13 +371,18 @@ internal sealed class ModelLedger(
         {
             return read();
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or JsonException)
+        catch (Exception e) when (IsOfOtherBytes(e))
         {
-            throw new ResultsStoreException(
-                store.Location,
-                $"what is kept of {ModelId} cannot be read ({e.Message.TrimEnd('.')})",
-                "what BioZooCte wrote (zoocte store verify names what is damaged)",
-                e);
+            throw Damaged(e);
         }
     }
+
+    private static bool IsOfOtherBytes(Exception e) =>
+        e is InvalidDataException or EndOfStreamException or FormatException or JsonException;
+
+    private ResultsStoreException Damaged(Exception e) => new(
+        store.Location,
+        $"what is kept of {ModelId} cannot be read ({e.Message.TrimEnd('.')})",
+        "what BioZooCte wrote (zoocte store verify names what is damaged)",
+        e);
 }

@@ -166,9 +166,9 @@ public sealed class ConsensusFinderTests
         ImageConsensus low = ConsensusFinder.Find([Votes.Of("45#.", 1, 0), Votes.Of("#5..", 1, 1)], 0.4);
         ImageConsensus lower = ConsensusFinder.Find([Votes.Of("45#.", 1, 0), Votes.Of("#5..", 1, 1)], 0.3);
 
-        Assert.AreEqual(2, half.Between[0, 0].Unperturbed);
-        Assert.AreEqual(2, low.Between[0, 0].Unperturbed);
-        Assert.AreEqual(3, lower.Between[0, 0].Unperturbed);
+        Assert.AreEqual(2, half.Between.InBoth(0, 0));
+        Assert.AreEqual(2, low.Between.InBoth(0, 0));
+        Assert.AreEqual(3, lower.Between.InBoth(0, 0));
     }
 
     [TestMethod]
@@ -177,10 +177,11 @@ public sealed class ConsensusFinderTests
         ImageConsensus consensus = ConsensusFinder.Find(
             [Votes.Of("###...", 1, 0), Votes.Of("..##..", 1, 1), Votes.Of("#.#.#.", 1, 2)], 0.5);
 
-        Assert.AreEqual(new PairCounts { Pixels = 6, Unperturbed = 2, Perturbed = 3, Intersection = 1 }, consensus.Between[1, 0]);
-        Assert.AreEqual(new PairCounts { Pixels = 6, Unperturbed = 3, Perturbed = 3, Intersection = 2 }, consensus.Between[2, 0]);
-        Assert.AreEqual(new PairCounts { Pixels = 6, Unperturbed = 3, Perturbed = 2, Intersection = 1 }, consensus.Between[2, 1]);
-        Assert.AreEqual(3, consensus.Between[2, 2].Intersection);
+        PairwiseCounts between = consensus.Between;
+        Assert.AreEqual((3, 2, 3), (between.InBoth(0, 0), between.InBoth(1, 1), between.InBoth(2, 2)));
+        Assert.AreEqual((1, 2, 1), (between.InBoth(1, 0), between.InBoth(2, 0), between.InBoth(2, 1)));
+        Assert.AreEqual(((1.0 / 4) + (2.0 / 5)) / 2, between.Overlap(1, 0)!.Value, 1e-15);
+        Assert.AreEqual(((2.0 / 4) + (2.0 / 4)) / 2, between.Overlap(2, 0)!.Value, 1e-15);
     }
 
     [TestMethod]
