@@ -26,9 +26,12 @@ internal static partial class BridgeLog
     [LoggerMessage(114, LogLevel.Information, "Watch {Id} ended after {Duration}: {Reason}")]
     public static partial void WatchEnded(this ILogger logger, string id, TimeSpan duration, string reason);
 
-    [LoggerMessage(120, LogLevel.Warning, "Ranking {Id} is not kept, or old ones could not be removed: {Reason}")]
+    [LoggerMessage(120, LogLevel.Warning, "Ranking {Id} is not kept: {Reason}")]
     public static partial void RankingNotKept(this ILogger logger, string id, string reason);
 
     [LoggerMessage(121, LogLevel.Warning, "Nothing that models give is kept while this bridge runs: {Reason}")]
     public static partial void ResultsNotKept(this ILogger logger, string reason);
+
+    [LoggerMessage(122, LogLevel.Warning, "Rankings that are too old are still there: {Reason}")]
+    public static partial void NotPurged(this ILogger logger, string reason);
 }

@@ -7,6 +7,8 @@ namespace BioZooCte.Bridge.Grpc;
 /// <summary>Sets a server up for calls that may be long, large and silent.</summary>
 internal static class GrpcHosting
 {
+    private const int UsualCalls = 100;
+
     // Larger than a message of the recommended size, so that one is sent without waiting for the server.
     private const int StreamWindowBytes = 2 * 1024 * 1024;
     private const int ConnectionWindowBytes = 8 * 1024 * 1024;
@@ -18,8 +20,11 @@ internal static class GrpcHosting
     /// Sets what holds for all ports: no limit to the size of a request, none to how slowly either side reads or
     /// writes, windows that hold a message, and a look after peers that have fallen silent.
     /// </summary>
-    public static KestrelServerOptions UseGrpcLimits(this KestrelServerOptions options)
+    /// <param name="options">The server's.</param>
+    /// <param name="calls">The calls that one client may have at once: they share a connection, and beyond them it waits.</param>
+    public static KestrelServerOptions UseGrpcLimits(this KestrelServerOptions options, int calls = UsualCalls)
     {
+        options.Limits.Http2.MaxStreamsPerConnection = calls;
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;

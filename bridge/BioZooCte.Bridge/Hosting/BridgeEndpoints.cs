@@ -22,10 +22,10 @@ internal static class BridgeEndpoints
         WebApplication app, BridgeOptions options, GrpcOptions grpc, BridgeParts parts, CallCount calls)
     {
         app.Use(new CallCounter(calls).InvokeAsync);
-        app.UseRouting();
         Meter gauges = MakeGauges(parts, calls);
         app.Lifetime.ApplicationStopped.Register(gauges.Dispose);
         MapMetrics(app, options, gauges);
+        app.UseRouting();
         HealthService health = grpc.Health!;
         AllowedRoots imageRoots = new(options.ImageRoots);
         ServiceTable[] services =
@@ -69,10 +69,17 @@ internal static class BridgeEndpoints
 
         PrometheusText text = new(Telemetry.Meter, gauges);
         app.Lifetime.ApplicationStopped.Register(text.Dispose);
-        app.MapGet("/metrics", (HttpContext context) =>
+        // By the port that was reached, which no header of a client can change: it is open to this machine alone.
+        app.MapWhen(context => context.Connection.LocalPort == port, metrics => metrics.Run(context =>
         {
+            if (context.Request.Path != "/metrics")
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
             context.Response.ContentType = "text/plain; version=0.0.4";
             return context.Response.WriteAsync(text.Write());
-        }).RequireHost($"*:{port}");
+        }));
     }
 }

@@ -5,6 +5,7 @@ using BioZooCte.Bridge.Files;
 using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.Isolation;
 using BioZooCte.Bridge.Mapping;
+using BioZooCte.Bridge.Predictions;
 using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.Services;
 using BioZooCte.Bridge.Spool;
@@ -22,12 +23,15 @@ namespace BioZooCte.Bridge.Hosting;
 /// <summary>A bridge from start to end.</summary>
 internal sealed class BridgeHost : IAsyncDisposable
 {
+    private static readonly TimeSpan BetweenPurges = TimeSpan.FromHours(1);
+
     private readonly BridgeOptions _options;
     private readonly WebApplication _app;
     private readonly AccessToken _token;
     private readonly ConnectionFile _connection;
     private readonly CallCount _calls;
     private readonly ILogger _log;
+    private readonly Timer _purging;
 
     private BridgeHost(BridgeOptions options, WebApplication app, AccessToken token, BridgeParts parts, CallCount calls)
     {
@@ -38,6 +42,7 @@ internal sealed class BridgeHost : IAsyncDisposable
         _token = token;
         _connection = new ConnectionFile(options.ConnectionPath);
         _log = app.Services.GetRequiredService<ILogger<BridgeHost>>();
+        _purging = new Timer(_ => Purge(), null, TimeSpan.Zero, BetweenPurges);
     }
 
     /// <summary>Where it listens: <c>127.0.0.1:50551</c> or <c>unix:/path</c>.</summary>
@@ -112,6 +117,7 @@ internal sealed class BridgeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _connection.Remove();
+        await _purging.DisposeAsync().ConfigureAwait(false);
         await _app.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         Parts.Results.Dispose();
@@ -145,6 +151,18 @@ internal sealed class BridgeHost : IAsyncDisposable
         _log.Listening(Address, _options.ConnectionPath);
     }
 
+    private void Purge()
+    {
+        try
+        {
+            Parts.Store.Purge();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _log.NotPurged(exception.Message);
+        }
+    }
+
     private static BridgeParts MakeParts(BridgeOptions options, IModelBackend backend, ILogger log)
     {
         IdleMemory memory = new();
@@ -159,6 +177,9 @@ internal sealed class BridgeHost : IAsyncDisposable
         return new BridgeParts
         {
             Backend = backend,
+            Images = options.Child is null
+                ? new LocalImageRunner(backend)
+                : new IsolatedImageRunner(options.Child, spool),
             Catalog = new ModelCatalog(options.ModelRoots),
             Library = new ModelLibrary(backend),
             Spool = spool,

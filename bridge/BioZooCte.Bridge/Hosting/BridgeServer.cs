@@ -13,6 +13,9 @@ namespace BioZooCte.Bridge.Hosting;
 /// <summary>The web server of a bridge: where it listens and what it logs.</summary>
 internal static class BridgeServer
 {
+    // Beyond the rankings that run and wait: refused ones, and the small calls.
+    private const int SpareCalls = 1000;
+
     /// <summary>A server that is not started and answers nothing yet.</summary>
     public static WebApplication Build(BridgeOptions options, GrpcOptions grpc)
     {
@@ -27,7 +30,8 @@ internal static class BridgeServer
         builder.Logging.SetMinimumLevel(options.IsVerbose ? LogLevel.Debug : LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel.UseGrpcLimits(), options));
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(
+            kestrel.UseGrpcLimits(options.Concurrent + options.Queue + SpareCalls), options));
         return builder.Build();
     }
 
@@ -44,7 +48,7 @@ internal static class BridgeServer
 
         if (options.UnixSocket is string socket)
         {
-            File.Delete(socket);
+            SocketPath.MakeFree(socket);
             kestrel.ListenUnixSocket(socket, Configure);
         }
         else

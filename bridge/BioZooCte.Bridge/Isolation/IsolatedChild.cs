@@ -1,21 +1,18 @@
 using System.Collections.Immutable;
 
-using BioZooCte.Bridge.Catalog;
 using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.Isolation.Messages;
 using BioZooCte.Bridge.Mapping;
-using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.Spool;
 using BioZooCte.Bridge.V1;
 using BioZooCte.Models;
-using BioZooCte.Sqlite;
 
 namespace BioZooCte.Bridge.Isolation;
 
-/// <summary>The child process of <see cref="IsolatedRankingMaker"/>: makes one ranking and ends.</summary>
+/// <summary>The child process of a bridge that runs models apart: does one job and ends.</summary>
 internal static class IsolatedChild
 {
-    /// <summary>Makes the ranking that the input asks for.</summary>
+    /// <summary>Does the job that the input asks for.</summary>
     /// <param name="input">Messages of the bridge; it ends where the bridge has ended.</param>
     /// <param name="output">Messages for it.</param>
     /// <param name="backend">What runs networks.</param>
@@ -23,28 +20,26 @@ internal static class IsolatedChild
     public static async Task RunAsync(
         Stream input, Stream output, IModelBackend backend, CancellationToken cancellationToken)
     {
-        if (await DelimitedStream.ReadAsync(input, ToChild.Parser, cancellationToken).ConfigureAwait(false)
-            is not { Job: Job job })
+        IChildJob? job = await DelimitedStream.ReadAsync(input, ToChild.Parser, cancellationToken).ConfigureAwait(false) switch
+        {
+            { Job: Job ranking } => new ChildRanking(ranking, backend),
+            { ImageJob: ImageJob image } => new ChildImageWork(image, backend),
+            _ => null,
+        };
+        if (job is null)
         {
             return;
         }
 
         using CancellationTokenSource stop = new();
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ImageSpool spool = new(job.SpoolMemory, job.SpoolFolder);
         ImmutableArray<SpooledImage> images = [.. job.Images.Select(header =>
         {
             SpooledImageDescription description = ImageMapper.ToDescription("image", header);
-            return new SpooledImage(description, spool.Open(description.Bytes));
+            return new SpooledImage(description, job.Spool.Open(description.Bytes));
         })];
-        EventFeed feed = new(TimeProvider.System);
-        Task writing = feed.WriteAsync(
-            (happened, token) => WriteAsync(output, new FromChild { Event = happened }, token), end.Token);
         Task listening = ListenAsync(input, new ImageAssembly(images), stop, end);
-        FromChild last = await MakeAsync(job, images, backend, feed, stop.Token, end.Token).ConfigureAwait(false);
-        feed.Complete();
-        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await WriteAsync(output, last, CancellationToken.None).ConfigureAwait(false);
+        await RunAsync(job, images, output, stop.Token, end.Token).ConfigureAwait(false);
         await end.CancelAsync().ConfigureAwait(false);
         _ = listening; // waits for input that nobody needs any more
         foreach (SpooledImage image in images)
@@ -53,30 +48,17 @@ internal static class IsolatedChild
         }
     }
 
-    private static async Task<FromChild> MakeAsync(
-        Job job,
+    private static async Task RunAsync(
+        IChildJob job,
         ImmutableArray<SpooledImage> images,
-        IModelBackend backend,
-        EventFeed feed,
+        Stream output,
         CancellationToken stop,
         CancellationToken cancellationToken)
     {
         try
         {
-            RankingWork work = new()
-            {
-                Client = "",
-                Settings = job.Settings,
-                Options = SettingsMapper.ToOptions(job.Settings, job.Axes),
-                Models = [.. job.Models.Select(model => new CatalogEntry(model.Name, model.Source))],
-                Paths = [.. job.Paths],
-                Images = images,
-                TellsOfKnown = !job.SkipsKnown,
-            };
-            using SqliteResults? store = job.Store.Length == 0 ? null : SqliteResults.Open(job.Store);
-            V1.Ranking ranking = await new LocalRankingMaker(backend, () => store)
-                .MakeAsync(work, job.Threads, feed, stop, cancellationToken).ConfigureAwait(false);
-            return new FromChild { Ranking = ranking };
+            await job.RunAsync(images, message => WriteAsync(output, message), stop, cancellationToken)
+                .ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever it is, the bridge is told.
         catch (Exception exception)
@@ -84,7 +66,8 @@ internal static class IsolatedChild
         {
             RpcException status = StatusMapper.ToStatus(exception)
                 ?? new RpcException(StatusCode.Unknown, exception.ToString());
-            return new FromChild { Failure = new Failure { Code = (int)status.Code, Message = status.Message } };
+            Failure failure = new() { Code = (int)status.Code, Message = status.Message };
+            await WriteAsync(output, new FromChild { Failure = failure }).ConfigureAwait(false);
         }
     }
 
@@ -111,9 +94,9 @@ internal static class IsolatedChild
         }
     }
 
-    private static async Task WriteAsync(Stream output, FromChild message, CancellationToken cancellationToken)
+    private static async Task WriteAsync(Stream output, FromChild message)
     {
-        await DelimitedStream.WriteAsync(output, message, cancellationToken).ConfigureAwait(false);
-        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await DelimitedStream.WriteAsync(output, message, CancellationToken.None).ConfigureAwait(false);
+        await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
     }
 }

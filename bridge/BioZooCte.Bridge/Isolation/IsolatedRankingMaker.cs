@@ -6,8 +6,6 @@ using BioZooCte.Bridge.Spool;
 using BioZooCte.Bridge.V1;
 using BioZooCte.Results;
 
-using Google.Protobuf;
-
 namespace BioZooCte.Bridge.Isolation;
 
 /// <summary>
@@ -19,8 +17,6 @@ namespace BioZooCte.Bridge.Isolation;
 internal sealed class IsolatedRankingMaker(
     IReadOnlyList<string> child, ImageSpool spool, Func<IResultsStore?> openStore) : IRankingMaker
 {
-    private const int ChunkBytes = 1 << 20;
-
     /// <inheritdoc/>
     public async Task<V1.Ranking> MakeAsync(
         RankingWork work, int threads, EventFeed feed, CancellationToken stop, CancellationToken cancellationToken)
@@ -126,15 +122,7 @@ internal sealed class IsolatedRankingMaker(
         await process.SendAsync(new ToChild { Job = job }, cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < work.Images.Length; i++)
         {
-            SpooledImage image = work.Images[i];
-            await image.WaitAsync(cancellationToken).ConfigureAwait(false);
-            for (long at = 0; at < image.Storage.Length; at += ChunkBytes)
-            {
-                byte[] bytes = new byte[Math.Min(ChunkBytes, image.Storage.Length - at)];
-                image.Storage.Read(at, bytes);
-                ImageChunk chunk = new() { Image = (uint)i, Offset = (ulong)at, Data = UnsafeByteOperations.UnsafeWrap(bytes) };
-                await process.SendAsync(new ToChild { Chunk = chunk }, cancellationToken).ConfigureAwait(false);
-            }
+            await ImageSender.SendAsync(process, i, work.Images[i], cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -48,7 +48,6 @@ internal sealed class RankingRunner(IRankingMaker maker, WorkQueue queue, Rankin
         try
         {
             store.Add(work.Client, work.Id, ranking);
-            store.Purge();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

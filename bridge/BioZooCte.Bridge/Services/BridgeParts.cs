@@ -1,5 +1,6 @@
 using BioZooCte.Bridge.Catalog;
 using BioZooCte.Bridge.Isolation;
+using BioZooCte.Bridge.Predictions;
 using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.Spool;
 using BioZooCte.Models;
@@ -11,6 +12,9 @@ internal sealed record BridgeParts
 {
     /// <summary>What runs networks.</summary>
     public required IModelBackend Backend { get; init; }
+
+    /// <summary>Runs single models on single images.</summary>
+    public required IImageRunner Images { get; init; }
 
     /// <summary>The models.</summary>
     public required ModelCatalog Catalog { get; init; }

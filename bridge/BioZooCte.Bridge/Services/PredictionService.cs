@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 using BioZooCte.Bridge.Catalog;
 using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.Mapping;
+using BioZooCte.Bridge.Predictions;
 using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.V1;
-using BioZooCte.Packages;
 using BioZooCte.Tensors;
 
 using Google.Protobuf.Reflection;
@@ -36,21 +36,8 @@ internal sealed class PredictionService
         IAsyncEnumerator<PredictRequest> stream = requests.GetAsyncEnumerator(call.CancellationToken);
         await using ConfiguredAsyncDisposable ending = stream.ConfigureAwait(false);
         PredictSettings settings = await RequestParts.SettingsAsync(stream, r => r.Settings).ConfigureAwait(false);
-        Invalid.If(settings.Model.Length == 0, "settings.model", "is empty; expected a name that ListModels gives");
-        Invalid.If(
-            settings.Kind is not (PredictionKind.Foreground or PredictionKind.Labels),
-            "settings.kind",
-            $"is {(int)settings.Kind}; expected {(int)PredictionKind.Foreground} (foreground) or {(int)PredictionKind.Labels} (labels)");
-        CatalogEntry entry = _parts.Catalog.Find([settings.Model])[0];
-        PredictionOptions options = new()
-        {
-            Foreground = SettingsMapper.ToForeground(settings.Foreground, settings.Activation),
-            Selection = SettingsMapper.ToSelection(settings.Selection),
-            TileSize = SettingsMapper.ToTileSize(settings.Tile),
-        };
-        double threshold = SettingsMapper.ToThreshold(settings.HasThreshold ? settings.Threshold : null);
-        Instances.InstanceOptions instances = SettingsMapper.ToInstances(
-            settings.Instances, settings.HasMinSize ? settings.MinSize : null, threshold);
+        PredictionWork work = PredictionWork.Of(settings);
+        CatalogEntry entry = _parts.Catalog.Find([work.Model])[0];
         using Release memory = _parts.AtEndOfImages();
         SingleImageCall image = new(
             _parts,
@@ -58,16 +45,7 @@ internal sealed class PredictionService
             RequestParts.Of(stream, r => (r.Chunk, r.Tile)),
             position => responses.WriteAsync(new PredictResponse { Queued = position }, call.CancellationToken));
         AxisTensor result = await image.RunAsync(
-            async (source, token) =>
-            {
-                using ModelPackage package =
-                    await ModelPackageReader.OpenAsync(entry.Source, new PackageOptions(), token).ConfigureAwait(false);
-                return settings.Kind == PredictionKind.Labels
-                    ? await ModelPredictor.PredictLabelsAsync(_parts.Backend, package, source, instances, options, token)
-                        .ConfigureAwait(false)
-                    : await ModelPredictor.PredictForegroundAsync(_parts.Backend, package, source, options, token)
-                        .ConfigureAwait(false);
-            },
+            (received, token) => _parts.Images.RunAsync(work, entry, received, token),
             call).ConfigureAwait(false);
         await SingleImageCall.SendAsync(
             ImageMapper.ToHeader(settings.Image.Name, result),
@@ -84,10 +62,8 @@ internal sealed class PredictionService
         IAsyncEnumerator<MapConsistencyRequest> stream = requests.GetAsyncEnumerator(call.CancellationToken);
         await using ConfiguredAsyncDisposable ending = stream.ConfigureAwait(false);
         MapConsistencySettings settings = await RequestParts.SettingsAsync(stream, r => r.Settings).ConfigureAwait(false);
-        int models = settings.Ranking?.Models.Count ?? 0;
-        Invalid.If(models != 1, "settings.ranking.models", $"has {models}; expected one");
-        CatalogEntry entry = _parts.Catalog.Find(settings.Ranking!.Models)[0];
-        ConsistencyMapper mapper = new(_parts.Backend, SettingsMapper.ToOptions(settings.Ranking));
+        ConsistencyWork work = ConsistencyWork.Of(settings);
+        CatalogEntry entry = _parts.Catalog.Find([work.Model])[0];
         using Release memory = _parts.AtEndOfImages();
         SingleImageCall image = new(
             _parts,
@@ -95,8 +71,7 @@ internal sealed class PredictionService
             RequestParts.Of(stream, r => (r.Chunk, r.Tile)),
             position => responses.WriteAsync(new MapConsistencyResponse { Queued = position }, call.CancellationToken));
         AxisTensor map = await image.RunAsync(
-            async (source, token) =>
-                (await mapper.MapAsync(entry.Source, source, token).ConfigureAwait(false)).ToTensor(),
+            (received, token) => _parts.Images.RunAsync(work, entry, received, token),
             call).ConfigureAwait(false);
         await SingleImageCall.SendAsync(
             ImageMapper.ToHeader(settings.Image.Name, map, ConsistencyMap.ChannelNames),

@@ -1,7 +1,7 @@
 using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.Mapping;
+using BioZooCte.Bridge.Spool;
 using BioZooCte.Bridge.V1;
-using BioZooCte.Images;
 using BioZooCte.Tensors;
 
 namespace BioZooCte.Bridge.Services;
@@ -23,7 +23,7 @@ internal sealed class SingleImageCall(
     /// <param name="work">The work.</param>
     /// <param name="call">The call.</param>
     public async Task<AxisTensor> RunAsync(
-        Func<IImageSource, CancellationToken, Task<AxisTensor>> work, ServerCall call)
+        Func<SpooledImage, CancellationToken, Task<AxisTensor>> work, ServerCall call)
     {
         using ImageReception reception = new(
             call.Principal!, [ImageMapper.ToDescription("settings.image", header)], parts.Spool, parts.Ledger);

@@ -6,7 +6,7 @@ using BioZooCte.Models;
 
 namespace BioZooCte.Cli.Serve;
 
-/// <summary>The hidden command by which <c>zoocte serve --isolate</c> runs itself for one ranking.</summary>
+/// <summary>The hidden command by which <c>zoocte serve --isolate</c> runs itself for one job.</summary>
 internal static class ChildCommand
 {
     private const string Name = "serve-child";
@@ -16,7 +16,7 @@ internal static class ChildCommand
     /// <param name="backend">What runs networks.</param>
     public static Command Create(Terminal terminal, IModelBackend backend)
     {
-        Command command = new(Name, "Makes one ranking for a bridge.") { Hidden = true };
+        Command command = new(Name, "Does one job for a bridge.") { Hidden = true };
         command.SetAction((_, cancellationToken) => Guard.RunAsync(
             terminal,
             async () =>

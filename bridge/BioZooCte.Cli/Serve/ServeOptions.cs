@@ -66,7 +66,7 @@ internal sealed class ServeOptions
 
     private readonly Option<bool> _isolate = new("--isolate")
     {
-        Description = "Run each ranking in a process of its own: a model that ends the runtime ends one ranking.",
+        Description = "Run each ranking, prediction and map in a process of its own: a model that ends the runtime ends it alone.",
     };
 
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Log every call." };

@@ -13,7 +13,7 @@ internal static class CountsCodec
     /// <summary>Counts of an image's blocks and classes.</summary>
     public static byte[] Encode(ImmutableArray<PairCounts> blocks, ImmutableArray<PairCounts> classes)
     {
-        RecordWriter writer = new();
+        using RecordWriter writer = new();
         Write(writer, blocks);
         Write(writer, classes);
         return writer.ToPacked();
@@ -33,7 +33,7 @@ internal static class CountsCodec
     /// <summary>Counts of one pair of a tile.</summary>
     public static byte[] Encode(TilePairCounts counts)
     {
-        RecordWriter writer = new();
+        using RecordWriter writer = new();
         writer.Write(counts.FirstRow);
         writer.Write(counts.FirstColumn);
         writer.Write(counts.Width);

@@ -12,7 +12,7 @@ internal static class VotesCodec
     /// <summary>The votes of an image; of an incomplete sheet that it is one.</summary>
     public static byte[] Encode(VoteSheet? sheet)
     {
-        RecordWriter writer = new();
+        using RecordWriter writer = new();
         bool isComplete = sheet is { IsComplete: true };
         writer.Write(isComplete);
         if (isComplete)
@@ -69,7 +69,7 @@ internal static class VotesCodec
     /// <summary>The votes that came from one tile.</summary>
     public static byte[] Encode(IReadOnlyList<VoteRun> runs)
     {
-        RecordWriter writer = new();
+        using RecordWriter writer = new();
         writer.Write(runs.Count);
         foreach (VoteRun run in runs)
         {

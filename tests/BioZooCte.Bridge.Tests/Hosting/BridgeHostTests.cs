@@ -2,8 +2,11 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 
+using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.Hosting;
+using BioZooCte.Bridge.Tests.Grpc;
 using BioZooCte.Bridge.Tests.Support;
+using BioZooCte.Bridge.V1;
 using BioZooCte.Onnx;
 
 namespace BioZooCte.Bridge.Tests.Hosting;
@@ -102,6 +105,102 @@ public sealed class BridgeHostTests
 
         Assert.Contains("# TYPE biozoocte_rankings_running gauge\nbiozoocte_rankings_running 0\n", text);
     }
+
+    [TestMethod]
+    public async Task Metrics_AskedForAtTheCallsPort_AreNotShown()
+    {
+        using System.Net.Sockets.TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        int port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        await using RunningBridge bridge = await RunningBridge.StartAsync(o => o with { MetricsPort = port });
+        using HttpClient http = new();
+        using HttpRequestMessage request = new(HttpMethod.Get, $"http://{bridge.Address}/metrics")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Headers = { Host = $"anything:{port}" },
+        };
+
+        using HttpResponseMessage answer = await http.SendAsync(request);
+
+        Assert.IsFalse(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
+    }
+
+    [TestMethod]
+    public async Task UnixSocket_PathOfAFile_IsRefusedAndTheFileStays()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string path = Path.Combine(folder.FullName, "precious.tif");
+        await File.WriteAllTextAsync(path, "kept");
+
+        BridgeStartException error = await Assert.ThrowsExactlyAsync<BridgeStartException>(
+            async () => await StartOnSocketAsync(folder, path));
+
+        Assert.Contains("is a file or a folder", error.Message);
+        Assert.AreEqual("kept", await File.ReadAllTextAsync(path));
+        folder.Delete(recursive: true);
+    }
+
+    [TestMethod]
+    public async Task UnixSocket_OfARunningBridge_IsItsOwnUntilItEnds()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string path = Path.Combine(folder.FullName, "s");
+        await using (BridgeHost first = await StartOnSocketAsync(folder, path))
+        {
+            BridgeStartException error = await Assert.ThrowsExactlyAsync<BridgeStartException>(
+                async () => await StartOnSocketAsync(folder, path));
+            Assert.Contains("another server listens", error.Message);
+            Assert.IsTrue(Path.Exists(path));
+        }
+
+        LeaveSocket(path);
+        Assert.IsTrue(Path.Exists(path), "as of a bridge that was killed");
+        await using (BridgeHost next = await StartOnSocketAsync(folder, path))
+        {
+            Assert.AreEqual($"unix:{path}", next.Address);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [TestMethod]
+    public async Task Calls_ManyOnOneConnection_LeaveRoomForAnother()
+    {
+        await using RunningBridge bridge = await RunningBridge.StartAsync(o => o with { Concurrent = 1, Queue = 200 });
+        List<RawAnswer> open = [];
+        for (int i = 0; i < 300; i++)
+        {
+            open.Add(await bridge.Client.StartAsync("/grpc.health.v1.Health/Watch", new ByteArrayContent(new byte[5])));
+        }
+
+        BridgeAnswer<GetServerInfoResponse> answer = await bridge.Client.Within(TimeSpan.FromSeconds(20))
+            .CallAsync<GetServerInfoResponse>("ServerService/GetServerInfo", new GetServerInfoRequest());
+
+        Assert.AreEqual(StatusCode.Ok, answer.Code, answer.Message);
+        open.ForEach(one => one.Dispose());
+    }
+
+    /// <summary>A socket that nobody listens at; one is removed with its owner, unless it was moved.</summary>
+    private static void LeaveSocket(string path)
+    {
+        using System.Net.Sockets.Socket socket = new(
+            System.Net.Sockets.AddressFamily.Unix,
+            System.Net.Sockets.SocketType.Stream,
+            System.Net.Sockets.ProtocolType.Unspecified);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint($"{path}.bound"));
+        File.Move($"{path}.bound", path);
+    }
+
+    private static Task<BridgeHost> StartOnSocketAsync(DirectoryInfo folder, string path) => BridgeHost.StartAsync(
+        Options() with
+        {
+            UnixSocket = path,
+            StateFolder = Path.Combine(folder.FullName, "state"),
+            ConnectionPath = Path.Combine(folder.FullName, "c.json"),
+        },
+        new OnnxBackend());
 
     private static BridgeOptions Options() => new() { ModelRoots = [], ConnectionPath = "", StateFolder = "" };
 }

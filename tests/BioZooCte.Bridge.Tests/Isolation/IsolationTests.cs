@@ -7,10 +7,12 @@ using Google.Protobuf;
 
 namespace BioZooCte.Bridge.Tests.Isolation;
 
-/// <summary>Rankings in processes of their own.</summary>
+/// <summary>Rankings, predictions and maps in processes of their own.</summary>
 [TestClass]
 public sealed class IsolationTests
 {
+    private const string Model = "dsb256";
+
     private static readonly BlobImage Image = BlobImage.Make("a.tif", 5);
 
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "zoocte.dll");
@@ -47,6 +49,56 @@ public sealed class IsolationTests
         Assert.AreEqual(0, bridge.Parts.Queue.Running);
         Assert.AreEqual(0, bridge.Parts.Spool.MemoryBytes);
     }
+
+    [TestMethod]
+    public async Task PredictionAndMap_InAChild_AreTheSame()
+    {
+        await using RunningBridge here = await RunningBridge.StartAsync();
+        await using RunningBridge apart = await RunningBridge.StartAsync(o => WithChild(o, $"exec dotnet {Program} serve-child"));
+
+        Assert.AreSequenceEqual((await PredictAsync(here)).All(), (await PredictAsync(apart)).All());
+        Assert.AreSequenceEqual((await MapAsync(here)).All(), (await MapAsync(apart)).All());
+    }
+
+    [TestMethod]
+    public async Task PredictionAndMap_ChildThatIsKilled_EndTheirCallAlone()
+    {
+        await using RunningBridge bridge = await RunningBridge.StartAsync(o => WithChild(o, "kill -SEGV $$"));
+
+        BridgeAnswer<PredictResponse> prediction = await PredictAsync(bridge);
+        BridgeAnswer<MapConsistencyResponse> map = await MapAsync(bridge);
+
+        Assert.AreEqual((StatusCode.Aborted, StatusCode.Aborted), (prediction.Code, map.Code));
+        Assert.Contains($"while it ran {Model} (exit code 139, signal 11)", prediction.Message);
+        Assert.AreEqual(0, bridge.Parts.Queue.Running);
+        Assert.AreEqual(0, bridge.Parts.Spool.MemoryBytes);
+    }
+
+    private static Task<BridgeAnswer<PredictResponse>> PredictAsync(RunningBridge bridge) =>
+        bridge.Client.CallAsync<PredictResponse>(
+            "PredictionService/Predict",
+            [
+                new PredictRequest
+                {
+                    Settings = new PredictSettings { Model = Model, Kind = PredictionKind.Labels, Image = Image.Header },
+                },
+                .. Image.Chunks(0).Select(chunk => (IMessage)new PredictRequest { Chunk = chunk }),
+            ]);
+
+    private static Task<BridgeAnswer<MapConsistencyResponse>> MapAsync(RunningBridge bridge) =>
+        bridge.Client.CallAsync<MapConsistencyResponse>(
+            "PredictionService/MapConsistency",
+            [
+                new MapConsistencyRequest
+                {
+                    Settings = new MapConsistencySettings
+                    {
+                        Ranking = new RankingSettings { Models = { Model } },
+                        Image = Image.Header,
+                    },
+                },
+                .. Image.Chunks(0).Select(chunk => (IMessage)new MapConsistencyRequest { Chunk = chunk }),
+            ]);
 
     private static BridgeOptions WithChild(BridgeOptions options, string script)
     {
