@@ -58,6 +58,7 @@ public sealed class SqliteResults : IResultsStore
         return _file.Do(() =>
         {
             Dictionary<long, List<StoredCounts>> found = [];
+            int usual = 0;
             if (image is ImageIdentity one)
             {
                 _file.Each($"{Select} AND image = @2", Add, Find(question), Find(one));
@@ -74,7 +75,9 @@ public sealed class SqliteResults : IResultsStore
             {
                 ref List<StoredCounts>? counts =
                     ref CollectionsMarshal.GetValueRefOrAddDefault(found, row.Integer(0), out _);
-                (counts ??= []).Add(new StoredCounts(row.Text(1), (int)row.Integer(2), row.Bytes(3)));
+                counts ??= new List<StoredCounts>(usual);
+                counts.Add(new StoredCounts(row.Text(1), (int)row.Integer(2), row.Bytes(3)));
+                usual = counts.Count;
             }
         });
     }

@@ -6,6 +6,7 @@ namespace BioZooCte.Bridge.Grpc;
 internal sealed class ServerCall
 {
     private readonly Func<Task> _sendHeaders;
+    private bool? _compressResponse;
 
     /// <summary>Describes a call.</summary>
     /// <param name="method"><see cref="Method"/>.</param>
@@ -52,8 +53,12 @@ internal sealed class ServerCall
     public bool RequestCompressed { get; internal set; }
 
     /// <summary>Whether the next message is compressed, where the caller can read that.</summary>
-    /// <value>False.</value>
-    public bool CompressResponse { get; set; }
+    /// <value>As <see cref="RequestCompressed"/>: who compresses what it sends has a slow line.</value>
+    public bool CompressResponse
+    {
+        get => _compressResponse ?? RequestCompressed;
+        set => _compressResponse = value;
+    }
 
     /// <summary>Sends the headers now, before any message; they go with the first message otherwise.</summary>
     public Task SendHeadersAsync() => _sendHeaders();

@@ -48,8 +48,13 @@ internal sealed class SamplePreparer
             await _collector.CollectAsync(_model.InputsFor(raw), _dataSet, cancellationToken).ConfigureAwait(false);
         PreprocessedSample source = await PreprocessedSample.OpenAsync(
             raw, _model.Processing.Inputs[_model.ImageInput], statistics, cancellationToken).ConfigureAwait(false);
+        ImmutableArray<ElementType> integers = Integers();
+        bool rounds = _model.Processing.Inputs[_model.ImageInput].IsFinalCastAlone && sample.ElementType.IsInteger();
         ImmutableArray<PreparedPerturbation> perturbations =
-            await FitAsync(source, place, plan, cancellationToken).ConfigureAwait(false);
+        [
+            .. (await FitAsync(source, place, plan, cancellationToken).ConfigureAwait(false))
+                .Select(fitted => fitted with { Integers = integers, Rounds = rounds }),
+        ];
         return new PreparedSample(
             source, statistics, TilePlanner.Plan(_geometry, sample.Shape, _tileSize), perturbations, PlaceOf(place))
         {
@@ -65,6 +70,14 @@ internal sealed class SamplePreparer
                     })),
             ],
         };
+    }
+
+    /// <summary>The integer types between a perturbed sample and the network.</summary>
+    private ImmutableArray<ElementType> Integers()
+    {
+        ElementType ofNetwork = _model.Network.Inputs[_model.ImageInput].ElementType;
+        IEnumerable<ElementType> ofSteps = _model.Processing.Inputs[_model.ImageInput].FinalIntegers;
+        return [.. ofNetwork.IsInteger() ? ofSteps.Append(ofNetwork) : ofSteps];
     }
 
     private static SamplePlace PlaceOf(InputSample sample) => new(

@@ -58,14 +58,15 @@ internal sealed class ModelLedger(
     /// </summary>
     public ImmutableDictionary<(string Label, int Run), PairEvidence> PairsOf(int image)
     {
-        if (images[image] is not ImageIdentity identity || FoundOf(identity) is not { } kept || AskedOf(kept) is not null)
+        if (images[image] is not ImageIdentity identity || FoundOf(identity) is not { } kept || HasAll(kept))
         {
             return ImmutableDictionary<(string, int), PairEvidence>.Empty;
         }
 
         return Guard(() => kept
             .Where(one => pairs.Contains((one.Perturbation, one.Run)))
-            .ToImmutableDictionary(one => (one.Perturbation, one.Run), Decode));
+            .ToImmutableDictionary(
+                one => (one.Perturbation, one.Run), one => Decode((one.Perturbation, one.Run), one.Counts)));
     }
 
     /// <summary>All that was asked of an image; null where a part of it was not kept at <see cref="Refresh"/>.</summary>
@@ -80,7 +81,7 @@ internal sealed class ModelLedger(
         }
 
         if (FoundOf(identity) is not { } kept
-            || AskedOf(kept) is not StoredCounts[] asked
+            || !HasAll(kept)
             || SampleOf(image, identity) is not StoredSample sample)
         {
             return FindFailure(identity, source);
@@ -88,10 +89,14 @@ internal sealed class ModelLedger(
 
         try
         {
-            ImmutableArray<PairEvidence> evidence =
-                ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(asked, Decode));
+            PairEvidence[] asked = new PairEvidence[pairs.Length];
+            for (int i = 0; i < asked.Length; i++)
+            {
+                asked[i] = Decode(pairs[i], kept[PlaceOf(pairs[i], kept)].Counts);
+            }
+
             return new RestoredImage(
-                new ImageEvidence(source, null, evidence)
+                new ImageEvidence(source, null, ImmutableCollectionsMarshal.AsImmutableArray(asked))
                 {
                     Votes = votes is null
                         ? null
@@ -107,28 +112,18 @@ internal sealed class ModelLedger(
 
     private IReadOnlyList<StoredCounts>? FoundOf(ImageIdentity identity) => _found?.GetValueOrDefault(identity);
 
-    /// <summary>The pairs that are asked for, in their order; null where one is not among those of an image.</summary>
-    private StoredCounts[]? AskedOf(IReadOnlyList<StoredCounts> kept)
+    private bool HasAll(IReadOnlyList<StoredCounts> kept) => pairs.All(pair => PlaceOf(pair, kept) >= 0);
+
+    /// <summary>The place of a pair among those of an image; −1 where it is not among them.</summary>
+    private static int PlaceOf((string Label, int Run) pair, IReadOnlyList<StoredCounts> kept)
     {
-        StoredCounts[] asked = new StoredCounts[pairs.Length];
-        for (int i = 0; i < asked.Length; i++)
+        int place = kept.Count - 1;
+        while (place >= 0 && (kept[place].Run != pair.Run || kept[place].Perturbation != pair.Label))
         {
-            (string label, int run) = pairs[i];
-            int place = 0;
-            while (place < kept.Count && (kept[place].Run != run || kept[place].Perturbation != label))
-            {
-                place++;
-            }
-
-            if (place == kept.Count)
-            {
-                return null;
-            }
-
-            asked[i] = kept[place] with { Perturbation = label }; // the one string for all
+            place--;
         }
 
-        return asked;
+        return place;
     }
 
     /// <summary>Why an image gave nothing; null where that is not kept. What was measured, here or elsewhere, comes first.</summary>
@@ -164,7 +159,7 @@ internal sealed class ModelLedger(
         }
 
         bool isWhole = store.FindCounts(question, identity).GetValueOrDefault(identity) is { } kept
-            && AskedOf(kept) is not null
+            && HasAll(kept)
             && store.FindSamples(question, [identity]).Count > 0;
         bool isKept = isWhole || store.FindRemark(question, identity, FailureKind) is not null;
         if (isKept)
@@ -334,10 +329,10 @@ internal sealed class ModelLedger(
 
     private string RefusalKind => $"{RemarkText.RefusalKind} {_asked}";
 
-    private static PairEvidence Decode(StoredCounts one)
+    private static PairEvidence Decode((string Label, int Run) pair, ReadOnlyMemory<byte> counts)
     {
-        (ImmutableArray<PairCounts> blocks, ImmutableArray<PairCounts> classes) = CountsCodec.Decode(one.Counts);
-        return new PairEvidence(one.Perturbation, one.Run, blocks, classes);
+        (ImmutableArray<PairCounts> blocks, ImmutableArray<PairCounts> classes) = CountsCodec.Decode(counts);
+        return new PairEvidence(pair.Label, pair.Run, blocks, classes);
     }
 
     /// <summary>What is kept of an image unperturbed: read with that of the images after it.</summary>

@@ -45,6 +45,39 @@ internal static class ElementRange
         }
     }
 
+    /// <summary>
+    /// Brings floating-point values into what an integer type can hold, also where the cast to it drops fractions. NaN stay.
+    /// </summary>
+    public static void Saturate(AxisTensor tensor, ElementType integer)
+    {
+        (double low, double high) = Limits(integer);
+        if (tensor.ElementType == ElementType.Float32)
+        {
+            Span<float> values = tensor.AsSpan<float>();
+            TensorPrimitives.Max(values, (float)low, values);
+            TensorPrimitives.Min(values, MathF.BitDecrement((float)(high + 1)), values);
+        }
+        else
+        {
+            Span<double> values = tensor.AsSpan<double>();
+            TensorPrimitives.Max(values, low, values);
+            TensorPrimitives.Min(values, Math.BitDecrement(high + 1), values);
+        }
+    }
+
+    /// <summary>Rounds floating-point values, as a cast would not.</summary>
+    public static void Round(AxisTensor tensor)
+    {
+        if (tensor.ElementType == ElementType.Float32)
+        {
+            TensorPrimitives.Round(tensor.AsSpan<float>(), tensor.AsSpan<float>());
+        }
+        else
+        {
+            TensorPrimitives.Round(tensor.AsSpan<double>(), tensor.AsSpan<double>());
+        }
+    }
+
     private static (double Low, double High) Limits(ElementType type) => type switch
     {
         ElementType.Bool => (0, 1),

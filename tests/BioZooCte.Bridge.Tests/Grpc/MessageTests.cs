@@ -182,6 +182,19 @@ public sealed class MessageTests
     }
 
     [TestMethod]
+    public async Task Answer_WithoutAWord_IsCompressedAsTheRequestWas()
+    {
+        await using EchoServer server = await EchoServer.StartAsync();
+        (string, string)[] headers = [("grpc-encoding", "gzip"), ("grpc-accept-encoding", "gzip")];
+
+        RawAnswer compressed = await server.Client.CallAsync(EchoDescriptor.Unary, Frame.Gzip(new byte[5000]), headers);
+        RawAnswer plain = await server.Client.CallAsync(EchoDescriptor.Unary, Frame.Of(new byte[5000]), headers);
+
+        Assert.AreEqual((1, 0), (compressed.Messages[0].Flag, plain.Messages[0].Flag));
+        Assert.HasCount(5000, compressed.OnlyValue());
+    }
+
+    [TestMethod]
     [DataRow("00")]
     [DataRow("00000000")]
     [DataRow("0000000005")]

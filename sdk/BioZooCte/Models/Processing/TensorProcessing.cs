@@ -100,6 +100,14 @@ internal sealed class TensorProcessing
             TypeBeforeFinalCast(tensor.ElementType),
             arena: null);
 
+    /// <summary>The integer types that <see cref="ApplyFinalCast"/> casts to; a value beyond one wraps.</summary>
+    public IEnumerable<ElementType> FinalIntegers => _operations.Skip(_finalCast)
+        .Select(operation => ((ProcessingOperation.Cast)operation).Type)
+        .Where(type => type.IsInteger());
+
+    /// <summary>Whether nothing stands before the final cast, so that an image of integers arrives as it is.</summary>
+    public bool IsFinalCastAlone => EndsInIntegerCast && _finalCast == 0;
+
     /// <summary>Runs the rest: after both, the result is that of <see cref="Apply"/>.</summary>
     public AxisTensor ApplyFinalCast(AxisTensor tensor)
     {
