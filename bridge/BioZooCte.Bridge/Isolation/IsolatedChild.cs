@@ -78,6 +78,17 @@ internal static class IsolatedChild
                 .MakeAsync(work, job.Threads, feed, stop, cancellationToken).ConfigureAwait(false);
             return new FromChild { Ranking = ranking };
         }
+        catch (OperationCanceledException)
+        {
+            return new FromChild
+            {
+                Failure = new Failure
+                {
+                    Code = (int)StatusCode.Aborted,
+                    Message = "The process that ran the models was asked to end.",
+                },
+            };
+        }
 #pragma warning disable CA1031 // Whatever it is, the bridge is told.
         catch (Exception exception)
 #pragma warning restore CA1031

@@ -5,12 +5,17 @@ using BioZooCte.Ranking;
 
 namespace BioZooCte.Cli.Watch;
 
-/// <summary>What happens while folders are watched, as a line of JSON each: <c>event</c> says what, <c>time</c> when.</summary>
+/// <summary>
+/// What happens while folders are watched, as a line of JSON each: <c>event</c> says what, <c>time</c> when. Several
+/// threads may write at the same time.
+/// </summary>
 /// <param name="output">Where to.</param>
 /// <param name="clock">What tells the time.</param>
 internal sealed class WatchLines(TextWriter output, TimeProvider clock)
 {
     private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Lock _lock = new();
 
     /// <summary>Watching begins.</summary>
     public void WriteStart(WatchOptions options, string store) => Write("watching", json =>
@@ -127,7 +132,10 @@ internal sealed class WatchLines(TextWriter output, TimeProvider clock)
             json.WriteEndObject();
         }
 
-        output.Write(System.Text.Encoding.UTF8.GetString(line.ToArray()) + "\n");
-        output.Flush();
+        lock (_lock)
+        {
+            output.Write(System.Text.Encoding.UTF8.GetString(line.ToArray()) + "\n");
+            output.Flush();
+        }
     }
 }
