@@ -36,7 +36,7 @@ internal static class Commands
                     .RankAsync(request with { Scoring = scoring }, progress, token).ConfigureAwait(false);
             }),
             RankCommand.Examples);
-        program.Add(WatchCommand.Create(terminal, backend), WatchCommand.Examples);
+        program.Add(WatchCommand.Create(terminal, backend, ChildCommand.Line()), WatchCommand.Examples);
         program.Add(
             StatisticsCommand.Create(terminal, new LibrarySurveyor(backend).TakeAsync), StatisticsCommand.Examples);
         program.Add(

@@ -18,6 +18,9 @@ namespace BioZooCte;
 /// </summary>
 public sealed class ImageSetSurveyor
 {
+    // Of the first model's part, what goes to finding what images are known by.
+    private const double IdentifyingShare = 0.25;
+
     private readonly IModelBackend _backend;
     private readonly EstimationOptions _options;
 
@@ -47,32 +50,22 @@ public sealed class ImageSetSurveyor
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(images);
         ImmutableArray<string> sources = [.. models];
-        ImmutableArray<ImageCandidate> candidates = [.. images.Select(i => ImageCandidate.FromFile(i, _options.Axes))];
-        List<ImageIdentity?> identities = [];
-        foreach (ImageCandidate candidate in candidates)
-        {
-            identities.Add(await candidate.IdentifyAsync(cancellationToken).ConfigureAwait(false));
-        }
-
+        SurveyedImages set = new([.. images.Select(i => ImageCandidate.FromFile(i, _options.Axes))]);
+        int count = set.Candidates.Length;
         List<SurveyedModel> surveyed = [];
         foreach (string source in sources)
         {
-            ProgressScope scope = new(progress, surveyed.Count, sources.Length, candidates.Length);
-            surveyed.Add(await TakeAsync(source, candidates, scope, cancellationToken).ConfigureAwait(false));
+            ProgressScope scope = new(progress, surveyed.Count, sources.Length, count);
+            surveyed.Add(await TakeAsync(source, set, scope, cancellationToken).ConfigureAwait(false));
         }
 
-        if (candidates.Where((image, i) => identities[i] is not null && !image.IsAsIdentified()).FirstOrDefault()
-            is ImageCandidate changed)
-        {
-            throw new IOException($"{changed.Source}: was written to while statistics were taken; expected it to stay.");
-        }
-
-        progress?.Report(new EstimationProgress(sources.Length, sources.Length, "", candidates.Length, candidates.Length, 1));
-        return new ImageSetStatistics([.. identities], [.. surveyed], "statistics");
+        set.ThrowIfChanged();
+        progress?.Report(new EstimationProgress(sources.Length, sources.Length, "", count, count, 1));
+        return new ImageSetStatistics(set.Identities, [.. surveyed], "statistics");
     }
 
     private async Task<SurveyedModel> TakeAsync(
-        string source, ImmutableArray<ImageCandidate> images, ProgressScope progress, CancellationToken cancellationToken)
+        string source, SurveyedImages images, ProgressScope progress, CancellationToken cancellationToken)
     {
         bool isOpen = false;
         try
@@ -86,7 +79,7 @@ public sealed class ImageSetSurveyor
             isOpen = true;
             SurveyedModel none = new() { Id = package.Id, Sha256 = ResultsIdentity.OfOpenModel(model) };
             return SurveyQuestion.IsAskedOf(model)
-                ? await TakeAsync(none, model, images, cancellationToken).ConfigureAwait(false)
+                ? await TakeAsync(none, model, images, progress, cancellationToken).ConfigureAwait(false)
                 : none;
         }
         catch (Exception e) when (e is BioZooCteException || (!isOpen && e is IOException or UnauthorizedAccessException))
@@ -98,7 +91,8 @@ public sealed class ImageSetSurveyor
     private async Task<SurveyedModel> TakeAsync(
         SurveyedModel none,
         SegmentationModel model,
-        ImmutableArray<ImageCandidate> images,
+        SurveyedImages images,
+        ProgressScope progress,
         CancellationToken cancellationToken)
     {
         ForegroundRule rule = ForegroundDecision.Decide(
@@ -109,9 +103,15 @@ public sealed class ImageSetSurveyor
             () => PredictorSet.OpenFor(plan, model, rule.OutputIndex, _options.Bottleneck), cancellationToken)
             .ConfigureAwait(false);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
-        using ModelTiles tiles = new(model, predictors, observer, _options, plan);
-        ImmutableArray<ImageRecord> records = [.. images.Select(image => new ImageRecord(image.Source))];
-        DataSetStatistics? found = await tiles.SurveyAsync(images, records, cancellationToken).ConfigureAwait(false);
+        double begin = images.AreIdentified ? 0 : IdentifyingShare;
+        await images.IdentifyAsync(share => progress.ReportShare(none.Id, begin * share), cancellationToken)
+            .ConfigureAwait(false);
+        using ModelTiles tiles = new(model, predictors, observer, _options, plan)
+        {
+            OnSurveyed = share => progress.ReportShare(none.Id, begin + ((1 - begin) * share)),
+        };
+        ImmutableArray<ImageRecord> records = [.. images.Candidates.Select(image => new ImageRecord(image.Source))];
+        DataSetStatistics? found = await tiles.SurveyAsync(images.Candidates, records, cancellationToken).ConfigureAwait(false);
         if (records.FirstOrDefault(record => record is { Error: not null, IsLasting: false }) is ImageRecord unread)
         {
             throw new IOException(unread.Error);

@@ -310,7 +310,7 @@ public sealed class RankingWatcherTests
     }
 
     [TestMethod]
-    public async Task WatchAsync_Canceled_EndsWithinASecond()
+    public async Task WatchAsync_CanceledWithinAPass_DoesNotWaitForItsEnd()
     {
         using Lab lab = new();
         using CancellationTokenSource cancel = new();
@@ -319,7 +319,7 @@ public sealed class RankingWatcherTests
             if (pass == 5)
             {
                 cancel.Cancel();
-                token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
+                token.WaitHandle.WaitOne(TimeSpan.FromMinutes(2));
                 token.ThrowIfCancellationRequested();
             }
         };
@@ -327,6 +327,6 @@ public sealed class RankingWatcherTests
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => lab.WatchAsync(isOnce: false, token: cancel.Token));
 
-        Assert.IsLessThan(10, watch.Elapsed.TotalSeconds);
+        Assert.IsLessThan(60, watch.Elapsed.TotalSeconds, "It waited for the pass, which takes two minutes.");
     }
 }

@@ -6,7 +6,7 @@ namespace BioZooCte.Bridge.Isolation;
 /// <param name="isFault">Whether a fault ended it.</param>
 internal sealed class ChildEndedException(string model, string end, bool isFault) : Exception(
     $"The process that ran the models ended by itself{(model.Length > 0 ? $" while it ran {model}" : "")} ({end});"
-    + " expected it to go on. The bridge goes on.")
+    + " expected it to go on.")
 {
     /// <summary>How it ended, in words.</summary>
     public string End => end;

@@ -60,16 +60,23 @@ internal static class IsolatedChild
             await job.RunAsync(images, message => WriteAsync(output, message), stop, cancellationToken)
                 .ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            await FailAsync(output, StatusCode.Aborted, "The process that ran the models was asked to end.")
+                .ConfigureAwait(false);
+        }
 #pragma warning disable CA1031 // Whatever it is, the bridge is told.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             RpcException status = StatusMapper.ToStatus(exception)
                 ?? new RpcException(StatusCode.Unknown, exception.ToString());
-            Failure failure = new() { Code = (int)status.Code, Message = status.Message };
-            await WriteAsync(output, new FromChild { Failure = failure }).ConfigureAwait(false);
+            await FailAsync(output, status.Code, status.Message).ConfigureAwait(false);
         }
     }
+
+    private static Task FailAsync(Stream output, StatusCode code, string message) =>
+        WriteAsync(output, new FromChild { Failure = new Failure { Code = (int)code, Message = message } });
 
     private static async Task ListenAsync(
         Stream input, ImageAssembly assembly, CancellationTokenSource stop, CancellationTokenSource end)

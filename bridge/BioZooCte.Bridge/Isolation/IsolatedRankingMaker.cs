@@ -31,19 +31,34 @@ internal sealed class IsolatedRankingMaker(
         }
     }
 
-    /// <summary>Has a child measure a model, and keep what it finds.</summary>
+    /// <summary>Has a child measure a model by itself, and keep what it finds.</summary>
     /// <param name="work">The model, and the files.</param>
     /// <param name="threads">Tiles that run at the same time.</param>
-    /// <param name="feed">Takes what happens on the way.</param>
+    /// <param name="tell">Takes each image that was not known.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>How the child ended where a fault ended it; null where it ended as it should.</returns>
     /// <exception cref="RpcException">It could not do it, or ended for a reason that is not the model's.</exception>
     public async Task<string?> MeasureAsync(
-        RankingWork work, int threads, EventFeed feed, CancellationToken cancellationToken)
+        RankingWork work, int threads, Action<ImageScored> tell, CancellationToken cancellationToken)
     {
+        RankingSettings settings = work.Settings.Clone();
+        settings.Estimator = ""; // one that compares models needs several
+        RankingWork alone = work with { Settings = settings, TellsOfKnown = false };
+        EventFeed feed = new(TimeProvider.System);
+        Task telling = feed.WriteAsync(
+            (happened, _) =>
+            {
+                if (happened.ImageScored is ImageScored scored)
+                {
+                    tell(scored);
+                }
+
+                return Task.CompletedTask;
+            },
+            CancellationToken.None);
         try
         {
-            await RunAsync(work, threads, feed, CancellationToken.None, cancellationToken).ConfigureAwait(false);
+            await RunAsync(alone, threads, feed, CancellationToken.None, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (ChildEndedException exception)
@@ -51,6 +66,11 @@ internal sealed class IsolatedRankingMaker(
             return exception.IsFault
                 ? $"it ended the process that ran it ({exception.End})"
                 : throw new RpcException(StatusCode.Aborted, exception.Message);
+        }
+        finally
+        {
+            feed.Complete();
+            await telling.ConfigureAwait(false);
         }
     }
 

@@ -69,6 +69,15 @@ internal sealed class RankingMapper(Func<string, string> nameOf)
         return message;
     }
 
+    /// <summary>A pair's score, but for what no message says.</summary>
+    public static LibraryPairScore ToPair(V1.PairScore message) => new(
+        message.Image,
+        message.Perturbation,
+        (int)message.Run,
+        message.HasScore ? message.Score : null,
+        message.HasForeground ? message.Foreground : null,
+        message.Reason.Length == 0 ? null : message.Reason);
+
     private static V1.StructureRanking ToMessage(LibraryStructure structure)
     {
         V1.StructureRanking message = new()

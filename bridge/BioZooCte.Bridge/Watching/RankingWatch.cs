@@ -119,39 +119,13 @@ internal sealed class RankingWatch(RankingWork work, WatchOptions options, Model
         }
     }
 
-    private async Task<string?> RunApartAsync(
-        string model, IReadOnlyList<string> images, CancellationToken cancellationToken)
+    private Task<string?> RunApartAsync(string model, IReadOnlyList<string> images, CancellationToken cancellationToken)
     {
-        RankingSettings settings = work.Settings.Clone();
-        settings.Estimator = ""; // one that compares models needs several
         string name = catalog.NameOf(model);
-        RankingWork alone = work with
-        {
-            Settings = settings,
-            Models = [new CatalogEntry(name, model)],
-            Paths = [.. images],
-            TellsOfKnown = false,
-        };
-        EventFeed feed = new(TimeProvider.System);
-        Task telling = feed.WriteAsync(
-            (happened, _) =>
-            {
-                if (happened.ImageScored is ImageScored scored)
-                {
-                    Add(WatchMapper.ToMessage(name, images[(int)scored.Image], scored.Pairs));
-                }
-
-                return Task.CompletedTask;
-            },
-            CancellationToken.None);
-        try
-        {
-            return await Apart!.MeasureAsync(alone, _threads, feed, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            feed.Complete();
-            await telling.ConfigureAwait(false);
-        }
+        return Apart!.MeasureAsync(
+            work with { Models = [new CatalogEntry(name, model)], Paths = [.. images] },
+            _threads,
+            scored => Add(WatchMapper.ToMessage(name, images[(int)scored.Image], scored.Pairs)),
+            cancellationToken);
     }
 }

@@ -6,7 +6,9 @@ using BioZooCte.Models;
 
 namespace BioZooCte.Cli.Serve;
 
-/// <summary>The hidden command by which <c>zoocte serve --isolate</c> runs itself for one job.</summary>
+/// <summary>
+/// The hidden command by which <c>zoocte serve --isolate</c> and <c>zoocte watch --isolate</c> run themselves for one job.
+/// </summary>
 internal static class ChildCommand
 {
     private const string Name = "serve-child";
@@ -30,13 +32,10 @@ internal static class ChildCommand
     }
 
     /// <summary>The program and its arguments that run it.</summary>
-    public static IReadOnlyList<string> Line() => [.. Program(), Name];
-
-    /// <summary>The program as it was started: what stands before a command.</summary>
-    public static IReadOnlyList<string> Program()
+    public static IReadOnlyList<string> Line()
     {
         string program = Environment.ProcessPath!;
         bool isHosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        return isHosted ? [program, Assembly.GetEntryAssembly()!.Location] : [program];
+        return isHosted ? [program, Assembly.GetEntryAssembly()!.Location, Name] : [program, Name];
     }
 }

@@ -1,7 +1,6 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
+using BioZooCte.Cli.Rendering;
 using BioZooCte.Results;
 using BioZooCte.Sqlite;
 
@@ -10,43 +9,17 @@ namespace BioZooCte.Cli.Store;
 /// <summary>What a store keeps, as JSON.</summary>
 internal static class StoreContentsJson
 {
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The text.</summary>
-    public static string Of(StoreContents contents)
+    public static string Of(StoreContents contents) => JsonText.Of(json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, Layout))
-        {
-            json.WriteStartObject();
-            json.WriteString("path", contents.Path);
-            json.WriteNumber("bytes", contents.Bytes);
-            WriteAll(json, "models", contents.Models, Write);
-            WriteAll(json, "images", contents.Images, Write);
-            WriteAll(json, "workers", contents.Workers, Write);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    private static void WriteAll<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (T item in items)
-        {
-            json.WriteStartObject();
-            write(json, item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+        json.WriteStartObject();
+        json.WriteString("path", contents.Path);
+        json.WriteNumber("bytes", contents.Bytes);
+        json.WriteObjects("models", contents.Models, Write);
+        json.WriteObjects("images", contents.Images, Write);
+        json.WriteObjects("workers", contents.Workers, Write);
+        json.WriteEndObject();
+    });
 
     private static void Write(Utf8JsonWriter json, KeptModel model)
     {
@@ -58,7 +31,7 @@ internal static class StoreContentsJson
         json.WriteNumber("underWay", model.UnderWay);
         json.WriteNumber("failed", model.Failed);
         json.WriteBoolean("refused", model.IsRefused);
-        WriteAll(json, "perturbations", model.Perturbations, (writer, one) =>
+        json.WriteObjects("perturbations", model.Perturbations, (writer, one) =>
         {
             writer.WriteString("perturbation", one.Perturbation);
             writer.WriteNumber("images", one.Images);
@@ -88,7 +61,7 @@ internal static class StoreContentsJson
         json.WriteString("host", worker.Host);
         json.WriteNumber("process", worker.Process);
         json.WriteString("lastSeen", worker.LastSeen.UtcDateTime);
-        WriteAll(json, "images", worker.Images, (writer, one) =>
+        json.WriteObjects("images", worker.Images, (writer, one) =>
         {
             writer.WriteString("model", one.Model);
             writer.WriteString("image", one.Image);

@@ -1,86 +1,60 @@
-using System.Diagnostics;
-
+using BioZooCte.Bridge.Catalog;
+using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.Isolation;
-using BioZooCte.Cli.Serve;
+using BioZooCte.Bridge.Mapping;
+using BioZooCte.Bridge.Rankings;
+using BioZooCte.Bridge.Spool;
+using BioZooCte.Bridge.V1;
+using BioZooCte.Results;
 
 namespace BioZooCte.Cli.Watch;
 
-/// <summary>Measures a model by a <c>zoocte rank</c> of its own, into the same store.</summary>
-/// <param name="program">The program and the arguments before the command's name.</param>
-/// <param name="arguments">How models are ranked, as on the command line.</param>
-/// <param name="store">The store's file.</param>
-internal sealed class ApartRunner(IReadOnlyList<string> program, IReadOnlyList<string> arguments, string store)
+/// <summary>Measures a model in a process of its own, as the bridge does, into the same store.</summary>
+/// <param name="child">The program and its arguments that run a model.</param>
+/// <param name="settings">How models are ranked, for the process.</param>
+/// <param name="options">The same as the library's options.</param>
+/// <param name="store">Where what is found is kept.</param>
+internal sealed class ApartRunner(
+    IReadOnlyList<string> child, RankingSettings settings, EstimationOptions options, IResultsStore store)
 {
-    /// <summary>This program.</summary>
-    public static ApartRunner Self(IReadOnlyList<string> arguments, string store) =>
-        new(ChildCommand.Program(), arguments, store);
+    private readonly IsolatedRankingMaker _maker = new(child, new ImageSpool(0, ""), () => store);
+
+    /// <summary>Is told of each image that a process is done with.</summary>
+    public required Action<WatchEvent.ImageScored> Tell { get; init; }
+
+    /// <summary>Is told why a process did not do its work, where that is no fault of the model.</summary>
+    public required Action<string> Note { get; init; }
 
     /// <summary>Measures a model.</summary>
     /// <param name="model">The package.</param>
     /// <param name="images">The images.</param>
     /// <param name="cancellationToken">Ends the process.</param>
-    /// <returns>How the process ended where it did by itself; null where it ended as it should.</returns>
+    /// <returns>How the process ended where a fault ended it; else null, and nothing is kept against the model.</returns>
     public async Task<string?> RunAsync(
         string model, IReadOnlyList<string> images, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new(
-            program[0],
-            [
-                .. program.Skip(1), "rank", "--models", model, "--images", .. images, "--store", store,
-                .. Alone(arguments),
-            ])
+        RankingWork work = new()
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
+            Client = "",
+            Settings = settings,
+            Axes = options.Axes ?? "",
+            Options = options,
+            Models = [new CatalogEntry(model, model)],
+            Paths = [.. images],
         };
-        using Process process = Process.Start(start)
-            ?? throw new InvalidOperationException($"{program[0]} could not be started.");
-        process.StandardInput.Close();
-        string last = "";
-        process.ErrorDataReceived += (_, line) => last = string.IsNullOrWhiteSpace(line.Data) ? last : line.Data.Trim();
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
         try
         {
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            return await _maker.MeasureAsync(
+                work,
+                options.Threads,
+                scored => Tell(new WatchEvent.ImageScored(
+                    model, images[(int)scored.Image], [.. scored.Pairs.Select(RankingMapper.ToPair)])),
+                cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (RpcException exception)
         {
-            Kill(process);
-            throw;
+            Note($"{model}: {exception.Message}");
+            return null;
         }
-
-        // Where somebody asked it to end, the model is not to blame, and nothing is kept against it.
-        return process.ExitCode is ExitCode.Done or ExitCode.Incomplete or ExitCode.Misused
-            || ProcessEnd.IsAsked(process.ExitCode)
-            ? null
-            : $"it ended the process that ran it ({ProcessEnd.Describe(process.ExitCode, last)})";
-    }
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended.
-        }
-    }
-
-    /// <summary>The arguments for one model: an estimator that compares models needs several.</summary>
-    private static List<string> Alone(IReadOnlyList<string> arguments)
-    {
-        List<string> alone = [.. arguments];
-        int estimator = alone.IndexOf("--estimator");
-        if (estimator >= 0)
-        {
-            alone.RemoveRange(estimator, 2);
-        }
-
-        return alone;
     }
 }

@@ -67,34 +67,24 @@ internal sealed class WatchArguments
     public WatchRequest Read(ParseResult result)
     {
         ScoringRequest scoring = _scoring.Read(result);
+        OrderingRequest ordering = _ordering.Read(result, scoring);
         string images = RequireFolder("--images", result.GetRequiredValue(_images));
         TimeSpan interval = TimeSpan.FromSeconds(result.GetValue(_interval));
         WatchOptions watch = new()
         {
             ModelFolders = [RequireFolder("--models", result.GetRequiredValue(_models))],
             ImageFolder = images,
-            Estimation = _ordering.Read(result, scoring).ToEstimation(scoring),
+            Estimation = ordering.ToEstimation(scoring),
             Interval = interval,
             Quiet = interval,
             IsOnce = result.GetValue(_once),
         };
-        StorePlace store = result.GetValue(_store) is string path
-            ? new StorePlace(path, IsAsked: true)
-            : StorePlace.In(images) with { IsAsked = true };
         return new WatchRequest(
-            watch, store, result.GetValue(_isolate), OutputPaths.RequireFile("--json", result.GetValue(_json)));
+            watch,
+            result.GetValue(_store) ?? StorePlace.In(images).Path!,
+            result.GetValue(_isolate) ? ApartSettings.Of(scoring, ordering) : null,
+            OutputPaths.RequireFile("--json", result.GetValue(_json)));
     }
-
-    /// <summary>What of the command line a process needs to rank in the same way: all but folders and how to watch.</summary>
-    public IReadOnlyList<string> RankArguments(ParseResult result) =>
-    [
-        .. result.CommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>()
-            .Where(given => !given.Implicit && !IsOwn(given.Option))
-            .SelectMany(given => given.Tokens.Select(token => token.Value).Prepend(given.Option.Name)),
-    ];
-
-    private bool IsOwn(Option option) =>
-        new Option[] { _models, _images, _once, _interval, _isolate, _json, _store }.Contains(option);
 
     private static string RequireFolder(string option, string path) => Directory.Exists(path)
         ? path

@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using BioZooCte.Bridge.V1;
 using BioZooCte.Models;
 using BioZooCte.Reports;
 using BioZooCte.Sqlite;
@@ -20,7 +21,8 @@ internal static class WatchCommand
     /// <summary>The command.</summary>
     /// <param name="terminal">Where it writes.</param>
     /// <param name="backend">What runs networks.</param>
-    public static Command Create(Terminal terminal, IModelBackend backend)
+    /// <param name="child">The program and its arguments that run a model by itself.</param>
+    public static Command Create(Terminal terminal, IModelBackend backend, IReadOnlyList<string> child)
     {
         Command command = new(
             "watch",
@@ -29,24 +31,30 @@ internal static class WatchCommand
         WatchArguments arguments = new();
         arguments.AddTo(command);
         command.SetAction((result, cancellationToken) => Guard.RunAsync(
-            terminal,
-            () => RunAsync(
-                terminal, backend, arguments.Read(result), arguments.RankArguments(result), cancellationToken)));
+            terminal, () => RunAsync(terminal, backend, child, arguments.Read(result), cancellationToken)));
         return command;
     }
 
     private static async Task<int> RunAsync(
         Terminal terminal,
         IModelBackend backend,
+        IReadOnlyList<string> child,
         WatchRequest request,
-        IReadOnlyList<string> rankArguments,
         CancellationToken cancellationToken)
     {
-        using SqliteResults store = SqliteResults.Open(request.Store.Path!);
-        WatchOptions options = request.Isolates
-            ? request.Watch with { RunApart = ApartRunner.Self(rankArguments, store.Location).RunAsync }
-            : request.Watch;
+        using SqliteResults store = SqliteResults.Open(request.StorePath);
         WatchLines lines = new(terminal.OutputText, TimeProvider.System);
+        WatchOptions options = request.Watch;
+        if (request.Apart is RankingSettings settings)
+        {
+            ApartRunner runner = new(child, settings, options.Estimation, store)
+            {
+                Tell = lines.Write,
+                Note = note => terminal.ErrorText.WriteLine($"zoocte: {note}"),
+            };
+            options = options with { RunApart = runner.RunAsync };
+        }
+
         lines.WriteStart(options, store.Location);
         bool isRanked = false;
         try

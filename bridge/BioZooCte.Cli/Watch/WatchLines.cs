@@ -1,16 +1,18 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
-using BioZooCte.Ranking;
+using BioZooCte.Cli.Rendering;
 
 namespace BioZooCte.Cli.Watch;
 
-/// <summary>What happens while folders are watched, as a line of JSON each: <c>event</c> says what, <c>time</c> when.</summary>
+/// <summary>
+/// What happens while folders are watched, as a line of JSON each: <c>event</c> says what, <c>time</c> when. Several
+/// threads may write at the same time.
+/// </summary>
 /// <param name="output">Where to.</param>
 /// <param name="clock">What tells the time.</param>
 internal sealed class WatchLines(TextWriter output, TimeProvider clock)
 {
-    private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly Lock _lock = new();
 
     /// <summary>Watching begins.</summary>
     public void WriteStart(WatchOptions options, string store) => Write("watching", json =>
@@ -71,63 +73,44 @@ internal sealed class WatchLines(TextWriter output, TimeProvider clock)
     {
         json.WriteString("model", scored.Model);
         json.WriteString("image", scored.Image);
-        json.WriteStartArray("scores");
-        foreach (PairScore pair in scored.Pairs)
+        json.WriteObjects("scores", scored.Pairs, (writer, pair) =>
         {
-            json.WriteStartObject();
-            json.WriteString("perturbation", pair.Perturbation);
-            json.WriteNumber("run", pair.Run);
-            WriteNumber(json, "score", pair.Score);
-            json.WriteString("reason", pair.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            writer.WriteString("perturbation", pair.Perturbation);
+            writer.WriteNumber("run", pair.Run);
+            writer.WriteNumberOrNull("score", pair.Score);
+            writer.WriteString("reason", pair.Reason);
+        });
     }
 
     private static void WriteRanking(Utf8JsonWriter json, WatchEvent.Ranked ranked)
     {
         json.WriteNumber("images", ranked.Images.Length);
-        json.WriteStartArray("ranking");
-        foreach (ModelScore model in ranked.Ranking.Models)
+        json.WriteObjects("ranking", ranked.Ranking.Models, (writer, model) =>
         {
-            json.WriteStartObject();
-            json.WriteString("model", model.Source);
-            json.WriteString("structure", model.Structure);
-            WriteNumber(json, "rank", model.Rank);
-            WriteNumber(json, "score", model.Score);
-            json.WriteString("error", model.Error);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is double number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
+            writer.WriteString("model", model.Source);
+            writer.WriteString("structure", model.Structure);
+            writer.WriteNumberOrNull("rank", model.Rank);
+            writer.WriteNumberOrNull("score", model.Score);
+            writer.WriteString("error", model.Error);
+        });
     }
 
     private void Write(string name, Action<Utf8JsonWriter> rest)
     {
-        using MemoryStream line = new();
-        using (Utf8JsonWriter json = new(line, Layout))
+        string line = JsonText.Of(
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("event", name);
+                json.WriteString("time", clock.GetUtcNow().UtcDateTime);
+                rest(json);
+                json.WriteEndObject();
+            },
+            isIndented: false);
+        lock (_lock)
         {
-            json.WriteStartObject();
-            json.WriteString("event", name);
-            json.WriteString("time", clock.GetUtcNow().UtcDateTime);
-            rest(json);
-            json.WriteEndObject();
+            output.Write(line + "\n");
+            output.Flush();
         }
-
-        output.Write(System.Text.Encoding.UTF8.GetString(line.ToArray()) + "\n");
-        output.Flush();
     }
 }

@@ -1,7 +1,6 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
+using BioZooCte.Cli.Rendering;
 using BioZooCte.Packages.Description;
 
 namespace BioZooCte.Cli.Zoo;
@@ -9,29 +8,17 @@ namespace BioZooCte.Cli.Zoo;
 /// <summary>Writes models that were found as JSON.</summary>
 internal static class ZooJson
 {
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Writes them, as one array.</summary>
-    public static void Write(TextWriter output, IReadOnlyList<FoundModel> models)
+    public static void Write(TextWriter output, IReadOnlyList<FoundModel> models) => output.WriteLine(JsonText.Of(json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, Layout))
+        json.WriteStartArray();
+        foreach (FoundModel model in models)
         {
-            json.WriteStartArray();
-            foreach (FoundModel model in models)
-            {
-                Write(json, model);
-            }
-
-            json.WriteEndArray();
+            Write(json, model);
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
-    }
+        json.WriteEndArray();
+    }));
 
     private static void Write(Utf8JsonWriter json, FoundModel found)
     {

@@ -69,6 +69,9 @@ internal sealed class ModelTiles : IDisposable
     /// <summary>Is told when an image was written without a tile to run; null for nobody.</summary>
     public Action? OnNothingToRun { get; init; }
 
+    /// <summary>Is told what part of the statistics of all images is taken, 0 to 1; null for nobody.</summary>
+    public Action<double>? OnSurveyed { get; init; }
+
     private bool NeedsWholeOutput =>
         PutsTogether
         || _options.Metric.ComparesInstances
@@ -178,11 +181,13 @@ internal sealed class ModelTiles : IDisposable
         // An image that is known by now counted in the statistics when it was measured.
         records = [.. records.Select(record => record.IsRestored ? new ImageRecord(record.Source) : record)];
         bool isNeeded = survey.NeedsInputs || survey.NeedsOutputs;
+        double rounds = survey.NeedsInputs && survey.NeedsOutputs ? 2 : 1;
         for (int i = 0; i < images.Length && survey.NeedsInputs; i++)
         {
             await OpenAsync(
                 images[i], records[i], s => survey.AddInputsAsync(s, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
+            OnSurveyed?.Invoke((i + 1) / (rounds * images.Length));
         }
 
         for (int i = 0; i < images.Length && survey.NeedsOutputs; i++)
@@ -190,6 +195,7 @@ internal sealed class ModelTiles : IDisposable
             await OpenAsync(
                 images[i], records[i], s => survey.AddOutputsAsync(s, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
+            OnSurveyed?.Invoke((((rounds - 1) * images.Length) + i + 1) / (rounds * images.Length));
         }
 
         if (isNeeded && (records.Any(record => !record.IsLasting) || images.Any(image => !image.IsAsIdentified())))

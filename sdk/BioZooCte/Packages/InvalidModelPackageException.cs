@@ -29,6 +29,10 @@ public sealed class InvalidModelPackageException : BioZooCteException
         ImmutableArray<PackageProblem> problems, Exception? innerException = null)
         : base(Compose(problems), innerException) => Problems = problems;
 
+    /// <summary>A package of which a file or folder cannot be read.</summary>
+    internal static InvalidModelPackageException OfUnreadable(string path, Exception cause) =>
+        new(path, null, null, $"it cannot be read ({cause.Message.TrimEnd('.')})", "a file that may be read", cause);
+
     /// <summary>All that was found, in the order of reading; never empty.</summary>
     public ImmutableArray<PackageProblem> Problems { get; }
 

@@ -46,29 +46,21 @@ public static class ModelPackageReader
                     source, null, null, "there is no such file or folder", "a package's folder, zip, RDF or URL");
             }
 
-            return IsZip(source)
-                ? await OpenZipAsync(source, source, Path.GetFileNameWithoutExtension(source), options,
-                    new Downloads(options, cancellationToken), cancellationToken).ConfigureAwait(false)
+            return ZipPackage.IsZip(source)
+                ? OpenZip(
+                    source, source, Path.GetFileNameWithoutExtension(source), options, new Downloads(options, cancellationToken))
                 : await OpenRdfAsync(source, source, options, [], cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidModelPackageException(
-                source, null, null, $"it cannot be read ({e.Message.TrimEnd('.')})", "a file that may be read", e);
+            throw InvalidModelPackageException.OfUnreadable(source, e);
         }
     }
 
     private static async Task<ModelPackage> OpenFolderAsync(
         string source, PackageOptions options, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> names =
-            RdfFileNames.Choose(Directory.EnumerateFiles(source).Select(file => Path.GetFileName(file)));
-        if (names.Count == 0)
-        {
-            throw new InvalidModelPackageException(
-                source, null, null, "the folder holds no RDF", "rdf.yaml, bioimageio.yaml or model.yaml");
-        }
-
+        IReadOnlyList<string> names = RdfFileNames.In(source);
         string path = Path.Combine(source, names[0]);
         PackageNotice[] notices = names.Count == 1 || RdfFileNames.IsStandard(names[0]) ? [] :
             [new(path, null, null, $"read, and not the folder's {string.Join(", ", names.Skip(1))}")];
@@ -88,23 +80,15 @@ public static class ModelPackageReader
             folder, path, model.Rdf, options, new Downloads(options, cancellationToken)));
     }
 
-    private static async Task<ModelPackage> OpenZipAsync(
-        string source,
-        string file,
-        string id,
-        PackageOptions options,
-        Downloads downloads,
-        CancellationToken cancellationToken)
+    private static ModelPackage OpenZip(
+        string source, string file, string id, PackageOptions options, Downloads downloads)
     {
         ZipPackage? zip = null;
         try
         {
             zip = ZipPackage.Open(file, source, options);
             string path = $"{source}/{zip.RdfName}";
-            using MemoryStream content = new();
-            zip.UnpackRdf(content);
-            content.Position = 0;
-            string text = await RdfText.ReadAsync(content, path, cancellationToken).ConfigureAwait(false);
+            string text = RdfText.Decode(zip.ReadRdf(), path);
             List<PackageNotice> notices = [];
             ModelDescription model = RdfReader.Parse(text, path, notices);
             return new ModelPackage(
@@ -126,11 +110,9 @@ public static class ModelPackageReader
         {
             string file = await downloads.FetchAsync(url).ConfigureAwait(false);
             string id = RdfFileNames.ToId(url);
-            if (IsZip(file))
+            if (ZipPackage.IsZip(file))
             {
-                return await OpenZipAsync(
-                    source, file, Path.GetFileNameWithoutExtension(id), options, downloads, cancellationToken)
-                    .ConfigureAwait(false);
+                return OpenZip(source, file, Path.GetFileNameWithoutExtension(id), options, downloads);
             }
 
             List<PackageNotice> notices = [];
@@ -150,12 +132,5 @@ public static class ModelPackageReader
         using FileStream stream = File.OpenRead(file);
         string text = await RdfText.ReadAsync(stream, path, cancellationToken).ConfigureAwait(false);
         return RdfReader.Parse(text, path, notices);
-    }
-
-    private static bool IsZip(string file)
-    {
-        using FileStream stream = File.OpenRead(file);
-        Span<byte> start = stackalloc byte[4];
-        return ZipPackage.IsZip(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 }

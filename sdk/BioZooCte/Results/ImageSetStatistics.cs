@@ -11,7 +11,9 @@ namespace BioZooCte.Results;
 public sealed class ImageSetStatistics
 {
     /// <summary>Statistics.</summary>
-    /// <param name="images">The images, in their order; null for one that could not be read.</param>
+    /// <param name="images">
+    /// The images, in their order; null for one that could not be read. None where no step takes statistics.
+    /// </param>
     /// <param name="models">The models, each with what was found for it.</param>
     /// <param name="location">Where they are from, for messages.</param>
     internal ImageSetStatistics(
@@ -22,7 +24,9 @@ public sealed class ImageSetStatistics
         Location = location;
     }
 
-    /// <summary>The images, in their order; null for one that could not be read.</summary>
+    /// <summary>
+    /// The images, in their order; null for one that could not be read. None where no step of a model takes statistics.
+    /// </summary>
     public ImmutableArray<ImageIdentity?> Images { get; }
 
     /// <summary>The models, each with what was found for it.</summary>

@@ -39,11 +39,12 @@ internal static class FolderScan
     private static List<FolderEntry> Entries(IEnumerable<string> paths)
     {
         List<FolderEntry> entries = [];
+        Dictionary<string, Contents> besides = new(StringComparer.Ordinal);
         foreach (string path in paths)
         {
             try
             {
-                entries.Add(Stamped(path));
+                entries.Add(Stamped(path, besides));
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
@@ -54,16 +55,46 @@ internal static class FolderScan
         return entries;
     }
 
-    private static FolderEntry Stamped(string path)
+    /// <summary>An entry with the stamp of its files.</summary>
+    /// <param name="path">The entry.</param>
+    /// <param name="besides">What lies beside RDFs, by folder: many of one folder share it.</param>
+    private static FolderEntry Stamped(string path, Dictionary<string, Contents> besides)
     {
-        // An RDF's weights lie beside it.
+        if (Directory.Exists(path))
+        {
+            return Stamped(path, Contents.Of(new DirectoryInfo(path).EnumerateFiles("*", AllBelow)));
+        }
+
         FileInfo file = new(path);
-        FileInfo[] files = Directory.Exists(path) ? [.. new DirectoryInfo(path).EnumerateFiles("*", AllBelow)]
-            : PackageFinder.IsRdf(path) ? [.. file.Directory!.EnumerateFiles().Where(one => one.Name[0] != '.')]
-            : [file];
-        DateTime written = files.Select(file => file.LastWriteTimeUtc).DefaultIfEmpty(DateTime.MinValue).Max();
-        string stamp = string.Create(
-            CultureInfo.InvariantCulture, $"{files.Length} {files.Sum(file => file.Length)} {written.Ticks}");
-        return new FolderEntry(path, stamp, written);
+        if (!PackageFinder.IsRdf(path))
+        {
+            return Stamped(path, Contents.Of([file]));
+        }
+
+        // An RDF's weights lie beside it.
+        string folder = file.DirectoryName!;
+        if (!besides.TryGetValue(folder, out Contents beside))
+        {
+            beside = Contents.Of(file.Directory!.EnumerateFiles().Where(one => one.Name[0] != '.'));
+            besides.Add(folder, beside);
+        }
+
+        return Stamped(path, beside);
+    }
+
+    private static FolderEntry Stamped(string path, Contents contents) => new(
+        path,
+        string.Create(CultureInfo.InvariantCulture, $"{contents.Files} {contents.Bytes} {contents.Written.Ticks}"),
+        contents.Written);
+
+    /// <summary>Files together.</summary>
+    private readonly record struct Contents(int Files, long Bytes, DateTime Written)
+    {
+        public static Contents Of(IEnumerable<FileInfo> files) => files.Aggregate(
+            new Contents(0, 0, DateTime.MinValue),
+            (all, file) => new Contents(
+                all.Files + 1,
+                all.Bytes + file.Length,
+                file.LastWriteTimeUtc > all.Written ? file.LastWriteTimeUtc : all.Written));
     }
 }

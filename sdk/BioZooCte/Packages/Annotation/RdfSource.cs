@@ -33,12 +33,7 @@ internal sealed class RdfSource : IDisposable
         {
             if (Directory.Exists(source))
             {
-                IReadOnlyList<string> names = RdfFileNames.Choose(
-                    Directory.EnumerateFiles(source).Select(file => System.IO.Path.GetFileName(file)));
-                return names.Count > 0
-                    ? OfFile(System.IO.Path.Combine(source, names[0]))
-                    : throw new InvalidModelPackageException(
-                        source, null, null, "the folder holds no RDF", "rdf.yaml, bioimageio.yaml or model.yaml");
+                return OfFile(System.IO.Path.Combine(source, RdfFileNames.In(source)[0]));
             }
 
             if (!File.Exists(source))
@@ -48,12 +43,11 @@ internal sealed class RdfSource : IDisposable
                     "a package's folder, zip or RDF");
             }
 
-            return IsZip(source) ? OfZip(source, options) : OfFile(source);
+            return ZipPackage.IsZip(source) ? OfZip(source, options) : OfFile(source);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidModelPackageException(
-                source, null, null, $"it cannot be read ({e.Message.TrimEnd('.')})", "a file that may be read", e);
+            throw InvalidModelPackageException.OfUnreadable(source, e);
         }
     }
 
@@ -76,21 +70,12 @@ internal sealed class RdfSource : IDisposable
         ZipPackage zip = ZipPackage.Open(source, source, options);
         try
         {
-            using MemoryStream content = new();
-            zip.UnpackRdf(content);
-            return new RdfSource($"{source}/{zip.RdfName}", zip.RdfName, content.ToArray(), zip);
+            return new RdfSource($"{source}/{zip.RdfName}", zip.RdfName, zip.ReadRdf(), zip);
         }
         catch
         {
             zip.Dispose();
             throw;
         }
-    }
-
-    private static bool IsZip(string file)
-    {
-        using FileStream stream = File.OpenRead(file);
-        Span<byte> start = stackalloc byte[4];
-        return ZipPackage.IsZip(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 }

@@ -24,6 +24,16 @@ internal static class RdfFileNames
         ];
     }
 
+    /// <summary>The RDFs of a folder by name, the one that is read first; one at least.</summary>
+    /// <exception cref="InvalidModelPackageException">There is none.</exception>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public static IReadOnlyList<string> In(string folder)
+    {
+        IReadOnlyList<string> names = Choose(Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)));
+        return names.Count > 0 ? names : throw new InvalidModelPackageException(
+            folder, null, null, "the folder holds no RDF", "rdf.yaml, bioimageio.yaml or model.yaml");
+    }
+
     /// <summary>A package's identifier from the path of its RDF, with <c>/</c> between the parts.</summary>
     public static string ToId(string path)
     {

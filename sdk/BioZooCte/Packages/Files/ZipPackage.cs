@@ -33,6 +33,14 @@ internal sealed class ZipPackage : IDisposable
     public static bool IsZip(ReadOnlySpan<byte> start) =>
         start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8);
 
+    /// <summary>Whether a file on disk begins like a zip.</summary>
+    public static bool IsZip(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        Span<byte> start = stackalloc byte[4];
+        return IsZip(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+    }
+
     /// <summary>Opens a zip; its RDF is at the top, or in the one folder that is there.</summary>
     /// <param name="file">The zip on disk.</param>
     /// <param name="path">The zip as errors name it.</param>
@@ -59,17 +67,21 @@ internal sealed class ZipPackage : IDisposable
     /// <summary>Whether there is such a file.</summary>
     public bool Contains(string relative) => _contents.Find(relative) is not null;
 
-    /// <summary>Unpacks the RDF.</summary>
+    /// <summary>What the RDF holds.</summary>
     /// <exception cref="InvalidModelPackageException">It is damaged, or too long.</exception>
-    public void UnpackRdf(Stream destination)
+    public byte[] ReadRdf()
     {
-        if (_contents.Find(RdfName)!.Length > RdfText.MaximumBytes)
+        long length = _contents.Find(RdfName)!.Length;
+        if (length > RdfText.MaximumBytes)
         {
             throw new InvalidModelPackageException($"{_path}/{RdfName}", null, null,
                 $"the file has more than {RdfText.MaximumBytes} bytes", "the RDF of a model");
         }
 
-        Unpack(RdfName, destination, CancellationToken.None);
+        byte[] bytes = new byte[length];
+        using MemoryStream content = new(bytes);
+        Unpack(RdfName, content, CancellationToken.None);
+        return bytes;
     }
 
     /// <summary>Unpacks a file.</summary>

@@ -24,9 +24,7 @@ internal sealed class ZipPackageSource : IPackageSource
         _zip = ZipPackage.Open(path, url.ToString(), new PackageOptions());
         try
         {
-            using MemoryStream content = new();
-            _zip.UnpackRdf(content);
-            Rdf = content.ToArray();
+            Rdf = _zip.ReadRdf();
         }
         catch
         {

@@ -70,7 +70,6 @@ internal static class RankingReader
     private static ReportedStructure ReadStructure(ReportField structure) => new(
         structure["name"].Text(),
         structure["estimator"].Text(),
-        structure["higherIsBetter"].Truth(),
         structure["firmness"].NumberOrNull(),
         [.. structure["flags"].Items().Select(flag => flag.Text())]);
 

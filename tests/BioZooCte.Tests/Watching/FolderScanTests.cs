@@ -1,0 +1,62 @@
+using BioZooCte.Tests.Packages;
+using BioZooCte.Watching;
+
+namespace BioZooCte.Tests.Watching;
+
+[TestClass]
+public sealed class FolderScanTests
+{
+    [TestMethod]
+    public void Packages_RdfsOfOneFolder_ChangeWithWhatLiesBesideThem()
+    {
+        using PackageFolder folder = new();
+        folder.Write("a.rdf.yaml", "a");
+        folder.Write("b.rdf.yaml", "b");
+        folder.Write("weights.onnx", "none");
+        IReadOnlyList<FolderEntry> before = FolderScan.Packages([folder.Path]);
+        folder.Write("weights.onnx", "others");
+        IReadOnlyList<FolderEntry> after = FolderScan.Packages([folder.Path]);
+
+        Assert.AreEqual("a.rdf.yaml b.rdf.yaml", string.Join(' ', before.Select(entry => Path.GetFileName(entry.Source))));
+        Assert.StartsWith("3 6 ", before[0].Stamp);
+        Assert.StartsWith("3 8 ", after[0].Stamp);
+        Assert.AreEqual(after[0].Stamp, after[1].Stamp);
+    }
+
+    [TestMethod]
+    public void Packages_FoldersZipsAndRdfs_HaveStampsOfTheirOwnFiles()
+    {
+        using PackageFolder folder = new();
+        folder.Write("a/rdf.yaml", "one");
+        folder.Write("a/deep/weights.onnx", "four");
+        folder.Write("b.zip", "PK\u0003\u0004");
+        folder.Write("c.rdf.yaml", "c");
+
+        IReadOnlyList<FolderEntry> entries = FolderScan.Packages([folder.Path]);
+
+        Assert.HasCount(3, entries);
+        Assert.StartsWith("2 7 ", entries[0].Stamp);
+        Assert.StartsWith("1 4 ", entries[1].Stamp);
+        Assert.StartsWith("2 5 ", entries[2].Stamp);
+        Assert.AreEqual(File.GetLastWriteTimeUtc(Path.Combine(folder.Path, "b.zip")), entries[1].Written);
+    }
+
+    /// <summary>Else what a scan takes grows with the square of the number.</summary>
+    [TestMethod]
+    public void Packages_ManyRdfsOfOneFolder_AreScannedByListingItOnce()
+    {
+        using PackageFolder folder = new();
+        const int Count = 400;
+        for (int i = 0; i < Count; i++)
+        {
+            folder.Write($"{i:000}.rdf.yaml", "");
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        IReadOnlyList<FolderEntry> entries = FolderScan.Packages([folder.Path]);
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.HasCount(Count, entries);
+        Assert.IsLessThan(100 * Count * Count, bytes, "There is more than a file of every list for every package.");
+    }
+}
