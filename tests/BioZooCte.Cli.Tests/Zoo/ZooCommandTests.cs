@@ -162,27 +162,12 @@ public sealed class ZooCommandTests : IAsyncDisposable
     {
         ZooModels models = new(Open);
 
-        foreach (string source in (string[])["dsb256", "no/such/path", _folder.Path])
+        foreach (string source in (string[])["dsb256", "no/such/path", _folder.Path, "https://example.org/rdf.yaml"])
         {
             Assert.AreEqual(source, await models.FetchAsync(source, CancellationToken.None));
         }
 
-        const string Url = "https://example.org/rdf.yaml";
-        ZooModels allowingNothing = new(_ => new ZooClient(new ZooOptions { CacheFolder = _folder["cache"] }));
-        Assert.AreEqual(Url, await allowingNothing.FetchAsync(Url, CancellationToken.None));
-
         Assert.IsEmpty(_server.Requests);
-    }
-
-    [TestMethod]
-    public async Task Fetch_UrlWhereHostsAreAllowed_IsItsFolder()
-    {
-        ZooModels models = new(Open);
-        string url = $"{_server.Url}{ServedZoo.PathOf("nice-nuclei", "rdf.yaml")}";
-        string folder = await models.FetchAsync(url, CancellationToken.None);
-
-        Assert.IsTrue(File.Exists(Path.Combine(folder, "weights.onnx")));
-        Assert.AreEqual("nice-nuclei", Path.GetFileName(folder));
     }
 
     [TestMethod]

@@ -84,6 +84,6 @@ internal sealed class HostGuard(ImmutableArray<HostRule> allowed)
         return new ForbiddenHostException(
             $"its host {host}{through} has a {kind} address, which nothing is fetched from",
             $"a public address, or a host that the user allows (--allow-host {host}:{port} or"
-            + " BIOZOOCTE_ALLOWED_HOSTS)");
+            + $" {EnvironmentHosts.Variable})");
     }
 }
