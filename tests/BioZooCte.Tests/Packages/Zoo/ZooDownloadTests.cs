@@ -107,6 +107,39 @@ public sealed class ZooDownloadTests
     }
 
     [TestMethod]
+    public async Task DownloadAsync_UrlAndPathOfOneName_AreTwoFiles()
+    {
+        await using TestZoo zoo = new();
+        byte[] tensor = TestZoo.Bytes(500, 3);
+        zoo.Server.Files["/elsewhere/test_input.npy"] = new ServedFile(zoo.Weights);
+        zoo.Zoo.Add(TestZoo.Id, "v0", new Dictionary<string, byte[]>
+        {
+            ["rdf.yaml"] = Encoding.UTF8.GetBytes(TestZoo.RdfOf(zoo.Weights).Replace(
+                "weights.onnx", $"'{zoo.Server.Url}/elsewhere/test_input.npy'", StringComparison.Ordinal)),
+            ["test_input.npy"] = tensor,
+        });
+        ZooPackage package = await zoo.DownloadAsync(contents: ZooContents.WithTests);
+
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "test_input.npy", "test_input_2.npy"], zoo.FilesOf());
+        using ModelPackage opened = await ModelPackageReader.OpenAsync(package.Folder);
+        CollectionAssert.AreEqual(
+            zoo.Weights, File.ReadAllBytes(opened.ResolveFile(opened.Description.Weights[0].Source)));
+        CollectionAssert.AreEqual(
+            tensor, File.ReadAllBytes(opened.ResolveFile(opened.Description.Inputs[0].TestTensor!)));
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_PathWrittenInTwoWays_IsOneFile()
+    {
+        await using TestZoo zoo = new();
+        zoo.Add(rdf: TestZoo.RdfOf(zoo.Weights) + "\nattachments: [./weights.onnx, ./test_input.npy]\n");
+        await zoo.DownloadAsync(contents: ZooContents.All);
+
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "test_input.npy", "weights.onnx"], zoo.FilesOf());
+        Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
+    }
+
+    [TestMethod]
     [DataRow("../outside.onnx", "leaves the package")]
     [DataRow("/etc/outside.onnx", "leaves the package")]
     [DataRow("rdf.yaml", "is another file's")]
