@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 using BioZooCte.Cli.Zoo;
 using BioZooCte.Onnx;
 using BioZooCte.Packages.Zoo;
+using BioZooCte.Testing;
 using BioZooCte.ZooServer;
 
 namespace BioZooCte.Cli.Tests.Zoo;
@@ -155,6 +157,39 @@ public sealed class ZooCommandTests : IAsyncDisposable
         StringAssert.Contains(captured.Output, "RDF, ONNX weights");
         StringAssert.Contains(captured.Output, "old-torch");
         StringAssert.Contains(captured.Output, $"Cache: {zoo.Folder}");
+    }
+
+    [TestMethod]
+    public async Task List_Folder_ShowsEveryPackageAndWhetherItRuns()
+    {
+        string model = Path.Combine(SharedData.RepositoryRoot, "examples", "zoo", "dsb256");
+        Directory.CreateDirectory(_folder["zoo/own-net"]);
+        foreach (string name in (string[])["rdf.yaml", "weights.onnx"])
+        {
+            File.Copy(Path.Combine(model, name), _folder[$"zoo/own-net/{name}"]);
+        }
+
+        using Captured captured = new();
+        await RunAsync(captured, "get", "old-torch", "--all", "--out", _folder["zoo"]);
+        _folder.Write("zoo/broken/rdf.yaml", 0xff);
+        using Captured listed = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(listed, "list", _folder["zoo"]), listed.Error);
+        string[] lines = listed.Output.Split('\n');
+
+        string LineOf(string id) => lines.Single(line => line.Contains(id, StringComparison.Ordinal));
+        StringAssert.Matches(LineOf("own-net"), new Regex(@"own-net +\S+ +\S.* yes$"));
+        StringAssert.Matches(LineOf("old-torch"), new Regex(@"old-torch +v0 +A network +no: "));
+        StringAssert.Matches(LineOf("broken"), new Regex(@"broken +– +– +no: "));
+        Assert.DoesNotContain("Cache:", listed.Output);
+    }
+
+    [TestMethod]
+    public async Task List_FolderThatIsNotThere_IsMisuse()
+    {
+        using Captured captured = new();
+
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, "list", _folder["none"]));
+        Assert.AreEqual($"zoocte: list {_folder["none"]}: there is no such folder.\n", captured.Error);
     }
 
     [TestMethod]

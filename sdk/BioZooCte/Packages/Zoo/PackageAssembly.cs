@@ -17,11 +17,12 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(24);
 
     /// <summary>Puts it together.</summary>
-    /// <param name="folder">The package's folder; what is there is replaced.</param>
+    /// <param name="folder">The package's folder; a package that is there is replaced.</param>
     /// <param name="files">Its files beside the RDF.</param>
     /// <param name="record">What it is, without its files.</param>
     /// <param name="ct">Ends it; nothing of it stays.</param>
     /// <exception cref="InvalidModelPackageException">A file cannot be fetched, or is not that declared.</exception>
+    /// <exception cref="IOException">It cannot be written, or a file of the user's is in its way.</exception>
     public async Task<PackageRecord> WriteAsync(
         string folder, IReadOnlyList<FileDescription> files, PackageRecord record, CancellationToken ct)
     {
@@ -33,6 +34,7 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         try
         {
             PackageNames names = new(files, source.RdfName);
+            PackageSwap.RequireRoom(folder, [source.RdfName, .. files.Select(file => names[file])]);
             ConcurrentDictionary<string, long> sizes = [];
             using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(ct);
             await Task.WhenAll(files.Select(async file =>
@@ -55,13 +57,12 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
             record = record with { Files = sizes.ToImmutableSortedDictionary(StringComparer.Ordinal) };
             record.Write(beginning);
             ct.ThrowIfCancellationRequested();
-            Replace(folder, beginning);
+            PackageSwap.Replace(folder, beginning);
             return record;
         }
-        catch
+        finally
         {
             Remove(beginning);
-            throw;
         }
     }
 
@@ -81,29 +82,6 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         {
             slots.Release();
         }
-    }
-
-    private static void Replace(string folder, string beginning)
-    {
-        if (!Directory.Exists(folder))
-        {
-            Directory.Move(beginning, folder);
-            return;
-        }
-
-        string old = $"{BeginningOf(folder)}{Path.GetRandomFileName()}";
-        Directory.Move(folder, old);
-        try
-        {
-            Directory.Move(beginning, folder);
-        }
-        catch
-        {
-            Directory.Move(old, folder);
-            throw;
-        }
-
-        Remove(old);
     }
 
     /// <summary>What a program that ended in the middle left behind.</summary>
