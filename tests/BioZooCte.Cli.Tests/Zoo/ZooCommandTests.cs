@@ -126,6 +126,25 @@ public sealed class ZooCommandTests : IAsyncDisposable
     }
 
     [TestMethod]
+    public async Task Get_ByAnIndexOfAnEarlierDay_SaysSo()
+    {
+        using Captured first = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(first, "get", "nice-nuclei", "--out", _folder["zoo"]), first.Error);
+        Assert.AreEqual("", first.Error);
+        _server.Misbehave($"{ServedZoo.IndexPath}=status:404");
+        using Captured captured = new();
+        int code = await RunAsync(captured, "get", "nice-nuclei", "--out", _folder["again"]);
+        string notice = $"{_zoo.IndexUrl}: the server answered 404 Not Now; expected the file; the index of "
+            + $"{DateTime.UtcNow:yyyy-MM-dd} is used";
+
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        Assert.AreEqual($"zoocte: {notice}.\n", captured.Error);
+        using Captured absent = new();
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(absent, "get", "no-such", "--out", _folder["again"]));
+        StringAssert.Contains(absent.Error, $"{notice});");
+    }
+
+    [TestMethod]
     public async Task Get_WithoutFolder_IsMisuse()
     {
         using Captured captured = new();
