@@ -17,6 +17,11 @@ internal static class EnvironmentHosts
     public static ImmutableArray<string> Read(Func<string, string?> read)
     {
         string text = read(Variable)?.Trim() ?? "";
+        if (text.Length == 0)
+        {
+            return [];
+        }
+
         try
         {
             return WebAccess.RequireRules(
