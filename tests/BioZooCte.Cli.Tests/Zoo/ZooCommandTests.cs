@@ -130,7 +130,7 @@ public sealed class ZooCommandTests : IAsyncDisposable
     {
         using Captured first = new();
         Assert.AreEqual(ExitCode.Done, await RunAsync(first, "get", "nice-nuclei", "--out", _folder["zoo"]), first.Error);
-        Assert.AreEqual("", first.Error);
+        Assert.DoesNotContain(" is used", first.Error);
         _server.Misbehave($"{ServedZoo.IndexPath}=status:404");
         using Captured captured = new();
         int code = await RunAsync(captured, "get", "nice-nuclei", "--out", _folder["again"]);
@@ -138,7 +138,7 @@ public sealed class ZooCommandTests : IAsyncDisposable
             + $"{DateTime.UtcNow:yyyy-MM-dd} is used";
 
         Assert.AreEqual(ExitCode.Done, code, captured.Error);
-        Assert.AreEqual($"zoocte: {notice}.\n", captured.Error);
+        StringAssert.Contains(captured.Error, $"zoocte: {notice}.\n");
         using Captured absent = new();
         Assert.AreEqual(ExitCode.Misused, await RunAsync(absent, "get", "no-such", "--out", _folder["again"]));
         StringAssert.Contains(absent.Error, $"{notice});");

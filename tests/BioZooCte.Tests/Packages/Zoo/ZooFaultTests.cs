@@ -1,6 +1,5 @@
 using System.Diagnostics;
 
-using BioZooCte.Packages.Zoo;
 using BioZooCte.ZooServer;
 
 namespace BioZooCte.Tests.Packages.Zoo;
