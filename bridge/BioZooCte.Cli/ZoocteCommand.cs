@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 
+using BioZooCte.Packages;
+
 namespace BioZooCte.Cli;
 
 /// <summary>The program: its commands, their help, what becomes of wrong usage.</summary>
@@ -59,6 +61,12 @@ internal sealed class ZoocteCommand
             return ExitCode.Misused;
         }
 
+        if (!asksForHelp && ProblemOfEnvironment() is string problem)
+        {
+            _terminal.ErrorText.WriteLine($"zoocte: {problem}");
+            return ExitCode.Misused;
+        }
+
         InvocationConfiguration configuration = new()
         {
             Output = _terminal.OutputText,
@@ -67,6 +75,20 @@ internal sealed class ZoocteCommand
             ProcessTerminationTimeout = null,
         };
         return await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What is wrong with the hosts that the environment allows for every command; null for nothing.</summary>
+    private static string? ProblemOfEnvironment()
+    {
+        try
+        {
+            _ = new PackageOptions();
+            return null;
+        }
+        catch (FormatException exception)
+        {
+            return exception.Message;
+        }
     }
 
     /// <summary>The words that name a command.</summary>

@@ -45,7 +45,8 @@ internal sealed class Answer(Stream stream, ServedRequest request, ServedFile? f
     private async Task SendFileAsync(ServedFile served, CancellationToken ct)
     {
         byte[] content = Find(FaultKind.Hash) is null ? served.Content : Changed(served.Content);
-        bool isSame = request["If-Range"] is null || request["If-Range"] == served.Etag;
+        string? modified = served.Modified?.ToString("R", CultureInfo.InvariantCulture);
+        bool isSame = request["If-Range"] is not string state || state == served.Etag || state == modified;
         long start = Find(FaultKind.NoRanges) is null && isSame ? request.RangeStart ?? 0 : 0;
         if (start > 0 && start >= content.Length)
         {
@@ -55,11 +56,17 @@ internal sealed class Answer(Stream stream, ServedRequest request, ServedFile? f
             return;
         }
 
+        start += start > 0 ? Find(FaultKind.Shift)?.Number ?? 0 : 0;
         long difference = Find(FaultKind.Length)?.Number ?? 0;
         List<string> headers = [$"Content-Length: {content.Length - start + difference}"];
         if (Find(FaultKind.NoEtag) is null)
         {
-            headers.Add($"ETag: {served.Etag}");
+            headers.Add($"ETag: {(Find(FaultKind.WeakEtag) is null ? "" : "W/")}{served.Etag}");
+        }
+
+        if (modified is not null)
+        {
+            headers.Add($"Last-Modified: {modified}");
         }
 
         if (start > 0)
@@ -117,7 +124,8 @@ internal sealed class Answer(Stream stream, ServedRequest request, ServedFile? f
     {
         string head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status}\r\nConnection: close\r\nAccept-Ranges: bytes\r\n{string.Join("\r\n", headers)}\r\n\r\n");
+            $"HTTP/1.1 {status}\r\nDate: {DateTimeOffset.UtcNow:R}\r\nConnection: close\r\nAccept-Ranges: bytes\r\n"
+            + $"{string.Join("\r\n", headers)}\r\n\r\n");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), ct).ConfigureAwait(false);
     }
 

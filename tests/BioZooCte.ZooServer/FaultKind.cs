@@ -30,6 +30,12 @@ public enum FaultKind
     /// <summary>Sends all where a part is asked for (<c>no-ranges</c>).</summary>
     NoRanges,
 
-    /// <summary>Says nothing by which a later state of the file could be told (<c>no-etag</c>).</summary>
+    /// <summary>Sends no entity tag, by which a later state of the file could be told (<c>no-etag</c>).</summary>
     NoEtag,
+
+    /// <summary>Sends an entity tag that other bytes may have too (<c>weak-etag</c>).</summary>
+    WeakEtag,
+
+    /// <summary>Sends a part that begins so many bytes later than the one asked for (<c>shift:BYTES</c>).</summary>
+    Shift,
 }

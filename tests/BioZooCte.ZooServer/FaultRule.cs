@@ -12,7 +12,8 @@ public sealed class FaultRule
     private static readonly Dictionary<string, FaultKind> Kinds =
         Enum.GetValues<FaultKind>().ToDictionary(WordOf, StringComparer.Ordinal);
 
-    private int _remaining;
+    private readonly int _times;
+    private int _asked;
 
     /// <summary>A rule.</summary>
     /// <param name="pattern">The paths.</param>
@@ -24,7 +25,7 @@ public sealed class FaultRule
         Pattern = pattern;
         Kind = kind;
         Argument = argument;
-        _remaining = times ?? int.MaxValue;
+        _times = times ?? int.MaxValue;
     }
 
     /// <summary>The paths.</summary>
@@ -38,6 +39,9 @@ public sealed class FaultRule
 
     /// <summary>The argument as a number; 0 where it is none.</summary>
     public long Number => long.TryParse(Argument, CultureInfo.InvariantCulture, out long number) ? number : 0;
+
+    /// <summary>How often it has held.</summary>
+    public int Count => Math.Min(_asked, _times);
 
     /// <summary>The rule in a text.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -58,12 +62,16 @@ public sealed class FaultRule
 
     /// <summary>Whether it holds for a request, which counts.</summary>
     public bool Take(string path) =>
-        FileSystemName.MatchesSimpleExpression(Pattern, path) && Interlocked.Decrement(ref _remaining) >= 0;
+        FileSystemName.MatchesSimpleExpression(Pattern, path) && Interlocked.Increment(ref _asked) <= _times;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Pattern}={WordOf(Kind)}{(Argument.Length > 0 ? ":" : "")}{Argument}";
 
     private static string WordOf(FaultKind kind) => kind switch
     {
         FaultKind.NoRanges => "no-ranges",
         FaultKind.NoEtag => "no-etag",
+        FaultKind.WeakEtag => "weak-etag",
         _ => kind.ToString().ToLowerInvariant(),
     };
 }

@@ -44,6 +44,11 @@ TaskCompletionSource end = new();
 using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 await end.Task;
+foreach (FaultRule rule in server.Rules)
+{
+    Console.WriteLine($"{rule.Count} x {rule}");
+}
+
 return 0;
 
 void End(PosixSignalContext context)

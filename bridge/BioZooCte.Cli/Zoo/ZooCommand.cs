@@ -15,6 +15,7 @@ internal static class ZooCommand
         "zoocte zoo search --image scan.tif --runnable",
         "zoocte zoo get ambitious-sloth polite-pig/v0 10.5281/zenodo.5910854 --out zoo --with-tests",
         "zoocte zoo list",
+        "zoocte zoo list zoo",
     ];
 
     /// <summary>The command with those below it.</summary>
@@ -27,6 +28,6 @@ internal static class ZooCommand
         {
             ZooSearchCommand.Create(terminal, open, backend),
             ZooGetCommand.Create(terminal, open),
-            ZooListCommand.Create(terminal, open),
+            ZooListCommand.Create(terminal, open, backend),
         };
 }

@@ -71,6 +71,13 @@ internal static class ZooGetCommand
                     TryAsync(zoo, reference, folder, contents, all.For(i), cancellationToken)));
             })
             .ConfigureAwait(false);
+        bool hasIndex = references.Zip(outcomes).Any(
+            pair => pair.Second.Package is not null && !ModelFinder.IsUrl(pair.First));
+        if (hasIndex && (await zoo.GetIndexAsync(cancellationToken).ConfigureAwait(false)).Notice is string notice)
+        {
+            terminal.ErrorText.WriteLine($"zoocte: {notice}");
+        }
+
         int code = ExitCode.Done;
         foreach ((ZooPackage? package, Exception? failure) in outcomes)
         {

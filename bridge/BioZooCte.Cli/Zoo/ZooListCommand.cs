@@ -1,64 +1,58 @@
 using System.CommandLine;
 
+using BioZooCte.Models;
 using BioZooCte.Packages.Zoo;
-
-using Spectre.Console;
 
 namespace BioZooCte.Cli.Zoo;
 
-/// <summary><c>zoocte zoo list</c>: which packages are in the cache?</summary>
+/// <summary><c>zoocte zoo list</c>: which packages are here?</summary>
 internal static class ZooListCommand
 {
     /// <summary>The command.</summary>
     /// <param name="terminal">Where it writes.</param>
     /// <param name="open">Opens the Zoo, with hosts that are allowed.</param>
-    public static Command Create(Terminal terminal, Func<IReadOnlyList<string>, ZooClient> open)
+    /// <param name="backend">What would run the models.</param>
+    public static Command Create(
+        Terminal terminal, Func<IReadOnlyList<string>, ZooClient> open, IModelBackend backend)
     {
-        Command command = new("list", "List the packages that were downloaded into the cache, as rank and inspect do.");
-        command.SetAction((_, _) => Guard.RunAsync(
-            terminal,
-            () =>
-            {
-                using ZooClient zoo = open([]);
-                Write(terminal, zoo.FindDownloaded());
-                terminal.OutputText.WriteLine($"Cache: {zoo.Folder}");
-                return Task.FromResult(ExitCode.Done);
-            }));
+        Command command = new(
+            "list",
+            "List the packages of a folder and whether they run here, or those that were downloaded into the cache, as rank"
+            + " and inspect do.");
+        Argument<string?> folder = new("DIR")
+        {
+            Description = "The folder, such as that of 'zoo get --out'; the cache without it.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        command.Add(folder);
+        command.SetAction((result, cancellationToken) => Guard.RunAsync(
+            terminal, () => RunAsync(terminal, open, backend, result.GetValue(folder), cancellationToken)));
         return command;
     }
 
-    private static void Write(Terminal terminal, IReadOnlyList<ZooPackage> packages)
+    private static async Task<int> RunAsync(
+        Terminal terminal,
+        Func<IReadOnlyList<string>, ZooClient> open,
+        IModelBackend backend,
+        string? folder,
+        CancellationToken cancellationToken)
     {
-        if (packages.Count == 0)
+        using ZooClient zoo = open([]);
+        if (folder is null)
         {
-            terminal.OutputText.WriteLine("No package is here.");
-            return;
+            ZooListTable.Write(terminal.Output, zoo.FindDownloaded());
+            terminal.OutputText.WriteLine($"Cache: {zoo.Folder}");
+            return ExitCode.Done;
         }
 
-        Table table = new() { Border = TableBorder.Simple, ShowRowSeparators = false };
-        foreach (string title in (string[])["model", "version", "size", "contents", "from"])
+        if (!Directory.Exists(folder))
         {
-            table.AddColumn(new TableColumn(new Text(title)).Padding(0, 0, 2, 0));
+            throw new InvalidUsageException($"list {folder}: there is no such folder.");
         }
 
-        foreach (ZooPackage package in packages)
-        {
-            table.AddRow(
-                new Text(package.Id),
-                new Text(package.Version ?? "–"),
-                new Text(ZooWords.Bytes(package.Bytes)),
-                new Text(Contents(package.Contents)),
-                new Text(package.Source.Host));
-        }
-
-        terminal.Output.Write(table);
+        ZooListTable.Write(
+            terminal.Output,
+            await ListedPackage.FindAsync(folder, zoo, backend, cancellationToken).ConfigureAwait(false));
+        return ExitCode.Done;
     }
-
-    private static string Contents(ZooContents contents) => contents switch
-    {
-        ZooContents.Description => "RDF",
-        ZooContents.Runnable => "RDF, ONNX weights",
-        ZooContents.WithTests => "RDF, ONNX weights, test tensors",
-        _ => "all",
-    };
 }

@@ -6,10 +6,7 @@ using BioZooCte.Packages.Zoo;
 
 namespace BioZooCte.Cli.Zoo;
 
-/// <summary>
-/// Puts folders in the place of names of the Zoo where packages are asked for; also in that of URLs, where the
-/// environment allows hosts that nothing is fetched from otherwise.
-/// </summary>
+/// <summary>Puts folders in the place of names of the Zoo where packages are asked for.</summary>
 /// <param name="open">Opens the Zoo, with hosts that are allowed.</param>
 internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
 {
@@ -17,7 +14,7 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
     public async Task<ScoringRequest> FetchForAsync(
         ScoringRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        if (!request.Models.Any(MayBeFetched))
+        if (!request.Models.Any(ModelFinder.IsZooName))
         {
             return request;
         }
@@ -33,7 +30,7 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
     public async Task<string> FetchAsync(
         string source, CancellationToken cancellationToken, ZooContents contents = ZooContents.Runnable)
     {
-        if (!MayBeFetched(source))
+        if (!ModelFinder.IsZooName(source))
         {
             return source;
         }
@@ -52,9 +49,7 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
         IProgress<ZooProgress>? progress,
         CancellationToken cancellationToken)
     {
-        bool isFetched = ModelFinder.IsZooName(source)
-            || (ModelFinder.IsUrl(source) && !zoo.Options.AllowedHosts.IsEmpty);
-        if (!isFetched)
+        if (!ModelFinder.IsZooName(source))
         {
             return source;
         }
@@ -71,7 +66,7 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
                 .DownloadAsync(source, null, ZooContents.Description, progress, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (InvalidModelPackageException exception) when (!ModelFinder.IsUrl(source))
+        catch (InvalidModelPackageException exception)
         {
             // A path may be meant that is misspelt.
             throw new InvalidUsageException(
@@ -81,8 +76,6 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
 
         return package.Folder;
     }
-
-    private static bool MayBeFetched(string source) => ModelFinder.IsZooName(source) || ModelFinder.IsUrl(source);
 
     private sealed class Forward(IProgress<WorkProgress> progress) : IProgress<ZooProgress>
     {

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 using BioZooCte.Cli.Rendering;
 using BioZooCte.Packages.Description;
 
@@ -39,7 +37,7 @@ internal static class ZooTable
                     description?.Name ?? None,
                     found.Structures.IsEmpty ? None : Words.List(found.Structures, most: 3),
                     description is null ? None : string.Join(", ", description.Weights.Select(w => w.Format)),
-                    Judgement(found.ReasonsAgainst),
+                    ZooWords.Judgement(found.ReasonsAgainst),
                 ];
                 table.AddRow(cells.Select(cell => new Text(cell)));
             }
@@ -51,13 +49,6 @@ internal static class ZooTable
         string what = hasImage ? "can be run here and take the image" : "can be run here";
         console.WriteParagraph($"{Words.Count(foundCount, "model")} found, of which {fitting} {what}.");
     }
-
-    private static string Judgement(ImmutableArray<string> reasons) => reasons.Length switch
-    {
-        0 => "yes",
-        1 => $"no: {reasons[0]}",
-        _ => $"no: {reasons[0]}, and {Words.Count(reasons.Length - 1, "more reason")}",
-    };
 
     private static TableColumn Column(string title) => new TableColumn(new Text(title)).Padding(0, 0, 1, 0);
 }

@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 using BioZooCte.Cli.Progress;
+using BioZooCte.Cli.Rendering;
 using BioZooCte.Packages.Zoo;
 
 namespace BioZooCte.Cli.Zoo;
 
-/// <summary>Sizes and progress of downloads in words.</summary>
+/// <summary>What is known of models and downloads in words.</summary>
 internal static class ZooWords
 {
     private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
@@ -23,6 +25,14 @@ internal static class ZooWords
 
         return string.Create(CultureInfo.InvariantCulture, $"{size:0.#} {Units[unit]}");
     }
+
+    /// <summary>Whether nothing is against a model, or what is.</summary>
+    public static string Judgement(ImmutableArray<string> reasons) => reasons.Length switch
+    {
+        0 => "yes",
+        1 => $"no: {reasons[0]}",
+        _ => $"no: {reasons[0]}, and {Words.Count(reasons.Length - 1, "more reason")}",
+    };
 
     /// <summary>How far a download is.</summary>
     public static WorkProgress Progress(ZooProgress progress)

@@ -80,10 +80,13 @@ public sealed record PackageOptions
     /// machine or a private network. All other URLs, also those inside packages and those that servers redirect to,
     /// have to lead to public addresses.
     /// </summary>
-    /// <value>None.</value>
+    /// <value>
+    /// Those that the environment variable <c>BIOZOOCTE_ALLOWED_HOSTS</c> names, separated by commas; none without it.
+    /// One that is no host makes the options throw a <see cref="FormatException"/>.
+    /// </value>
     public ImmutableArray<string> AllowedHosts
     {
         get;
         init => field = WebAccess.RequireRules(value);
-    } = [];
+    } = EnvironmentHosts.Read();
 }

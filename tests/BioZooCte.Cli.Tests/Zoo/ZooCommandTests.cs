@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 using BioZooCte.Cli.Zoo;
 using BioZooCte.Onnx;
 using BioZooCte.Packages.Zoo;
+using BioZooCte.Testing;
 using BioZooCte.ZooServer;
 
 namespace BioZooCte.Cli.Tests.Zoo;
@@ -124,6 +126,25 @@ public sealed class ZooCommandTests : IAsyncDisposable
     }
 
     [TestMethod]
+    public async Task Get_ByAnIndexOfAnEarlierDay_SaysSo()
+    {
+        using Captured first = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(first, "get", "nice-nuclei", "--out", _folder["zoo"]), first.Error);
+        Assert.DoesNotContain(" is used", first.Error);
+        _server.Misbehave($"{ServedZoo.IndexPath}=status:404");
+        using Captured captured = new();
+        int code = await RunAsync(captured, "get", "nice-nuclei", "--out", _folder["again"]);
+        string notice = $"{_zoo.IndexUrl}: the server answered 404 Not Now; expected the file; the index of "
+            + $"{DateTime.UtcNow:yyyy-MM-dd} is used";
+
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        StringAssert.Contains(captured.Error, $"zoocte: {notice}.\n");
+        using Captured absent = new();
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(absent, "get", "no-such", "--out", _folder["again"]));
+        StringAssert.Contains(absent.Error, $"{notice});");
+    }
+
+    [TestMethod]
     public async Task Get_WithoutFolder_IsMisuse()
     {
         using Captured captured = new();
@@ -158,31 +179,49 @@ public sealed class ZooCommandTests : IAsyncDisposable
     }
 
     [TestMethod]
+    public async Task List_Folder_ShowsEveryPackageAndWhetherItRuns()
+    {
+        string model = Path.Combine(SharedData.RepositoryRoot, "examples", "zoo", "dsb256");
+        Directory.CreateDirectory(_folder["zoo/own-net"]);
+        foreach (string name in (string[])["rdf.yaml", "weights.onnx"])
+        {
+            File.Copy(Path.Combine(model, name), _folder[$"zoo/own-net/{name}"]);
+        }
+
+        using Captured captured = new();
+        await RunAsync(captured, "get", "old-torch", "--all", "--out", _folder["zoo"]);
+        _folder.Write("zoo/broken/rdf.yaml", 0xff);
+        using Captured listed = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(listed, "list", _folder["zoo"]), listed.Error);
+        string[] lines = listed.Output.Split('\n');
+
+        string LineOf(string id) => lines.Single(line => line.Contains(id, StringComparison.Ordinal));
+        StringAssert.Matches(LineOf("own-net"), new Regex(@"own-net +\S+ +\S.* yes$"));
+        StringAssert.Matches(LineOf("old-torch"), new Regex(@"old-torch +v0 +A network +no: "));
+        StringAssert.Matches(LineOf("broken"), new Regex(@"broken +– +– +no: "));
+        Assert.DoesNotContain("Cache:", listed.Output);
+    }
+
+    [TestMethod]
+    public async Task List_FolderThatIsNotThere_IsMisuse()
+    {
+        using Captured captured = new();
+
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, "list", _folder["none"]));
+        Assert.AreEqual($"zoocte: list {_folder["none"]}: there is no such folder.\n", captured.Error);
+    }
+
+    [TestMethod]
     public async Task Fetch_WhatIsNoName_IsLeftAsItIs()
     {
         ZooModels models = new(Open);
 
-        foreach (string source in (string[])["dsb256", "no/such/path", _folder.Path])
+        foreach (string source in (string[])["dsb256", "no/such/path", _folder.Path, "https://example.org/rdf.yaml"])
         {
             Assert.AreEqual(source, await models.FetchAsync(source, CancellationToken.None));
         }
 
-        const string Url = "https://example.org/rdf.yaml";
-        ZooModels allowingNothing = new(_ => new ZooClient(new ZooOptions { CacheFolder = _folder["cache"] }));
-        Assert.AreEqual(Url, await allowingNothing.FetchAsync(Url, CancellationToken.None));
-
         Assert.IsEmpty(_server.Requests);
-    }
-
-    [TestMethod]
-    public async Task Fetch_UrlWhereHostsAreAllowed_IsItsFolder()
-    {
-        ZooModels models = new(Open);
-        string url = $"{_server.Url}{ServedZoo.PathOf("nice-nuclei", "rdf.yaml")}";
-        string folder = await models.FetchAsync(url, CancellationToken.None);
-
-        Assert.IsTrue(File.Exists(Path.Combine(folder, "weights.onnx")));
-        Assert.AreEqual("nice-nuclei", Path.GetFileName(folder));
     }
 
     [TestMethod]

@@ -5,7 +5,8 @@ namespace BioZooCte.Packages.Web;
 
 /// <summary>
 /// What kind of address one is that is not a public one. Addresses of version 4 that stand inside those of version 6
-/// count as themselves.
+/// count as themselves, but for translators within a network (<c>::ffff:0:0:0/96</c>, <c>64:ff9b:1::/48</c>): nothing
+/// public is reached by those.
 /// </summary>
 internal static class AddressKind
 {
@@ -31,6 +32,8 @@ internal static class AddressKind
         (IPNetwork.Parse("203.0.113.0/24"), "reserved"),
         (IPNetwork.Parse("240.0.0.0/4"), "reserved"),
         (IPNetwork.Parse("::/96"), "reserved"),
+        (IPNetwork.Parse("::ffff:0:0:0/96"), "reserved"),
+        (IPNetwork.Parse("64:ff9b:1::/48"), "private"),
         (IPNetwork.Parse("2001::/32"), "reserved"),
         (IPNetwork.Parse("2001:db8::/32"), "reserved"),
     ];

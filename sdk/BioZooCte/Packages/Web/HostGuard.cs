@@ -10,8 +10,12 @@ namespace BioZooCte.Packages.Web;
 /// (DNS rebinding) gains nothing.
 /// </summary>
 /// <param name="allowed">The hosts that are allowed whatever their addresses.</param>
-internal sealed class HostGuard(ImmutableArray<HostRule> allowed)
+/// <param name="resolve">Gives the addresses of a name; null for the system to do so.</param>
+internal sealed class HostGuard(
+    ImmutableArray<HostRule> allowed, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
 {
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve = resolve ?? Dns.GetHostAddressesAsync;
+
     /// <summary>Refuses a URL whose host is an address, or a name of this machine, that is not allowed.</summary>
     /// <exception cref="ForbiddenHostException">It is.</exception>
     public void Check(Uri url)
@@ -35,7 +39,7 @@ internal sealed class HostGuard(ImmutableArray<HostRule> allowed)
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         DnsEndPoint host = context.DnsEndPoint;
-        IPAddress[] addresses = await Dns.GetHostAddressesAsync(host.Host, ct).ConfigureAwait(false);
+        IPAddress[] addresses = await _resolve(host.Host, ct).ConfigureAwait(false);
         if (!IsAllowed(host.Host, host.Port) && !LooseProxy.IsProxy(host, context.InitialRequestMessage))
         {
             foreach (IPAddress address in addresses)
@@ -84,6 +88,6 @@ internal sealed class HostGuard(ImmutableArray<HostRule> allowed)
         return new ForbiddenHostException(
             $"its host {host}{through} has a {kind} address, which nothing is fetched from",
             $"a public address, or a host that the user allows (--allow-host {host}:{port} or"
-            + " BIOZOOCTE_ALLOWED_HOSTS)");
+            + $" {EnvironmentHosts.Variable})");
     }
 }

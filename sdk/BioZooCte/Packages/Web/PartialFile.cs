@@ -9,6 +9,8 @@ namespace BioZooCte.Packages.Web;
 /// </summary>
 internal sealed class PartialFile : IDisposable
 {
+    private static readonly TimeSpan SettledAfter = TimeSpan.FromMinutes(1);
+
     private readonly FileStream _stream;
     private readonly string _statePath;
     private readonly bool _isVerifiedLater;
@@ -76,11 +78,15 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Writes what is still in memory to the disk.</summary>
     public void Flush() => _stream.Flush(flushToDisk: true);
 
-    /// <summary>The strong validator of an answer, or null.</summary>
+    /// <summary>
+    /// The strong validator of an answer, or null. A date is one where there is no entity tag, and the file had not changed
+    /// for a while when it was sent: dates have whole seconds, and clocks may differ (RFC 9110, 8.8.2.2 and 13.1.5).
+    /// </summary>
     public static RangeConditionHeaderValue? ValidatorOf(HttpResponseMessage response) =>
-        response.Headers.ETag is { IsWeak: false } tag ? new RangeConditionHeaderValue(tag)
-        : response.Content.Headers.LastModified is DateTimeOffset date ? new RangeConditionHeaderValue(date)
-        : null;
+        response.Headers.ETag is EntityTagHeaderValue tag ? tag.IsWeak ? null : new RangeConditionHeaderValue(tag)
+        : response.Content.Headers.LastModified is DateTimeOffset date && response.Headers.Date - date >= SettledAfter
+            ? new RangeConditionHeaderValue(date)
+            : null;
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();

@@ -1,5 +1,11 @@
 using System.Text;
-using System.Text.RegularExpressions;
+
+using BioZooCte.Packages.Annotation;
+using BioZooCte.Packages.Description;
+using BioZooCte.Packages.Files;
+
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace BioZooCte.Packages.Zoo;
 
@@ -9,27 +15,48 @@ namespace BioZooCte.Packages.Zoo;
 /// </summary>
 internal static class LocalRdf
 {
+    /// <summary>Every URL has more.</summary>
+    private const string Beginning = "http://";
+
     /// <summary>The RDF.</summary>
-    /// <param name="rdf">As it came.</param>
+    /// <param name="rdf">As it came; it was read without an error.</param>
+    /// <param name="path">The RDF as errors name it.</param>
     /// <param name="names">The local names, by the URLs as the RDF has them.</param>
-    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> rdf, IReadOnlyDictionary<string, string> names)
+    public static ReadOnlyMemory<byte> Of(
+        ReadOnlyMemory<byte> rdf, string path, IReadOnlyDictionary<string, string> names)
     {
         if (names.Count == 0)
         {
             return rdf;
         }
 
-        string text = Encoding.UTF8.GetString(rdf.Span);
-        foreach ((string url, string name) in names)
-        {
-            // As a whole value: what comes before and after it is no part of a longer URL.
-            text = Regex.Replace(
-                text,
-                $@"(?<=[\s""'\[,:{{]){Regex.Escape(url)}(?=[\s""'\],}}]|$)",
-                _ => name,
-                RegexOptions.Multiline | RegexOptions.CultureInvariant);
-        }
+        PlacedText text = PlacedText.Read(RdfText.Decode(rdf.Span, path));
+        return Encoding.UTF8.GetBytes(TextEdit.Apply(text.Text, [.. Edits(text, text.Root, names)]));
+    }
 
-        return Encoding.UTF8.GetBytes(text);
+    private static IEnumerable<TextEdit> Edits(
+        PlacedText text, PlacedNode node, IReadOnlyDictionary<string, string> names)
+    {
+        IEnumerable<TextEdit> own = node.Event is Scalar scalar && names.TryGetValue(scalar.Value, out string? name)
+            ? [Edit(text.Text, node, scalar, name)]
+            : [];
+        return own
+            .Concat(node.Items.SelectMany(item => Edits(text, item, names)))
+            .Concat(node.Entries.SelectMany(entry => Edits(text, entry.Value, names)));
+    }
+
+    /// <summary>Puts a name in a URL's place, behind its anchor or tag where it has one.</summary>
+    private static TextEdit Edit(string text, PlacedNode node, Scalar url, string name)
+    {
+        string written = text[node.Start..node.End].TrimEnd();
+        int start = url.Style switch
+        {
+            ScalarStyle.Plain => written.IndexOf(url.Value[..Beginning.Length], StringComparison.Ordinal),
+            ScalarStyle.Literal or ScalarStyle.Folded => written.IndexOfAny(['|', '>']),
+            _ => written.IndexOfAny(['"', '\'']),
+        };
+        RdfScalar scalar = new(0, name, name);
+        string inPlace = url.Style == ScalarStyle.Plain ? ScalarText.Plain(scalar) : ScalarText.Quoted(scalar);
+        return new TextEdit(node.Start + start, written.Length - start, inPlace);
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 using BioZooCte.Packages.Description;
-using BioZooCte.Packages.Files;
 
 namespace BioZooCte.Packages.Zoo;
 
@@ -18,11 +17,12 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(24);
 
     /// <summary>Puts it together.</summary>
-    /// <param name="folder">The package's folder; what is there is replaced.</param>
+    /// <param name="folder">The package's folder; a package that is there is replaced.</param>
     /// <param name="files">Its files beside the RDF.</param>
     /// <param name="record">What it is, without its files.</param>
     /// <param name="ct">Ends it; nothing of it stays.</param>
     /// <exception cref="InvalidModelPackageException">A file cannot be fetched, or is not that declared.</exception>
+    /// <exception cref="IOException">It cannot be written, or a file of the user's is in its way.</exception>
     public async Task<PackageRecord> WriteAsync(
         string folder, IReadOnlyList<FileDescription> files, PackageRecord record, CancellationToken ct)
     {
@@ -33,16 +33,16 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         Directory.CreateDirectory(beginning);
         try
         {
-            Dictionary<string, string> names = new(StringComparer.Ordinal);
-            (FileDescription File, string Name)[] named = [.. files.Select(file => (file, NameOf(file, names)))];
+            PackageNames names = new(files, source.RdfName);
+            PackageSwap.RequireRoom(folder, [source.RdfName, .. files.Select(file => names[file])]);
             ConcurrentDictionary<string, long> sizes = [];
             using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            await Task.WhenAll(named.Select(async file =>
+            await Task.WhenAll(files.Select(async file =>
             {
                 try
                 {
-                    sizes[file.Name] =
-                        await FetchAsync(file.File, beginning, file.Name, failed.Token).ConfigureAwait(false);
+                    sizes[names[file]] =
+                        await FetchAsync(file, beginning, names[file], failed.Token).ConfigureAwait(false);
                 }
                 catch
                 {
@@ -50,20 +50,19 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
                     throw;
                 }
             })).ConfigureAwait(false);
-            ReadOnlyMemory<byte> rdf = LocalRdf.Of(source.Rdf, names);
+            ReadOnlyMemory<byte> rdf = LocalRdf.Of(source.Rdf, source.RdfName, names.OfUrls);
             await File.WriteAllBytesAsync(Path.Combine(beginning, source.RdfName), rdf, ct).ConfigureAwait(false);
             DurableFile.Flush(Path.Combine(beginning, source.RdfName));
             sizes[source.RdfName] = rdf.Length;
             record = record with { Files = sizes.ToImmutableSortedDictionary(StringComparer.Ordinal) };
             record.Write(beginning);
             ct.ThrowIfCancellationRequested();
-            Replace(folder, beginning);
+            PackageSwap.Replace(folder, beginning);
             return record;
         }
-        catch
+        finally
         {
             Remove(beginning);
-            throw;
         }
     }
 
@@ -83,55 +82,6 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         {
             slots.Release();
         }
-    }
-
-    /// <summary>Where a file lies in the package; one from a URL gets a name, which goes into the RDF.</summary>
-    private string NameOf(FileDescription file, Dictionary<string, string> names)
-    {
-        if (PackagePath.AsUrl(file.Source) is Uri url)
-        {
-            string name = PackagePath.Normalize(Uri.UnescapeDataString(url.Segments[^1])) ?? "file";
-            name = PackagePath.FileNameOf(name);
-            string local = name;
-            for (int i = 2; names.ContainsValue(local) || local == source.RdfName; i++)
-            {
-                local = $"{Path.GetFileNameWithoutExtension(name)}_{i}{Path.GetExtension(name)}";
-            }
-
-            names.Add(file.Source, local);
-            return local;
-        }
-
-        string? path = PackagePath.Normalize(file.Source);
-        return path is null || path == source.RdfName || path == PackageRecord.FileName
-            ? throw new InvalidModelPackageException(
-                source.RdfName, null, null,
-                $"the path '{file.Source}', which {(path is null ? "leaves the package" : "is another file's")}",
-                "a path inside it")
-            : path;
-    }
-
-    private static void Replace(string folder, string beginning)
-    {
-        if (!Directory.Exists(folder))
-        {
-            Directory.Move(beginning, folder);
-            return;
-        }
-
-        string old = $"{BeginningOf(folder)}{Path.GetRandomFileName()}";
-        Directory.Move(folder, old);
-        try
-        {
-            Directory.Move(beginning, folder);
-        }
-        catch
-        {
-            Directory.Move(old, folder);
-            throw;
-        }
-
-        Remove(old);
     }
 
     /// <summary>What a program that ended in the middle left behind.</summary>

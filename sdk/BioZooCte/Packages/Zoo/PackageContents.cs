@@ -52,10 +52,14 @@ internal static class PackageContents
 
         return
         [
-            .. files.GroupBy(file => file.Source, StringComparer.Ordinal)
+            .. files.GroupBy(PlaceOf, StringComparer.Ordinal)
                 .Select(group => group.FirstOrDefault(file => file.Sha256 is not null) ?? group.First()),
         ];
     }
+
+    /// <summary>The same for one file, however its path is written.</summary>
+    private static string PlaceOf(FileDescription file) =>
+        PackagePath.AsUrl(file.Source) is null ? PackagePath.Normalize(file.Source) ?? file.Source : file.Source;
 
     private static InvalidModelPackageException WithoutRunnable(ModelDescription model, string source)
     {

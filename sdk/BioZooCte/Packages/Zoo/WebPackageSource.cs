@@ -31,7 +31,7 @@ internal sealed class WebPackageSource(Uri rdfUrl, ReadOnlyMemory<byte> rdf, Con
         Uri url = PackagePath.AsUrl(file.Source)
             ?? WebFiles.BesideOf(rdfUrl, PackagePath.Normalize(file.Source)!);
         CachedContent content = await cache.GetAsync(url, file.Sha256, maximum, progress, ct).ConfigureAwait(false);
-        File.Copy(content.Path, path, overwrite: true);
+        await content.CopyToAsync(path, ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ internal sealed class ZipPackageSource : IPackageSource
         {
             CachedContent content =
                 await _cache.GetAsync(url, file.Sha256, _maximum, progress, ct).ConfigureAwait(false);
-            File.Copy(content.Path, path, overwrite: true);
+            await content.CopyToAsync(path, ct).ConfigureAwait(false);
             return;
         }
 

@@ -69,7 +69,7 @@ public sealed class ZooClient : IDisposable
 
     /// <summary>
     /// Downloads a package. Its folder is complete or not there; what is there already is not fetched again, what broke
-    /// off is continued, and another version of it that is there is replaced.
+    /// off is continued, and another version of it that is there is replaced; files of others that lie in its folder stay.
     /// </summary>
     /// <param name="reference">A nickname, one with a version, a DOI or a URL (<see cref="ZooReference"/>).</param>
     /// <param name="folder">The folder in which its folder is made; null for one of the cache.</param>
@@ -81,7 +81,7 @@ public sealed class ZooClient : IDisposable
     /// There is none of that name; it cannot be fetched; a file has another hash than declared; it has no weights that
     /// can be run here, and no more was asked for.
     /// </exception>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="IOException">It cannot be written, or a file that is not its own is in its way.</exception>
     public async Task<ZooPackage> DownloadAsync(
         string reference,
         string? folder = null,
@@ -134,21 +134,23 @@ public sealed class ZooClient : IDisposable
         return record.ToPackage(target);
     }
 
-    /// <summary>The packages that were downloaded into the cache, by identifier; only whole ones.</summary>
-    public IReadOnlyList<ZooPackage> FindDownloaded()
+    /// <summary>The packages that were downloaded, by identifier; only whole ones.</summary>
+    /// <param name="folder">The folder that they were downloaded into; null for the cache.</param>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public IReadOnlyList<ZooPackage> FindDownloaded(string? folder = null)
     {
         string packages = Path.Combine(Folder, "packages");
-        return Directory.Exists(packages)
-            ?
-            [
-                .. Directory.EnumerateDirectories(packages).SelectMany(Directory.EnumerateDirectories)
-                    .Select(folder => (Folder: folder, Record: PackageRecord.Read(folder)))
-                    .Where(found => found.Record?.IsWhole(found.Folder) == true)
-                    .Select(found => found.Record!.ToPackage(found.Folder))
-                    .OrderBy(package => package.Id, StringComparer.Ordinal)
-                    .ThenBy(package => package.Version, StringComparer.Ordinal),
-            ]
+        IEnumerable<string> folders = folder is not null ? PackageFinder.Find(folder)
+            : Directory.Exists(packages) ? Directory.EnumerateDirectories(packages).SelectMany(PackageFinder.Find)
             : [];
+        return
+        [
+            .. folders.Select(found => (Folder: found, Record: PackageRecord.Read(found)))
+                .Where(found => found.Record?.IsWhole(found.Folder) == true)
+                .Select(found => found.Record!.ToPackage(found.Folder))
+                .OrderBy(package => package.Id, StringComparer.Ordinal)
+                .ThenBy(package => package.Version, StringComparer.Ordinal),
+        ];
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using BioZooCte.Packages.Files;
+using BioZooCte.Packages.Web;
 
 namespace BioZooCte.Packages.Zoo;
 
@@ -57,24 +58,7 @@ internal static class ZooEnvironment
             options = options with { IdMapUrl = Url(Map, map) };
         }
 
-        const string Hosts = "BIOZOOCTE_ALLOWED_HOSTS";
-        if (Value(read, Hosts) is string hosts)
-        {
-            try
-            {
-                options = options with
-                {
-                    AllowedHosts = [.. hosts.Split(
-                        ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-                };
-            }
-            catch (ArgumentException)
-            {
-                throw Wrong(Hosts, hosts, "hosts, HOST or HOST:PORT, separated by commas");
-            }
-        }
-
-        return options;
+        return options with { AllowedHosts = EnvironmentHosts.Read(read) };
     }
 
     private static string? Value(Func<string, string?> read, string name) =>

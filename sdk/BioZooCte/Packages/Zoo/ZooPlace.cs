@@ -8,14 +8,5 @@ namespace BioZooCte.Packages.Zoo;
 internal sealed record ZooPlace(string Id, string? Version, Uri Source, string? Sha256)
 {
     /// <summary>A name for its folder, whatever its own is.</summary>
-    public string FolderName
-    {
-        get
-        {
-            string name = string
-                .Concat(Id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-'))
-                .TrimStart('.');
-            return name.Length == 0 ? "model" : name[..Math.Min(name.Length, 100)];
-        }
-    }
+    public string FolderName => SafeName.Of(Id, "model");
 }

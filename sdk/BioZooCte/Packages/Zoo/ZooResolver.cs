@@ -96,7 +96,8 @@ internal sealed class ZooResolver(ZooClient client, ZooOptions options)
         return new InvalidModelPackageException(
             reference.Text, null, null,
             $"the Zoo has no such model ({index.Models.Count()} are in {index.Source}"
-                + $"{(isGone ? "" : $"; {cause!.Path}: {cause.Found}")})",
+                + $"{(isGone ? "" : $"; {cause!.Path}: {cause.Found}")}"
+                + $"{(index.Notice is null ? "" : $"; {index.Notice.TrimEnd('.')}")})",
             "the name of one, or a DOI", cause);
     }
 

@@ -18,6 +18,10 @@ public sealed class AddressKindTests
     [DataRow("192.168.1.1", "private")]
     [DataRow("::ffff:192.168.1.1", "private")]
     [DataRow("64:ff9b::10.0.0.1", "private")]
+    [DataRow("64:ff9b:1::10.0.0.1", "private")]
+    [DataRow("64:ff9b:1::8.8.8.8", "private")]
+    [DataRow("64:ff9b:1:a00:0:100::", "private")]
+    [DataRow("64:ff9b:1:ffff:ffff:ffff:ffff:ffff", "private")]
     [DataRow("2002:c0a8:0101::1", "private")]
     [DataRow("169.254.169.254", "link-local")]
     [DataRow("fe80::1", "link-local")]
@@ -28,6 +32,9 @@ public sealed class AddressKindTests
     [DataRow("ff02::1", "multicast")]
     [DataRow("0.0.0.0", "reserved")]
     [DataRow("::", "reserved")]
+    [DataRow("::ffff:0:10.0.0.1", "reserved")]
+    [DataRow("::ffff:0:127.0.0.1", "reserved")]
+    [DataRow("::ffff:0:8.8.8.8", "reserved")]
     [DataRow("255.255.255.255", "reserved")]
     public void Of_AddressThatIsNotPublic_SaysItsKind(string address, string expected) =>
         Assert.AreEqual(expected, AddressKind.Of(IPAddress.Parse(address)));
@@ -41,5 +48,7 @@ public sealed class AddressKindTests
     [DataRow("2001:4860:4860::8888")]
     [DataRow("::ffff:8.8.8.8")]
     [DataRow("2002:0808:0808::1")]
+    [DataRow("64:ff9b::8.8.8.8")]
+    [DataRow("64:ff9b:2::1")]
     public void Of_PublicAddress_IsNull(string address) => Assert.IsNull(AddressKind.Of(IPAddress.Parse(address)));
 }

@@ -84,6 +84,22 @@ internal sealed class TestZoo : IAsyncDisposable
         return await client.DownloadAsync(reference, Out, contents);
     }
 
+    /// <summary>Begins a download and ends it when so many bytes of the weights have arrived.</summary>
+    public async Task BreakOffAsync(long bytes)
+    {
+        Server.Misbehave($"*/weights.onnx=stall:{bytes}x1");
+        using CancellationTokenSource source = new();
+        using ZooClient client = Open();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => client.DownloadAsync(
+            Id, Out, progress: new CancelAfter(source, bytes), cancellationToken: source.Token));
+    }
+
+    /// <summary>From which bytes the weights were asked for, in order.</summary>
+    public long[] WeightsRanges() => [.. WeightsRequests().Select(request => request.RangeStart ?? 0)];
+
+    /// <summary>What asked for the weights, in order.</summary>
+    public ServedRequest[] WeightsRequests() => [.. Server.Requests.Where(request => request.Path == WeightsPath)];
+
     /// <summary>The message of a download that fails; after it there is nothing in the folder.</summary>
     public async Task<string> RefuseAsync(
         string reference = Id,
@@ -109,5 +125,16 @@ internal sealed class TestZoo : IAsyncDisposable
     {
         await Server.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private sealed class CancelAfter(CancellationTokenSource source, long bytes) : IProgress<ZooProgress>
+    {
+        public void Report(ZooProgress value)
+        {
+            if (value.Bytes >= bytes)
+            {
+                source.Cancel();
+            }
+        }
     }
 }

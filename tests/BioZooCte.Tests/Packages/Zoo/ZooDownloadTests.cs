@@ -107,6 +107,39 @@ public sealed class ZooDownloadTests
     }
 
     [TestMethod]
+    public async Task DownloadAsync_UrlAndPathOfOneName_AreTwoFiles()
+    {
+        await using TestZoo zoo = new();
+        byte[] tensor = TestZoo.Bytes(500, 3);
+        zoo.Server.Files["/elsewhere/test_input.npy"] = new ServedFile(zoo.Weights);
+        zoo.Zoo.Add(TestZoo.Id, "v0", new Dictionary<string, byte[]>
+        {
+            ["rdf.yaml"] = Encoding.UTF8.GetBytes(TestZoo.RdfOf(zoo.Weights).Replace(
+                "weights.onnx", $"'{zoo.Server.Url}/elsewhere/test_input.npy'", StringComparison.Ordinal)),
+            ["test_input.npy"] = tensor,
+        });
+        ZooPackage package = await zoo.DownloadAsync(contents: ZooContents.WithTests);
+
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "test_input.npy", "test_input_2.npy"], zoo.FilesOf());
+        using ModelPackage opened = await ModelPackageReader.OpenAsync(package.Folder);
+        CollectionAssert.AreEqual(
+            zoo.Weights, File.ReadAllBytes(opened.ResolveFile(opened.Description.Weights[0].Source)));
+        CollectionAssert.AreEqual(
+            tensor, File.ReadAllBytes(opened.ResolveFile(opened.Description.Inputs[0].TestTensor!)));
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_PathWrittenInTwoWays_IsOneFile()
+    {
+        await using TestZoo zoo = new();
+        zoo.Add(rdf: TestZoo.RdfOf(zoo.Weights) + "\nattachments: [./weights.onnx, ./test_input.npy]\n");
+        await zoo.DownloadAsync(contents: ZooContents.All);
+
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "test_input.npy", "weights.onnx"], zoo.FilesOf());
+        Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
+    }
+
+    [TestMethod]
     [DataRow("../outside.onnx", "leaves the package")]
     [DataRow("/etc/outside.onnx", "leaves the package")]
     [DataRow("rdf.yaml", "is another file's")]
@@ -149,6 +182,62 @@ public sealed class ZooDownloadTests
             (await Assert.ThrowsExactlyAsync<IOException>(() => zoo.DownloadAsync())).Message,
             "is there and was not downloaded from the Zoo");
         CollectionAssert.AreEqual((string[])["mine.txt"], zoo.FilesOf());
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_FilesOfTheUserInItsFolder_Stay()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string folder = (await zoo.DownloadAsync(contents: ZooContents.WithTests)).Folder;
+        Directory.CreateDirectory(Path.Combine(folder, "notes"));
+        File.WriteAllText(Path.Combine(folder, "notes", "mine.txt"), "mine");
+        File.WriteAllText(Path.Combine(folder, "mine.txt"), "mine too");
+        DirectoryInfo elsewhere = Directory.CreateDirectory(Path.Combine(zoo.Cache, "elsewhere"));
+        File.WriteAllText(Path.Combine(elsewhere.FullName, "far.txt"), "far");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "link"), elsewhere.FullName);
+        zoo.Add(version: "v1", rdf: RdfExamples.Replace(
+            TestZoo.RdfOf(zoo.Weights), "  test_tensor: {source: test_input.npy}\n", ""));
+        ZooPackage package = await zoo.DownloadAsync();
+
+        Assert.AreEqual("v1", package.Version);
+        CollectionAssert.AreEqual(
+            (string[])["link/far.txt", "mine.txt", "notes/mine.txt", "rdf.yaml", "weights.onnx"], zoo.FilesOf());
+        Assert.AreEqual("mine", File.ReadAllText(Path.Combine(folder, "notes", "mine.txt")));
+        Assert.AreEqual("mine too", File.ReadAllText(Path.Combine(folder, "mine.txt")));
+        Assert.IsNotNull(new DirectoryInfo(Path.Combine(folder, "link")).LinkTarget);
+        Assert.AreEqual("far", File.ReadAllText(Path.Combine(elsewhere.FullName, "far.txt")));
+        Assert.HasCount(1, Directory.GetFileSystemEntries(zoo.Out));
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_FileOfTheUserWhereOneOfThePackageBelongs_IsRefused()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string own = Path.Combine((await zoo.DownloadAsync()).Folder, "test_input.npy");
+        File.WriteAllText(own, "mine");
+
+        StringAssert.EndsWith(
+            (await Assert.ThrowsExactlyAsync<IOException>(() => zoo.DownloadAsync(contents: ZooContents.WithTests))).Message,
+            $"{TestZoo.Id}: test_input.npy is there and was not downloaded with the package; expected nothing where a file of"
+            + " it belongs.");
+        Assert.AreEqual("mine", File.ReadAllText(own));
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "test_input.npy", "weights.onnx"], zoo.FilesOf());
+        Assert.HasCount(1, Directory.GetFileSystemEntries(zoo.Out));
+    }
+
+    [TestMethod]
+    public async Task FindDownloaded_Folder_IsWhatIsThere()
+    {
+        await using TestZoo zoo = new TestZoo().Add().Add("other-model", "v3");
+        ZooPackage small = await zoo.DownloadAsync();
+        ZooPackage other = await zoo.DownloadAsync("other-model");
+        Directory.CreateDirectory(Path.Combine(zoo.Out, "own"));
+        File.WriteAllText(Path.Combine(zoo.Out, "own", "rdf.yaml"), "mine");
+        using ZooClient client = zoo.Open();
+
+        Assert.IsEmpty(client.FindDownloaded());
+        CollectionAssert.AreEqual((ZooPackage[])[other, small], client.FindDownloaded(zoo.Out).ToArray());
+        CollectionAssert.AreEqual((ZooPackage[])[small], client.FindDownloaded(small.Folder).ToArray());
     }
 
     [TestMethod]

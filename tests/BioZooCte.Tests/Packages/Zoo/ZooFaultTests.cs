@@ -1,6 +1,5 @@
 using System.Diagnostics;
 
-using BioZooCte.Packages.Zoo;
 using BioZooCte.ZooServer;
 
 namespace BioZooCte.Tests.Packages.Zoo;
@@ -19,18 +18,20 @@ public sealed class ZooFaultTests
         await zoo.DownloadAsync();
 
         AssertWhole(zoo);
-        ServedRequest[] requests = RequestsOf(zoo);
-        CollectionAssert.AreEqual(
-            (long?[])[null, 30_000, 60_000], requests.Select(request => request.RangeStart).ToArray());
-        Assert.IsTrue(requests[1..].All(request => request["If-Range"] is not null));
+        CollectionAssert.AreEqual((long[])[0, 30_000, 60_000], zoo.WeightsRanges());
+        string etag = new ServedFile(zoo.Weights).Etag;
+        Assert.IsTrue(zoo.WeightsRequests()[1..].All(request => request["If-Range"] == etag));
     }
 
     [TestMethod]
-    [DataRow("no-etag", true)]
-    [DataRow("no-ranges", true)]
-    [DataRow("no-ranges", false)]
-    [DataRow("no-etag", false)]
-    public async Task DownloadAsync_CutByAServerThatHelpsLess_IsWholeAllTheSame(string fault, bool hasHash)
+    [DataRow("no-etag", true, new long[] { 0, 30_000, 60_000 })]
+    [DataRow("weak-etag", true, new long[] { 0, 30_000, 60_000 })]
+    [DataRow("no-ranges", true, new long[] { 0, 30_000, 30_000 })]
+    [DataRow("no-ranges", false, new long[] { 0, 30_000, 30_000 })]
+    [DataRow("no-etag", false, new long[] { 0, 0, 0 })]
+    [DataRow("weak-etag", false, new long[] { 0, 0, 0 })]
+    public async Task DownloadAsync_CutByAServerThatHelpsLess_IsWholeAllTheSame(
+        string fault, bool hasHash, long[] ranges)
     {
         await using TestZoo zoo = new TestZoo().Add(hasHash: hasHash);
         zoo.Server.Misbehave($"{Weights}={fault}");
@@ -38,48 +39,95 @@ public sealed class ZooFaultTests
         await zoo.DownloadAsync();
 
         AssertWhole(zoo);
+        CollectionAssert.AreEqual(ranges, zoo.WeightsRanges());
+        Assert.IsTrue(fault == "no-ranges" || zoo.WeightsRequests().All(request => request["If-Range"] is null));
+    }
+
+    [TestMethod]
+    [DataRow("no-etag", 3600, true)]
+    [DataRow("no-etag", 5, false)]
+    [DataRow("weak-etag", 3600, false)]
+    public async Task DownloadAsync_CutFileOfADate_IsContinuedWhereThatTellsItsState(
+        string fault, int secondsAgo, bool isContinued)
+    {
+        await using TestZoo zoo = new TestZoo().Add(hasHash: false);
+        DateTimeOffset modified = DateTimeOffset.UtcNow.AddSeconds(-secondsAgo);
+        zoo.Server.Files[$"{TestZoo.WeightsPath}?version=v0"] = new ServedFile(zoo.Weights, modified);
+        zoo.Server.Misbehave($"{Weights}={fault}");
+        zoo.Server.Misbehave($"{Weights}=cut:30000x1");
+        await zoo.DownloadAsync();
+
+        AssertWhole(zoo);
+        CollectionAssert.AreEqual((long[])[0, isContinued ? 30_000 : 0], zoo.WeightsRanges());
+        Assert.AreEqual(isContinued ? $"{modified:R}" : null, zoo.WeightsRequests()[1]["If-Range"]);
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_FileOfALaterDate_BeginsAnew()
+    {
+        await using TestZoo zoo = new TestZoo().Add(hasHash: false);
+        DateTimeOffset modified = DateTimeOffset.UtcNow.AddHours(-1);
+        zoo.Server.Misbehave($"{Weights}=no-etag");
+        zoo.Server.Files[$"{TestZoo.WeightsPath}?version=v0"] = new ServedFile(zoo.Weights, modified);
+        await zoo.BreakOffAsync(30_000);
+        byte[] changed = TestZoo.Bytes(80_000, 9);
+        zoo.Server.Files[$"{TestZoo.WeightsPath}?version=v0"] = new ServedFile(changed, modified.AddSeconds(1));
+        await zoo.DownloadAsync();
+
+        CollectionAssert.AreEqual(changed, WrittenWeights(zoo));
+        CollectionAssert.AreEqual((long[])[0, 30_000], zoo.WeightsRanges());
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_AllBytesArrivedBefore_IsWhole()
+    {
+        await using TestZoo zoo = new TestZoo().Add(hasHash: false);
+        zoo.Server.Misbehave($"{Weights}=length:10x1");
+        await zoo.DownloadAsync();
+
+        AssertWhole(zoo);
+        CollectionAssert.AreEqual((long[])[0, 100_000], zoo.WeightsRanges());
+    }
+
+    [TestMethod]
+    [DataRow("status:416x1")]
+    [DataRow("shift:10x1")]
+    public async Task DownloadAsync_NotTheRestThatWasAskedFor_BeginsAnew(string fault)
+    {
+        await using TestZoo zoo = new TestZoo().Add(hasHash: false);
+        await zoo.BreakOffAsync(40_000);
+        zoo.Server.Misbehave($"{Weights}={fault}");
+        await zoo.DownloadAsync();
+
+        AssertWhole(zoo);
+        CollectionAssert.AreEqual((long[])[0, 40_000, 0], zoo.WeightsRanges());
     }
 
     [TestMethod]
     public async Task DownloadAsync_ChangedBetweenTwoParts_BeginsAnew()
     {
         await using TestZoo zoo = new TestZoo().Add(hasHash: false);
-        zoo.Server.Misbehave($"{Weights}=stall:30000x1");
-        using (CancellationTokenSource source = new())
-        {
-            using ZooClient client = zoo.Open();
-            Task download = client.DownloadAsync(
-                TestZoo.Id, zoo.Out, progress: new CancelAfter(source, 30_000), cancellationToken: source.Token);
-            await Assert.ThrowsAsync<OperationCanceledException>(() => download);
-        }
+        await zoo.BreakOffAsync(30_000);
 
         byte[] changed = TestZoo.Bytes(80_000, 9);
         zoo.Server.Files[$"{TestZoo.WeightsPath}?version=v0"] = new ServedFile(changed);
         await zoo.DownloadAsync();
 
         CollectionAssert.AreEqual(changed, WrittenWeights(zoo));
-        Assert.AreEqual(30_000, RequestsOf(zoo)[1].RangeStart);
+        CollectionAssert.AreEqual((long[])[0, 30_000], zoo.WeightsRanges());
     }
 
     [TestMethod]
     public async Task DownloadAsync_CanceledAndAskedAgain_IsContinuedByAnotherClient()
     {
         await using TestZoo zoo = new TestZoo().Add();
-        zoo.Server.Misbehave($"{Weights}=stall:40000x1");
-        using (CancellationTokenSource source = new())
-        {
-            using ZooClient client = zoo.Open();
-            Task download = client.DownloadAsync(
-                TestZoo.Id, zoo.Out, progress: new CancelAfter(source, 40_000), cancellationToken: source.Token);
-            await Assert.ThrowsAsync<OperationCanceledException>(() => download);
-        }
+        await zoo.BreakOffAsync(40_000);
 
         Assert.IsEmpty(Directory.GetFileSystemEntries(zoo.Out));
         await zoo.DownloadAsync();
 
         AssertWhole(zoo);
-        CollectionAssert.AreEqual(
-            (long?[])[null, 40_000], RequestsOf(zoo).Select(request => request.RangeStart).ToArray());
+        CollectionAssert.AreEqual((long[])[0, 40_000], zoo.WeightsRanges());
     }
 
     [TestMethod]
@@ -91,7 +139,7 @@ public sealed class ZooFaultTests
 
         StringAssert.EndsWith(
             await zoo.RefuseAsync(), "the file broke off after 30000 of 100000 bytes (4 tries); expected the file.");
-        Assert.HasCount(4, RequestsOf(zoo));
+        Assert.HasCount(4, zoo.WeightsRequests());
     }
 
     [TestMethod]
@@ -144,21 +192,13 @@ public sealed class ZooFaultTests
     public async Task DownloadAsync_WrongRestOfAFile_BeginsAnewOnce()
     {
         await using TestZoo zoo = new TestZoo().Add();
-        zoo.Server.Misbehave($"{Weights}=stall:40000x1");
-        using (CancellationTokenSource source = new())
-        {
-            using ZooClient client = zoo.Open();
-            Task download = client.DownloadAsync(
-                TestZoo.Id, zoo.Out, progress: new CancelAfter(source, 40_000), cancellationToken: source.Token);
-            await Assert.ThrowsAsync<OperationCanceledException>(() => download);
-        }
+        await zoo.BreakOffAsync(40_000);
 
         zoo.Server.Misbehave($"{Weights}=hashx1");
         await zoo.DownloadAsync();
 
         AssertWhole(zoo);
-        CollectionAssert.AreEqual(
-            (long?[])[null, 40_000, null], RequestsOf(zoo).Select(request => request.RangeStart).ToArray());
+        CollectionAssert.AreEqual((long[])[0, 40_000, 0], zoo.WeightsRanges());
     }
 
     [TestMethod]
@@ -208,7 +248,7 @@ public sealed class ZooFaultTests
         zoo.Server.Misbehave($"{Weights}=status:{status}");
 
         StringAssert.EndsWith(await zoo.RefuseAsync(), $"the server answered {status} Not Now; expected the file.");
-        Assert.HasCount(1, RequestsOf(zoo));
+        Assert.HasCount(1, zoo.WeightsRequests());
     }
 
     [TestMethod]
@@ -252,7 +292,7 @@ public sealed class ZooFaultTests
         await zoo.DownloadAsync(change: options => options with { Timeout = TimeSpan.FromSeconds(1.5) });
 
         AssertWhole(zoo);
-        Assert.HasCount(1, RequestsOf(zoo));
+        Assert.HasCount(1, zoo.WeightsRequests());
     }
 
     [TestMethod]
@@ -264,22 +304,8 @@ public sealed class ZooFaultTests
         StringAssert.Contains(await zoo.RefuseAsync(), "/index.json: the file could not be fetched (");
     }
 
-    private static ServedRequest[] RequestsOf(TestZoo zoo) =>
-        [.. zoo.Server.Requests.Where(request => request.Path == TestZoo.WeightsPath)];
-
     private static byte[] WrittenWeights(TestZoo zoo) =>
         File.ReadAllBytes(Path.Combine(zoo.Out, TestZoo.Id, "weights.onnx"));
 
     private static void AssertWhole(TestZoo zoo) => CollectionAssert.AreEqual(zoo.Weights, WrittenWeights(zoo));
-
-    private sealed class CancelAfter(CancellationTokenSource source, long bytes) : IProgress<ZooProgress>
-    {
-        public void Report(ZooProgress value)
-        {
-            if (value.Bytes >= bytes)
-            {
-                source.Cancel();
-            }
-        }
-    }
 }

@@ -1,6 +1,3 @@
-using System.Net;
-
-using BioZooCte.Packages.Web;
 using BioZooCte.ZooServer;
 
 namespace BioZooCte.Tests.Packages.Zoo;
@@ -87,26 +84,5 @@ public sealed class ZooHostTests
         StringAssert.Contains(
             await zoo.RefuseAsync(change: options => options with { AllowedHosts = [] }), "has a loopback address");
         Assert.IsEmpty(zoo.Server.Requests);
-    }
-
-    /// <summary>
-    /// The name is looked at where the connection is made: what it says of itself, or gave at another time, is nothing.
-    /// </summary>
-    [TestMethod]
-    public async Task DownloadAsync_NameOfAnAddressInTheOwnNetwork_IsNotConnectedTo()
-    {
-        string name = Dns.GetHostName();
-        IPAddress[] addresses = await Dns.GetHostAddressesAsync(name);
-        if (addresses.Length == 0 || addresses.All(address => AddressKind.Of(address) is null))
-        {
-            Assert.Inconclusive($"The name of this machine, {name}, has only public addresses.");
-        }
-
-        await using TestZoo zoo = new TestZoo().Add();
-        zoo.Server.Misbehave($"{Weights}=redirect:http://{name}:9/");
-
-        string message = await zoo.RefuseAsync();
-        StringAssert.Contains(message, $"its host {name.ToLowerInvariant()} (");
-        StringAssert.Contains(message, " address, which nothing is fetched from");
     }
 }
