@@ -20,8 +20,12 @@ internal static class ChannelMatcher
     {
         int stored = image.Shape.SizeOf(AxisIds.Channel);
 
+        // Whoever asks for gray of three channels without names says what they are.
+        bool isRgb =
+            image.IsRgb || (selection.RgbToGray && stored == RgbChannels && image.ChannelNames.Count == 0);
+
         // Alpha is how opaque a pixel is drawn, not a stain.
-        int channels = image.IsRgb ? Math.Min(stored, RgbChannels) : stored;
+        int channels = isRgb ? Math.Min(stored, RgbChannels) : stored - (IsAlpha(image, stored - 1) ? 1 : 0);
         if (selection.Channel is not null)
         {
             return wanted is null or 1
@@ -39,7 +43,7 @@ internal static class ChannelMatcher
             throw Mismatch(image, $"has {Count(channels)}", Count(wanted.Value));
         }
 
-        if (!image.IsRgb)
+        if (!isRgb)
         {
             throw Mismatch(
                 image,
@@ -59,6 +63,9 @@ internal static class ChannelMatcher
                 "is a colour image (channels 0 red, 1 green, 2 blue, which differ)",
                 "gray, for the model takes one channel: choose its luminance (--rgb-to-gray) or a channel (--image-channel)");
     }
+
+    private static bool IsAlpha(IImageSource image, int channel) => channel > 0 && channel < image.ChannelNames.Count
+        && image.ChannelNames[channel].Equals("alpha", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The position of a channel that is named, whatever the case, or given by its position.</summary>
     /// <exception cref="InvalidImageException">There is none.</exception>

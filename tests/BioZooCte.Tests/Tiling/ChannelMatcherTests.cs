@@ -62,6 +62,28 @@ public sealed class ChannelMatcherTests
     }
 
     [TestMethod]
+    public async Task MatchAsync_GrayWithAlpha_IsGray()
+    {
+        TensorImage image = Image("yxc", 2, ["gray", "alpha"]);
+
+        Assert.AreEqual(new ChannelChoice(new AxisRange(0, 1)), await MatchAsync(image, 1));
+        Assert.AreEqual(new ChannelChoice(new AxisRange(1, 1)), await MatchAsync(image, 1, new ImageSelection("alpha")));
+    }
+
+    [TestMethod]
+    public async Task MatchAsync_ThreeUnnamedChannels_AreRgbWhereGrayIsAskedOfThem()
+    {
+        TensorImage unnamed = Image("yxc", 3);
+        TensorImage named = Image("yxc", 3, ["DAPI", "GFP", "RFP"]);
+        ImageSelection gray = new(RgbToGray: true);
+
+        Assert.AreEqual(
+            new ChannelChoice(new AxisRange(0, 3), IsLuminance: true), await MatchAsync(unnamed, 1, gray));
+        Assert.Contains("has 3 channels: 0, 1, 2; expected one", (await RefusalAsync(unnamed, 1)).Message);
+        Assert.Contains("has 3 channels: 0 'DAPI'", (await RefusalAsync(named, 1, gray)).Message);
+    }
+
+    [TestMethod]
     public async Task MatchAsync_Rgb_IsGrayOrLuminanceOrRefused()
     {
         TensorImage image = Image("yxc", 4, isRgb: true);

@@ -3,24 +3,29 @@ namespace BioZooCte.Packages.Files;
 /// <summary>What RDFs are called, and how packages are named after them.</summary>
 internal static class RdfFileNames
 {
-    private static readonly string[] Names = ["rdf.yaml", "bioimageio.yaml", "model.yaml"];
+    private static readonly string[] Names =
+        ["rdf.yaml", "bioimageio.yaml", "model.yaml", "rdf.yml", "bioimageio.yml", "model.yml"];
+
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
     /// <summary>Whether the name says nothing but that the file is an RDF.</summary>
-    public static bool IsStandard(string fileName) => Names.Contains(fileName);
+    public static bool IsStandard(string fileName) => Names.Contains(fileName, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a file is called as RDFs are.</summary>
+    public static bool IsRdf(string fileName) => IsStandard(fileName) || Names.Any(name => EndsIn(fileName, name));
 
     /// <summary>
     /// Those of the names that RDFs have, the preferred ones first: <c>rdf.yaml</c>, <c>bioimageio.yaml</c>,
-    /// <c>model.yaml</c>, then names that end in one of these after a point, in the same order and by name.
+    /// <c>model.yaml</c>, these with <c>.yml</c>, then names that end in one of these after a point, in the same order and
+    /// by name; in small letters or capitals.
     /// </summary>
     public static IReadOnlyList<string> Choose(IEnumerable<string> fileNames)
     {
         string[] all = [.. fileNames.Order(StringComparer.Ordinal)];
         return
         [
-            .. Names.Where(all.Contains),
-            .. Names.SelectMany(
-                name => all.Where(file => file.EndsWith($".{name}", StringComparison.Ordinal))),
+            .. Names.SelectMany(name => all.Where(file => file.Equals(name, StringComparison.OrdinalIgnoreCase))),
+            .. Names.SelectMany(name => all.Where(file => EndsIn(file, name))),
         ];
     }
 
@@ -72,6 +77,9 @@ internal static class RdfFileNames
         ];
         return parts.Length == 0 ? url.Host : ToId(string.Join('/', parts));
     }
+
+    private static bool EndsIn(string fileName, string name) =>
+        fileName.EndsWith($".{name}", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsVersion(string part) =>
         part.TrimStart('v').Length > 0 && part.TrimStart('v').All(c => char.IsAsciiDigit(c) || c == '.');
