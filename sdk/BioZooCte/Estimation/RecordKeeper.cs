@@ -127,6 +127,17 @@ internal sealed class RecordKeeper
     /// <summary>Keeps also why images failed; when no tile runs any more, since an earlier tile's reason counts.</summary>
     public void KeepFailed() => Keep(withFailed: true);
 
+    /// <summary>Keeps that all images fail of which nothing is known.</summary>
+    public void KeepFailure(string reason)
+    {
+        foreach (ImageRecord record in _records.Where(record => !record.IsDone))
+        {
+            record.FailReading(reason);
+        }
+
+        KeepFailed();
+    }
+
     private void Keep(bool withFailed)
     {
         for (int i = 0; i < _records.Length; i++)
