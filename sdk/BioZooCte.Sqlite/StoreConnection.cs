@@ -105,6 +105,14 @@ internal sealed class StoreConnection : IDisposable
             {
                 throw Explain(Path, e);
             }
+            catch (KeyNotFoundException e)
+            {
+                throw new ResultsStoreException(
+                    Path,
+                    "it is damaged: a row belongs to a model or an image that it does not know",
+                    "a store as it was written (zoocte store verify --repair drops such rows)",
+                    e);
+            }
         }
     }
 
