@@ -48,12 +48,8 @@ public sealed class ImageSetSurveyor
         ArgumentNullException.ThrowIfNull(images);
         ImmutableArray<string> sources = [.. models];
         ImmutableArray<ImageCandidate> candidates = [.. images.Select(i => ImageCandidate.FromFile(i, _options.Axes))];
-        List<ImageIdentity?> identities = [];
-        foreach (ImageCandidate candidate in candidates)
-        {
-            identities.Add(await candidate.IdentifyAsync(cancellationToken).ConfigureAwait(false));
-        }
-
+        ImmutableArray<ImageIdentity?> identities =
+            await ImageCandidate.IdentifyAsync(candidates, cancellationToken).ConfigureAwait(false);
         List<SurveyedModel> surveyed = [];
         foreach (string source in sources)
         {
@@ -68,7 +64,7 @@ public sealed class ImageSetSurveyor
         }
 
         progress?.Report(new EstimationProgress(sources.Length, sources.Length, "", candidates.Length, candidates.Length, 1));
-        return new ImageSetStatistics([.. identities], [.. surveyed], "statistics");
+        return new ImageSetStatistics(identities, [.. surveyed], "statistics");
     }
 
     private async Task<SurveyedModel> TakeAsync(

@@ -53,18 +53,14 @@ internal sealed class RecordKeeper
         ImmutableArray<ImageRecord> records,
         CancellationToken cancellationToken)
     {
-        List<ImageIdentity?> identities = [];
-        foreach (ImageCandidate image in images)
-        {
-            identities.Add(await image.IdentifyAsync(cancellationToken).ConfigureAwait(false));
-        }
-
+        ImmutableArray<ImageIdentity?> identities =
+            await ImageCandidate.IdentifyAsync(images, cancellationToken).ConfigureAwait(false);
         if (EstimationQuestion.Of(model, backend, options, identities) is not ModelQuestion question)
         {
             return null;
         }
 
-        ModelLedger ledger = new(store, question, [.. identities], [.. plan.Pairs])
+        ModelLedger ledger = new(store, question, identities, [.. plan.Pairs])
         {
             Seed = options.Seed,
             AgreementSample = options.AgreementSample,
