@@ -51,7 +51,10 @@ internal sealed class StoreConnection : IDisposable
             }
 
             return Open(
-                path, path, mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite, one => one.Prepare());
+                path,
+                Source(path),
+                mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+                one => one.Prepare());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -79,7 +82,7 @@ internal sealed class StoreConnection : IDisposable
         try
         {
             // Not SQLite's read-only way, which leaves files of its own behind.
-            return Open(path, path, SqliteOpenMode.ReadWrite, Prepare);
+            return Open(path, Source(path), SqliteOpenMode.ReadWrite, Prepare);
         }
         catch (ResultsStoreException e) when (
             e.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CannotOpen }
@@ -104,6 +107,14 @@ internal sealed class StoreConnection : IDisposable
             catch (SqliteException e)
             {
                 throw Explain(Path, e);
+            }
+            catch (KeyNotFoundException e)
+            {
+                throw new ResultsStoreException(
+                    Path,
+                    "it is damaged: a row belongs to a model or an image that it does not know",
+                    "a store as it was written (zoocte store verify --repair drops such rows)",
+                    e);
             }
         }
     }
@@ -175,6 +186,9 @@ internal sealed class StoreConnection : IDisposable
             path, "it cannot be opened to write", "a file in a folder that may be written to", e),
         _ => new ResultsStoreException(path, e.Message.TrimEnd('.'), "a store that can be read and written", e),
     };
+
+    /// <summary>A whole path is a file's, whatever its name means to SQLite, such as <c>:memory:</c>.</summary>
+    private static string Source(string path) => System.IO.Path.GetFullPath(path);
 
     private static StoreConnection Open(
         string path, string source, SqliteOpenMode mode, Action<StoreConnection> prepare)

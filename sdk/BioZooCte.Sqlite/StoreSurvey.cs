@@ -7,6 +7,14 @@ namespace BioZooCte.Sqlite;
 /// <summary>All that is wrong in a store, and where.</summary>
 internal sealed class StoreSurvey
 {
+    /// <summary>
+    /// Pairs whose image has nothing unperturbed, which would be taken for whole, or be asked for again and again.
+    /// </summary>
+    public const string PairsAlone = "FROM pair WHERE (question, image) NOT IN (SELECT question, image FROM sample)";
+
+    /// <summary>What is unperturbed of an image without pairs.</summary>
+    public const string SamplesAlone = "FROM sample WHERE (question, image) NOT IN (SELECT question, image FROM pair)";
+
     private const string IsUnknown = "it belongs to a model or an image that the store does not know";
 
     private readonly StoreConnection _file;
@@ -33,25 +41,22 @@ internal sealed class StoreSurvey
     /// <summary>Images of which nothing is of use.</summary>
     public List<(long Question, long Image)> UselessImages { get; } = [];
 
-    /// <summary>Looks at a store as it is at one moment.</summary>
-    /// <param name="file">The store.</param>
+    /// <summary>Looks at a store.</summary>
+    /// <param name="file">The store, which nobody else changes meanwhile.</param>
     /// <param name="cancellationToken">Looked at once a row.</param>
     public static StoreSurvey Of(StoreConnection file, CancellationToken cancellationToken)
     {
         StoreSurvey survey = new(file);
-        return file.Look(() =>
-        {
-            survey.Guard(survey.LookAtFile);
-            survey.Guard(() => survey._questions = StoreRows.Questions(file));
-            survey.Guard(() => survey._images = StoreRows.Images(file));
-            survey.Guard(survey.LookAtReferences);
-            survey.Guard(() => survey.LookAtPairs(cancellationToken));
-            survey.Guard(() => survey.LookAtSamples(cancellationToken));
-            survey.Guard(() => survey.LookAtTiles(cancellationToken));
-            survey.Guard(() => survey.LookAtRemarks(cancellationToken));
-            survey.Guard(survey.LookWhetherWhole);
-            return survey;
-        });
+        survey.Guard(survey.LookAtFile);
+        survey.Guard(() => survey._questions = StoreRows.Questions(file));
+        survey.Guard(() => survey._images = StoreRows.Images(file));
+        survey.Guard(survey.LookAtReferences);
+        survey.Guard(() => survey.LookAtPairs(cancellationToken));
+        survey.Guard(() => survey.LookAtSamples(cancellationToken));
+        survey.Guard(() => survey.LookAtTiles(cancellationToken));
+        survey.Guard(() => survey.LookAtRemarks(cancellationToken));
+        survey.Guard(survey.LookWhetherWhole);
+        return survey;
     }
 
     private void LookAtFile()
@@ -137,12 +142,8 @@ internal sealed class StoreSurvey
     /// <summary>An image has its sample and pairs, and of each perturbation all runs: they were written together.</summary>
     private void LookWhetherWhole()
     {
-        Find(
-            "SELECT DISTINCT question, image, NULL FROM pair WHERE (question, image) NOT IN (SELECT question, image FROM sample)",
-            "it has pairs, and nothing unperturbed");
-        Find(
-            "SELECT question, image, NULL FROM sample WHERE (question, image) NOT IN (SELECT question, image FROM pair)",
-            "it has no pairs");
+        Find($"SELECT DISTINCT question, image, NULL {PairsAlone}", "it has pairs, and nothing unperturbed");
+        Find($"SELECT question, image, NULL {SamplesAlone}", "it has no pairs");
         Find(
             """
             SELECT question, image, perturbation FROM pair

@@ -18,14 +18,19 @@ public static class StoreVerifier
         ArgumentException.ThrowIfNullOrEmpty(path);
         using StoreConnection file =
             repairs ? StoreConnection.Open(path, mayCreate: false) : StoreConnection.OpenToRead(path);
-        StoreSurvey found = StoreSurvey.Of(file, cancellationToken);
+        StoreSurvey found = file.Look(() => StoreSurvey.Of(file, cancellationToken));
         if (!repairs || found.Damages.Count == 0)
         {
             return new StoreVerification(found.Rows, [.. found.Damages], [.. found.Damages]);
         }
 
-        StoreRepair.Drop(file, found);
-        return new StoreVerification(
-            found.Rows, [.. found.Damages], [.. StoreSurvey.Of(file, cancellationToken).Damages]);
+        // Looked at again where nobody else writes: what was damaged a moment ago may have given way to what is not.
+        return file.Change(() =>
+        {
+            StoreSurvey dropped = StoreSurvey.Of(file, cancellationToken);
+            StoreRepair.Drop(file, dropped);
+            StoreSurvey left = StoreSurvey.Of(file, cancellationToken);
+            return new StoreVerification(dropped.Rows, [.. dropped.Damages], [.. left.Damages]);
+        });
     }
 }

@@ -25,7 +25,7 @@ public sealed record EstimationOptions
         get => !field.IsDefault ? field : FeaturePerturbations.IsEmpty ? KnownPerturbations.Default : [];
         init => field = value.IsDefaultOrEmpty
             ? throw new ArgumentException("There is no perturbation; expected at least one.", nameof(value))
-            : value;
+            : EachOnce(value);
     }
 
     /// <summary>
@@ -36,7 +36,7 @@ public sealed record EstimationOptions
     public ImmutableArray<FeaturePerturbation> FeaturePerturbations
     {
         get;
-        init => field = value.IsDefault ? [] : value;
+        init => field = value.IsDefault ? [] : EachOnce(value);
     } = [];
 
     /// <summary>
@@ -58,7 +58,7 @@ public sealed record EstimationOptions
     public ImmutableArray<InputPerturbation> Fallback
     {
         get;
-        init => field = value.IsDefault ? [] : value;
+        init => field = value.IsDefault ? [] : EachOnce(value);
     } = [];
 
     /// <summary>How the random numbers of perturbed features are drawn.</summary>
@@ -239,7 +239,7 @@ public sealed record EstimationOptions
     /// recommends.
     /// </summary>
     /// <param name="texts">The perturbations; none to leave the options as they are.</param>
-    /// <exception cref="FormatException">A text is none, or <c>auto</c> does not stand alone.</exception>
+    /// <exception cref="FormatException">A text is none, stands twice, or <c>auto</c> does not stand alone.</exception>
     public EstimationOptions WithPerturbations(params IReadOnlyList<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -250,6 +250,11 @@ public sealed record EstimationOptions
                 ? WithSweep(StrengthLadder.Parse(stated), scoresByRecommended: true)
                 : throw new FormatException(
                     $"the perturbations are '{string.Join(' ', texts)}'; expected '{automatic}' alone, or none of that kind.");
+        }
+
+        if (FirstTwice(texts) is string twice)
+        {
+            throw new FormatException($"'{twice}' stands twice; expected each perturbation once.");
         }
 
         ILookup<bool, string> kinds = texts.ToLookup(KnownFeaturePerturbations.IsNamedBy);
@@ -287,4 +292,12 @@ public sealed record EstimationOptions
                 Perturbations = [.. ladder.Labels.Select(KnownPerturbations.Parse)],
             };
     }
+
+    private static ImmutableArray<T> EachOnce<T>(ImmutableArray<T> perturbations) =>
+        FirstTwice(perturbations.Select(one => $"{one}")) is string twice
+            ? throw new ArgumentException($"'{twice}' stands twice; expected each perturbation once.", nameof(perturbations))
+            : perturbations;
+
+    private static string? FirstTwice(IEnumerable<string> texts) =>
+        texts.GroupBy(text => text).FirstOrDefault(same => same.Count() > 1)?.Key;
 }

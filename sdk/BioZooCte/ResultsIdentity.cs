@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-
+using BioZooCte.Files;
 using BioZooCte.Models;
 using BioZooCte.Packages;
 using BioZooCte.Results;
@@ -33,12 +31,8 @@ public static class ResultsIdentity
     public static async Task<ImageIdentity> OfImageAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        FileStream file = File.OpenRead(path);
-        await using (file.ConfigureAwait(false))
-        {
-            byte[] hash = await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false);
-            return new ImageIdentity(Convert.ToHexStringLower(hash), Path.GetFileName(path));
-        }
+        return new ImageIdentity(
+            await ContentHash.OfAsync(path, cancellationToken).ConfigureAwait(false), Path.GetFileName(path));
     }
 
     /// <summary>A model that is open.</summary>
@@ -46,6 +40,5 @@ public static class ResultsIdentity
         HashOf([model.Description.RdfSha256, model.Network.Sha256]);
 
     /// <summary>One hash of several texts.</summary>
-    internal static string HashOf(IEnumerable<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+    internal static string HashOf(IEnumerable<string> parts) => ContentHash.Of(string.Join('\n', parts));
 }

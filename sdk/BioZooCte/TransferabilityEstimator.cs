@@ -119,21 +119,14 @@ public sealed class TransferabilityEstimator
     internal Task<bool> IsKnownAsync(string model, IEnumerable<string> images, CancellationToken cancellationToken) =>
         AskAsync(model, images, (one, all) => one.IsKnownAsync(all, cancellationToken), cancellationToken);
 
-    /// <summary>Keeps that a model is not to be run on images.</summary>
+    /// <summary>Keeps that a model is not to be run on those of some images that are not known.</summary>
     /// <param name="model">The package.</param>
     /// <param name="images">The images.</param>
     /// <param name="reason">Why not.</param>
     /// <param name="cancellationToken">Ends it.</param>
     internal Task RefuseAsync(
-        string model, IEnumerable<string> images, string reason, CancellationToken cancellationToken) => AskAsync(
-            model,
-            images,
-            async (one, all) =>
-            {
-                await one.RefuseAsync(all, reason, cancellationToken).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken);
+        string model, IEnumerable<string> images, string reason, CancellationToken cancellationToken) =>
+        AskAsync(model, images, (one, all) => one.RefuseAsync(all, reason, cancellationToken), cancellationToken);
 
     private async Task<bool> AskAsync(
         string model,

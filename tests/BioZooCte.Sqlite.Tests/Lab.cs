@@ -168,9 +168,7 @@ internal sealed class Lab : IDisposable
         return happened;
     }
 
-    public void Dispose() => _folder.Dispose();
-
-    private FakeBackend NewBackend()
+    public FakeBackend NewBackend()
     {
         string model = "";
         return new FakeBackend
@@ -197,4 +195,6 @@ internal sealed class Lab : IDisposable
             },
         };
     }
+
+    public void Dispose() => _folder.Dispose();
 }

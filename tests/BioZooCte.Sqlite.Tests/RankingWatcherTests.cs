@@ -140,6 +140,51 @@ public sealed class RankingWatcherTests
         Assert.Contains("exit code 139", (await lab.RankAsync()).Json);
     }
 
+    /// <summary>An image that ends the process fails alone, though it is asked first what the model's values are.</summary>
+    [TestMethod]
+    [DataRow("Sigmoid", null)]
+    [DataRow(null, null)]
+    [DataRow("Sigmoid", "dropout:0.3")]
+    public async Task WatchAsync_ModelEndsItsProcessOnANewImage_KeepsWhatItGaveBefore(string? lastOperator, string? feature)
+    {
+        using Lab lab = new() { LastOperator = lastOperator };
+        if (feature is not null)
+        {
+            lab.Options = lab.Options with
+            {
+                FeaturePerturbations = [KnownFeaturePerturbations.Parse(feature)],
+                Fallback = [KnownPerturbations.Parse("gamma:1.5")],
+            };
+        }
+
+        foreach (string model in lab.Models)
+        {
+            await lab.MeasureAsync(model);
+        }
+
+        int passes = lab.Passes.Count;
+        lab.Images.Insert(0, lab.AddImage("0.tif", 24, 24)); // as the watcher does: the first by name
+        static Task<string?> Crash(string model, IReadOnlyList<string> images, CancellationToken token) =>
+            Task.FromResult<string?>("it crashed");
+
+        List<WatchEvent> happened = await lab.WatchAsync(isOnce: true, Crash);
+        List<WatchEvent> again = await lab.WatchAsync(isOnce: true, Crash);
+
+        Assert.HasCount(3, happened.OfType<WatchEvent.ModelCrashed>().ToArray());
+        Assert.IsEmpty(again.OfType<WatchEvent.ModelCrashed>());
+        foreach (ModelScore model in happened.Concat(again).OfType<WatchEvent.Ranked>().SelectMany(one => one.Ranking.Models))
+        {
+            Assert.IsNotNull(model.Score, model.Error);
+            Assert.AreEqual((4, 1), (model.Images, model.Failed));
+            Assert.IsTrue(model.PerImage.Where(one => one.Score is null).All(
+                one => (one.Image, one.Reason) == ("0.tif", $"{model.Id}: it crashed")));
+        }
+
+        Assert.HasCount(passes, lab.Passes);
+        await lab.RankAsync();
+        Assert.HasCount(passes, lab.Passes, "nobody runs it on that image again");
+    }
+
     /// <summary>Where models run in processes of their own, the watcher's never runs one, whatever became of those.</summary>
     [TestMethod]
     public async Task WatchAsync_ProcessKeepsNothing_RunsNoModelItself()

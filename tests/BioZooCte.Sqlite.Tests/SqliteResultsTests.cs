@@ -136,6 +136,29 @@ public sealed class SqliteResultsTests
         Assert.Contains(folder.Path, Fails(folder.Path));
     }
 
+    /// <summary>To SQLite these are stores that keep nothing.</summary>
+    [TestMethod]
+    [DataRow(":memory:")]
+    [DataRow("file:kept?mode=memory")]
+    public void Open_NameOfNoFileToSqlite_IsAFile(string path)
+    {
+        try
+        {
+            using (SqliteResults store = SqliteResults.Open(path))
+            {
+                store.SaveRemark(Question, null, "kind", "kept");
+            }
+
+            using SqliteResults again = SqliteResults.Open(path);
+            Assert.AreEqual("kept", again.FindRemark(Question, null, "kind"));
+            Assert.IsTrue(File.Exists(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     private static void Run(Microsoft.Data.Sqlite.SqliteConnection file, string sql)
     {
         file.Open();

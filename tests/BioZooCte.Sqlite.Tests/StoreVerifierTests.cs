@@ -105,6 +105,44 @@ public sealed class StoreVerifierTests
         Assert.IsEmpty((await lab.RankAsync()).Passes);
     }
 
+    /// <summary>Whoever meets such a row says so, and it is found and dropped.</summary>
+    [TestMethod]
+    [DataRow("INSERT INTO claim VALUES(99, 1, 'nobody')", "claim", "list")]
+    [DataRow("INSERT INTO sample VALUES(99, 1, x'01', 0, 0, '')", "sample", "merge")]
+    [DataRow("INSERT INTO tile VALUES(1, 99, 4, 'gamma:2', 0, x'01')", "tile", "merge")]
+    [DataRow("INSERT INTO remark VALUES(99, NULL, 'refusal', '[]')", "remark", "merge")]
+    [DataRow("INSERT INTO pair VALUES(99, 99, 'gamma:2', 0, 1, 1, 1, 1, x'01', 0, '')", "pair", "prune")]
+    [DataRow("UPDATE image SET id = 99 WHERE id = 1", "pair", "rank")]
+    public async Task Verify_RowOfNothing_IsNamedByAllAndDropped(string change, string table, string command)
+    {
+        using Lab lab = new();
+        (_, string expected) = await lab.RankAsync();
+        using (StoreConnection file = StoreConnection.Open(lab.StorePath, mayCreate: false))
+        {
+            file.Execute("PRAGMA foreign_keys = 0");
+            Assert.IsGreaterThan(0, file.Execute(change));
+        }
+
+        Task Run() => command switch
+        {
+            "list" => Task.FromResult(StoreContents.Read(lab.StorePath)),
+            "merge" => Task.FromResult(StoreMerger.Merge($"{lab.StorePath}.all", [lab.StorePath])),
+            "prune" => Task.FromResult(StorePruner.Prune(lab.StorePath, new PruneOptions { Images = [], IsDryRun = true })),
+            _ => lab.RankAsync(),
+        };
+        ResultsStoreException error = await Assert.ThrowsExactlyAsync<ResultsStoreException>(Run);
+        StoreVerification found = StoreVerifier.Verify(lab.StorePath, repairs: true);
+
+        Assert.AreEqual(
+            $"{lab.StorePath}: it is damaged: a row belongs to a model or an image that it does not know; expected a store"
+            + " as it was written (zoocte store verify --repair drops such rows).",
+            error.Message);
+        Assert.IsTrue(found.Damages.Any(one => one.Found.Contains($" of the table {table}: ")), string.Join('\n', found.Damages));
+        Assert.IsEmpty(found.Left);
+        await Run();
+        Assert.AreEqual(expected, (await lab.RankAsync()).Json);
+    }
+
     [TestMethod]
     public async Task Verify_PagesOverwritten_SaysThatTheFileIsDamaged()
     {

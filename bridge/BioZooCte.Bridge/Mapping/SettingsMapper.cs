@@ -22,6 +22,10 @@ internal static class SettingsMapper
     public static EstimationOptions ToOptions(RankingSettings? settings, string axes = "")
     {
         settings ??= new RankingSettings();
+        Invalid.If(
+            settings.FallbackPerturbations.Distinct().Count() < settings.FallbackPerturbations.Count,
+            "fallback_perturbations",
+            $"is '{string.Join(' ', settings.FallbackPerturbations)}'; expected each perturbation once");
         EstimationOptions options = new()
         {
             PerturbationUnit = settings.PerturbationUnit switch

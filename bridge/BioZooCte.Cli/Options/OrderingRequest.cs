@@ -28,6 +28,12 @@ internal sealed record OrderingRequest
 
     private ImmutableArray<InputPerturbation> ReadFallback()
     {
+        if (Fallback.Distinct().Count() < Fallback.Count)
+        {
+            throw new InvalidUsageException(
+                $"--fallback-perturbation is '{string.Join(' ', Fallback)}'; expected each perturbation once.");
+        }
+
         try
         {
             return [.. Fallback.Select(KnownPerturbations.Parse)];

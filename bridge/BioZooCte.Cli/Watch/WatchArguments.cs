@@ -30,7 +30,7 @@ internal sealed class WatchArguments
 
     private readonly Option<bool> _isolate = new("--isolate")
     {
-        Description = "Run each new model in a process of its own: one that crashes is named, and not run again.",
+        Description = "Run each new model in a process of its own: one that crashes is named, and not run on those images again.",
     };
 
     private readonly Option<string> _json = OptionParsers.Single<string>(

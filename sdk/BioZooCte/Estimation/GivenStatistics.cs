@@ -58,12 +58,8 @@ internal sealed class GivenStatistics
         }
 
         SurveyedModel found = SurveyQuestion.Find(statistics, model, rule, backend, options);
-        List<ImageIdentity?> identities = [];
-        foreach (ImageCandidate image in images)
-        {
-            identities.Add(await image.IdentifyAsync(cancellationToken).ConfigureAwait(false));
-        }
-
+        ImmutableArray<ImageIdentity?> identities =
+            await ImageCandidate.IdentifyAsync(images, cancellationToken).ConfigureAwait(false);
         GroupStatistics?[] values = new GroupStatistics?[model.Processing.Requests.Length];
         foreach (SurveyedTensor tensor in found.Tensors)
         {
@@ -77,7 +73,7 @@ internal sealed class GivenStatistics
                 .Where(one => statistics.Images[one.Key] is not null)
                 .DistinctBy(one => statistics.Images[one.Key])
                 .ToImmutableDictionary(one => statistics.Images[one.Key]!.Value, one => one.Value),
-            [.. identities],
+            identities,
             !identities.ToHashSet().SetEquals(statistics.Images));
     }
 

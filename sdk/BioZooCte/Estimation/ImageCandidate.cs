@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using BioZooCte.Images;
 using BioZooCte.Results;
 
@@ -66,6 +68,19 @@ internal sealed class ImageCandidate
         {
             return null; // whoever opens it says what is wrong
         }
+    }
+
+    /// <summary>What makes each of several images the same image in another run.</summary>
+    public static async Task<ImmutableArray<ImageIdentity?>> IdentifyAsync(
+        ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
+    {
+        ImmutableArray<ImageIdentity?>.Builder identities = ImmutableArray.CreateBuilder<ImageIdentity?>(images.Length);
+        foreach (ImageCandidate image in images)
+        {
+            identities.Add(await image.IdentifyAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return identities.MoveToImmutable();
     }
 
     /// <summary>Whether its file is still the one that was identified, as far as its length and time tell.</summary>

@@ -108,17 +108,32 @@ internal sealed class ModelEstimation
         return records.All(record => record.IsDone);
     }
 
-    /// <summary>Keeps that the model is not to be run on these images, and why.</summary>
-    public async Task RefuseAsync(
+    /// <summary>Keeps that the model is not to be run on those of these images that are not known, and why.</summary>
+    /// <returns>Whether others were measured before.</returns>
+    public async Task<bool> RefuseAsync(
         ImmutableArray<ImageCandidate> images, string reason, CancellationToken cancellationToken)
     {
-        RecordKeeper? kept = await OpenKeptAsync(
-            images, [.. images.Select(image => new ImageRecord(image.Source))], cancellationToken).ConfigureAwait(false);
-        kept?.Ledger.KeepRefusal([reason]);
-        if (Fallback() is ModelEstimation fallback)
+        bool hasFallen = Fallback() is ModelEstimation fallback
+            && await fallback.RefuseAsync(images, reason, cancellationToken).ConfigureAwait(false);
+        ImmutableArray<ImageRecord> records = [.. images.Select(image => new ImageRecord(image.Source))];
+        RecordKeeper? kept = await OpenKeptAsync(images, records, cancellationToken).ConfigureAwait(false);
+        if (kept is null || kept.Ledger.FindRefusal() is not null)
         {
-            await fallback.RefuseAsync(images, reason, cancellationToken).ConfigureAwait(false);
+            return hasFallen;
         }
+
+        kept.Restore(votes: null);
+        bool isMeasured = records.Any(record => record is { IsRestored: true, Error: null });
+        if (hasFallen && !isMeasured)
+        {
+            kept.Ledger.KeepRefusal([reason]); // images that fail here would hide what the fallback gave
+        }
+        else
+        {
+            kept.KeepFailure($"{_package.Id}: {reason}");
+        }
+
+        return hasFallen || isMeasured;
     }
 
     private async Task<RecordKeeper?> OpenKeptAsync(

@@ -53,18 +53,14 @@ internal sealed class RecordKeeper
         ImmutableArray<ImageRecord> records,
         CancellationToken cancellationToken)
     {
-        List<ImageIdentity?> identities = [];
-        foreach (ImageCandidate image in images)
-        {
-            identities.Add(await image.IdentifyAsync(cancellationToken).ConfigureAwait(false));
-        }
-
+        ImmutableArray<ImageIdentity?> identities =
+            await ImageCandidate.IdentifyAsync(images, cancellationToken).ConfigureAwait(false);
         if (EstimationQuestion.Of(model, backend, options, identities) is not ModelQuestion question)
         {
             return null;
         }
 
-        ModelLedger ledger = new(store, question, [.. identities], [.. plan.Pairs])
+        ModelLedger ledger = new(store, question, identities, [.. plan.Pairs])
         {
             Seed = options.Seed,
             AgreementSample = options.AgreementSample,
@@ -126,6 +122,17 @@ internal sealed class RecordKeeper
 
     /// <summary>Keeps also why images failed; when no tile runs any more, since an earlier tile's reason counts.</summary>
     public void KeepFailed() => Keep(withFailed: true);
+
+    /// <summary>Keeps that all images fail of which nothing is known.</summary>
+    public void KeepFailure(string reason)
+    {
+        foreach (ImageRecord record in _records.Where(record => !record.IsDone))
+        {
+            record.FailReading(reason);
+        }
+
+        KeepFailed();
+    }
 
     private void Keep(bool withFailed)
     {

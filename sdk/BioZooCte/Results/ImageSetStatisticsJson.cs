@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 
+using BioZooCte.Files;
 using BioZooCte.Models.Processing;
 using BioZooCte.Numerics;
 using BioZooCte.Tensors;
@@ -58,8 +58,7 @@ internal static class ImageSetStatisticsJson
         }
     }
 
-    private static string HashOf(ImageSetStatistics statistics) =>
-        Convert.ToHexStringLower(SHA256.HashData(Write(statistics, hash: null)));
+    private static string HashOf(ImageSetStatistics statistics) => ContentHash.Of(Write(statistics, hash: null));
 
     private static byte[] Write(ImageSetStatistics statistics, string? hash)
     {

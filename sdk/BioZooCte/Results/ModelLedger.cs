@@ -290,13 +290,17 @@ internal sealed class ModelLedger(
     }
 
     /// <summary>The range of an image's first prediction, where that decided what the values are.</summary>
-    /// <returns>Null where it is not known; a range of null where the image gave none.</returns>
+    /// <returns>Null where it is not known; a range of null where the image gave none, as one that is not to be run.</returns>
     public ObservedRange? FindRange(int image)
     {
-        string? text = images[image] is ImageIdentity identity
-            ? store.FindRemark(question, identity, RemarkText.RangeKind)
-            : null;
-        return text is null ? null : Guard(() => RemarkText.ToRange(text));
+        if (images[image] is not ImageIdentity identity)
+        {
+            return null;
+        }
+
+        string? text = store.FindRemark(question, identity, RemarkText.RangeKind);
+        bool hasFailed = _failures?.ContainsKey(identity) == true && !_found!.ContainsKey(identity);
+        return text is not null ? Guard(() => RemarkText.ToRange(text)) : hasFailed ? new ObservedRange(null) : null;
     }
 
     /// <summary>Keeps the range of an image's first prediction; null where it gave none.</summary>

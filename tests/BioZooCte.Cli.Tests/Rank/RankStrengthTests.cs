@@ -32,6 +32,17 @@ public sealed class RankStrengthTests
     }
 
     [TestMethod]
+    [DataRow("--perturbation", "--perturbation: 'gamma:1.5' stands twice; expected each perturbation once.")]
+    [DataRow("--fallback-perturbation", "--fallback-perturbation is 'gamma:1.5 gamma:1.5'; expected each perturbation once.")]
+    public async Task Rank_PerturbationThatStandsTwice_IsMisuse(string option, string message)
+    {
+        RankRequest request = await RankCalls.ReadAsync(option, "gamma:1.5", "gamma:1.5");
+
+        Assert.AreEqual(
+            message, Assert.ThrowsExactly<InvalidUsageException>(() => request.ToEstimation()).Message);
+    }
+
+    [TestMethod]
     public async Task Rank_StrengthByAMetricOfWhichLessIsBetter_IsMisuse()
     {
         RankRequest request = await RankCalls.ReadAsync("--perturbation", "auto", "--metric", "kl");

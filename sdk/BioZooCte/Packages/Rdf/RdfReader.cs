@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-
+using BioZooCte.Files;
 using BioZooCte.Packages.Description;
 using BioZooCte.Packages.Yaml;
 
@@ -43,7 +41,7 @@ internal static class RdfReader
         ModelDescription? model = ModelReader.Read(root, written, version!.Value);
         report.ThrowIfAny();
         return model is not null
-            ? model with { RdfSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) }
+            ? model with { RdfSha256 = ContentHash.Of(text) }
             : throw new InvalidOperationException("An RDF without problems gives a description.");
     }
 }

@@ -1,3 +1,4 @@
+using BioZooCte.Files;
 using BioZooCte.Packages.Web;
 
 namespace BioZooCte.Packages.Zoo;
@@ -25,7 +26,7 @@ internal sealed class ContentCache(string folder, WebAccess access)
             return known;
         }
 
-        string part = Path.Combine(folder, "parts", sha256 ?? FileHash.Of(url.AbsoluteUri));
+        string part = Path.Combine(folder, "parts", sha256 ?? ContentHash.Of(url.AbsoluteUri));
         using IDisposable held = await FileLock.WaitAsync(part + ".lock", ct).ConfigureAwait(false);
         if (sha256 is not null && await FindAsync(sha256, ct).ConfigureAwait(false) is CachedContent meanwhile)
         {
@@ -35,7 +36,7 @@ internal sealed class ContentCache(string folder, WebAccess access)
         while (true)
         {
             bool wasBegun = await FetchAsync(url, part + ".part", sha256, maximum, progress, ct).ConfigureAwait(false);
-            string actual = await FileHash.OfAsync(part + ".part", ct).ConfigureAwait(false);
+            string actual = await ContentHash.OfAsync(part + ".part", ct).ConfigureAwait(false);
             if (sha256 is null || actual == sha256)
             {
                 return Keep(part + ".part", actual);
@@ -56,7 +57,7 @@ internal sealed class ContentCache(string folder, WebAccess access)
         string path = PathOf(sha256);
         try
         {
-            if (await FileHash.OfAsync(path, ct).ConfigureAwait(false) == sha256)
+            if (await ContentHash.OfAsync(path, ct).ConfigureAwait(false) == sha256)
             {
                 return new CachedContent(path, sha256);
             }

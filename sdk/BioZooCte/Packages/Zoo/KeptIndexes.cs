@@ -18,7 +18,7 @@ internal sealed class KeptIndexes(string folder, ContentCache cache)
     /// <exception cref="InvalidModelPackageException">It cannot be fetched, or is none, and never was.</exception>
     public async Task<ZooIndex> GetAsync(Uri url, CancellationToken ct)
     {
-        string kept = Path.Combine(folder, $"{FileHash.Of(url.AbsoluteUri)}.json");
+        string kept = Path.Combine(folder, $"{ContentHash.Of(url.AbsoluteUri)}.json");
         try
         {
             CachedContent file = await cache.GetAsync(url, null, MaximumBytes, null, ct).ConfigureAwait(false);

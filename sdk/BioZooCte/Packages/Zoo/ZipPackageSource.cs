@@ -1,3 +1,4 @@
+using BioZooCte.Files;
 using BioZooCte.Packages.Description;
 using BioZooCte.Packages.Files;
 
@@ -66,7 +67,7 @@ internal sealed class ZipPackageSource : IPackageSource
             progress.Report((stream.Length, stream.Length));
         }
 
-        string actual = await FileHash.OfAsync(path, ct).ConfigureAwait(false);
+        string actual = await ContentHash.OfAsync(path, ct).ConfigureAwait(false);
         if (file.Sha256 is not null && file.Sha256 != actual)
         {
             throw new InvalidModelPackageException(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using BioZooCte.Files;
 using BioZooCte.Packages.Description;
 using BioZooCte.Packages.Files;
 using BioZooCte.Packages.Rdf;
@@ -98,12 +99,11 @@ public sealed class ZooClient : IDisposable
 
         ZooPlace place = await _resolver.ResolveAsync(parsed, cancellationToken).ConfigureAwait(false);
         using IPackageSource source = await OpenAsync(parsed, place, cancellationToken).ConfigureAwait(false);
-        string hash = place.Sha256 ?? Convert.ToHexStringLower(
-            System.Security.Cryptography.SHA256.HashData(source.Rdf.Span));
+        string hash = place.Sha256 ?? ContentHash.Of(source.Rdf.Span);
         string target = Path.Combine(
             folder is null ? Path.Combine(Folder, "packages", hash[..16]) : Path.GetFullPath(folder), place.FolderName);
         using IDisposable held = await FileLock
-            .WaitAsync(Path.Combine(Folder, "locks", FileHash.Of(target)), cancellationToken).ConfigureAwait(false);
+            .WaitAsync(Path.Combine(Folder, "locks", ContentHash.Of(target)), cancellationToken).ConfigureAwait(false);
         if (ExistingAt(target) is PackageRecord existing)
         {
             if (existing.RdfSha256 == hash && existing.Contents >= contents && existing.IsWhole(target))
