@@ -80,16 +80,25 @@ public sealed class WatchLinesTests
     }
 
     [TestMethod]
-    public void Write_ByManyThreads_WritesWholeLines()
+    public void Write_BySeveralThreads_WritesOneLineAfterTheOther()
     {
-        using StringWriter output = new();
+        using SlowWriter output = new();
         WatchLines lines = new(output, new Clock());
+        Thread[] threads = [.. Enumerable.Range(0, 4).Select(i => new Thread(() =>
+        {
+            for (int j = 0; j < 5; j++)
+            {
+                lines.Write(new WatchEvent.ImageFound($"{i} {j}.tif"));
+            }
+        }))];
 
-        Parallel.For(0, 2000, i => lines.Write(new WatchEvent.ImageFound($"{i}.tif")));
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
 
         IEnumerable<string?> images = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("image").GetString());
-        Assert.AreEqual(2000, images.Distinct().Count());
+        Assert.AreEqual(20, images.Distinct().Count());
+        Assert.AreEqual(1, output.MostAtOnce);
     }
 
     private static void AssertLine(string name, string rest, WatchEvent happened) => Assert.AreEqual(
@@ -103,6 +112,30 @@ public sealed class WatchLinesTests
         Assert.HasCount(2, parts);
         Assert.AreEqual("", parts[1]);
         return parts[0];
+    }
+
+    /// <summary>Takes its time, and counts who writes meanwhile.</summary>
+    private sealed class SlowWriter : StringWriter
+    {
+        private readonly Lock _lock = new();
+        private int _inside;
+
+        public int MostAtOnce { get; private set; }
+
+        public override void Write(string? value)
+        {
+            lock (_lock)
+            {
+                MostAtOnce = Math.Max(MostAtOnce, ++_inside);
+            }
+
+            Thread.Sleep(5);
+            lock (_lock)
+            {
+                base.Write(value);
+                _inside--;
+            }
+        }
     }
 
     private sealed class Clock : TimeProvider
