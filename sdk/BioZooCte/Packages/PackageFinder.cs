@@ -28,11 +28,11 @@ public static class PackageFinder
 
     /// <summary>
     /// Whether a path that is there looks like a package. PyTorch's weights are zips too, so that one of another name than
-    /// <c>.zip</c> has to hold an RDF.
+    /// <c>.zip</c> has to hold an RDF, or to be damaged.
     /// </summary>
     public static bool IsPackage(string path) => Directory.Exists(path)
         ? Directory.EnumerateFiles(path).Any(IsRdf)
-        : IsRdf(path) || (ZipPackage.IsZip(path) && (IsNamedZip(path) || HoldsRdf(path)));
+        : IsRdf(path) || (ZipPackage.IsZip(path) && (IsNamedZip(path) || MayHoldRdf(path)));
 
     /// <summary>Whether a path looks like a package; one that is gone, or may not be read, does not.</summary>
     private static bool LooksLikePackage(string path)
@@ -53,7 +53,7 @@ public static class PackageFinder
     private static bool IsNamedZip(string path) =>
         Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase);
 
-    private static bool HoldsRdf(string zip)
+    private static bool MayHoldRdf(string zip)
     {
         try
         {
@@ -62,7 +62,7 @@ public static class PackageFinder
         }
         catch (InvalidDataException)
         {
-            return false; // it only begins like one
+            return true; // whoever opens it says what is wrong
         }
     }
 }

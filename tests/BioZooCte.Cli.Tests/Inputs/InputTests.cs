@@ -93,7 +93,7 @@ public sealed class InputTests : IDisposable
         _folder.Write("a/inner/rdf.yaml");
         _folder.Write("odd.txt");
         _folder.Write("alone/UNet.model.yaml");
-        CollectionAssert.AreEqual(new[] { "UNet.model.yaml" }, Models(_folder["alone"]));
+        CollectionAssert.AreEqual(new[] { "alone" }, Models(_folder["alone"]));
         CollectionAssert.AreEqual(new[] { "a" }, Models(_folder["a"]));
         CollectionAssert.AreEqual(new[] { "odd.txt" }, Models(_folder["odd.txt"]));
         CollectionAssert.AreEqual(new[] { "rdf.yaml", "rdf.yaml" }, Models(_folder["**/rdf.yaml"]));

@@ -39,10 +39,11 @@ public sealed class PackageFinderTests
         WriteZip(At("c.zip"), "no RDF, and called a package: whoever opens it says so");
         WriteZip(At("d"), "top/rdf.yaml");
         WriteZip(At("weights.pt"), "archive/data.pkl");
-        File.WriteAllBytes(At("e.pth"), "PK\x03\x04 and no more"u8);
+        File.WriteAllBytes(At("damaged"), "PK\x03\x04 and no more"u8);
         WriteZip(At(".hidden.zip"), "rdf.yaml");
 
-        Assert.AreSequenceEqual([At("a.model.yaml"), At("b"), At("c.zip"), At("d")], PackageFinder.Find(folder.Path));
+        Assert.AreSequenceEqual(
+            [At("a.model.yaml"), At("b"), At("c.zip"), At("d"), At("damaged")], PackageFinder.Find(folder.Path));
     }
 
     private static void WriteZip(string path, string entry)
