@@ -52,6 +52,14 @@ def test_find_ignores_a_bridge_that_does_not_serve(bridge):
     assert _connection.find() is None
 
 
+def test_is_serving_asks_again_where_the_answer_is_late(bridge):
+    connection = _connection.read(bridge.file)
+    bridge.late_answers = 2
+    assert _connection.is_serving(connection, timeout=0.3)
+    bridge.late_answers = _connection.HEALTH_TRIES
+    assert not _connection.is_serving(connection, timeout=0.1)
+
+
 def test_find_ignores_a_port_where_nobody_listens_within_the_time(bridge):
     bridge.stop()
     begin = time.monotonic()

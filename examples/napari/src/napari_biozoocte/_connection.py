@@ -16,6 +16,9 @@ API = "v1"
 
 HEALTH_TIMEOUT = 2.0
 
+# A machine that is busy may answer late; each of them waits as long.
+HEALTH_TRIES = 5
+
 _MESSAGE_BYTES = 64 * 1024 * 1024
 
 _CHANNEL_OPTIONS = (
@@ -121,13 +124,16 @@ def _is_windows_process(pid: int) -> bool:
 
 
 def is_serving(connection: Connection, timeout: float = HEALTH_TIMEOUT) -> bool:
-    """Whether the bridge says of itself, within the timeout in seconds, that it serves."""
+    """Whether the bridge says of itself that it serves: within the timeout in seconds, asked again where it is late."""
     with connection.open() as channel:
         check = channel.unary_unary("/grpc.health.v1.Health/Check")
-        try:
-            return check(b"", timeout=timeout) == _SERVING
-        except grpc.RpcError:
-            return False
+        for _ in range(HEALTH_TRIES):
+            try:
+                return check(b"", timeout=timeout) == _SERVING
+            except grpc.RpcError as error:
+                if error.code() != grpc.StatusCode.DEADLINE_EXCEEDED:
+                    return False
+    return False
 
 
 def find(path: Optional[Path] = None) -> Optional[Connection]:
