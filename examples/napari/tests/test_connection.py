@@ -118,7 +118,7 @@ def test_find_program_says_what_to_get_and_where_to_put_it(monkeypatch, tmp_path
     monkeypatch.delenv("BIOZOOCTE_EXECUTABLE", raising=False)
     with pytest.raises(BridgeNotFound) as caught:
         _launch.find_program()
-    for words in ("zoocte-VERSION-linux-x64.zip", "BIOZOOCTE_EXECUTABLE", "PATH",
+    for words in ("zoocte-VERSION-linux-x64.zip", "bridge/publish", "BIOZOOCTE_EXECUTABLE", "PATH",
                   str(Path(_launch.__file__).parent)):
         assert words in str(caught.value)
 

@@ -48,7 +48,8 @@ def find_program(setting: str = "") -> Path:
     if on_path:
         return Path(on_path)
     raise BridgeNotFound(
-        f"The program zoocte, which runs the models, was not found. Get BioZooCte's zoocte-VERSION-{_system()}.zip and"
+        f"The program zoocte, which runs the models, was not found. Get BioZooCte's zoocte-VERSION-{_system()}.zip"
+        " (bridge/publish in the repository of BioZooCte makes it) and"
         f" unzip it into {_FOLDER}; or anywhere, then choose {_PROGRAM} in the settings, set BIOZOOCTE_EXECUTABLE to"
         " its path, or put it on PATH.")
 
