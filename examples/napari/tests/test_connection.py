@@ -52,6 +52,13 @@ def test_find_ignores_a_bridge_that_does_not_serve(bridge):
     assert _connection.find() is None
 
 
+def test_find_reaches_a_bridge_that_listens_everywhere_by_loopback(bridge):
+    bridge.write(address="0.0.0.0")
+    assert _connection.find().address == "127.0.0.1"
+    bridge.write(address="::")
+    assert _connection.read(bridge.file).target == f"[::1]:{bridge.port}"
+
+
 def test_is_serving_asks_again_where_the_answer_is_late(bridge):
     connection = _connection.read(bridge.file)
     bridge.late_answers = 2

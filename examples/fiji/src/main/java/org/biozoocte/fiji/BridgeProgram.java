@@ -137,6 +137,7 @@ final class BridgeProgram {
             + "Get BioZooCte's zoocte-VERSION-" + system() + ".zip (bridge/publish in the repository of BioZooCte makes "
             + "it) and unzip it " + beside + ".\n"
             + "Elsewhere it is found on PATH, by the variable " + VARIABLE
-            + ", or by its path in Plugins > BioZoo CTE > BioZoo CTE Settings...";
+            + ", or by its path in Plugins > BioZoo CTE > BioZoo CTE Settings..., where the lab's server can be named "
+            + "instead.";
     }
 }
