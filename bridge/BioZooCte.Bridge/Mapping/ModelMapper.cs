@@ -15,7 +15,7 @@ internal static class ModelMapper
         Model model = new()
         {
             Name = name,
-            ZooId = description.Id ?? "",
+            ZooId = description.Nickname ?? description.Id ?? "",
             Title = description.Name,
             Description = description.Description,
             Structures = { inspection.Structures.Select(structure => structure.Name) },

@@ -14,6 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 def no_bridge_of_the_user(monkeypatch, tmp_path):
     """No test finds, or leaves, a bridge of the person who runs it."""
     monkeypatch.setenv("BIOZOOCTE_CONNECTION", str(tmp_path / "connection.json"))
+    for variable in ("BIOZOOCTE_SERVER", "BIOZOOCTE_TOKEN_FILE", "BIOZOOCTE_CA_FILE"):
+        monkeypatch.delenv(variable, raising=False)
 
 
 @pytest.fixture

@@ -52,6 +52,21 @@ def test_find_ignores_a_bridge_that_does_not_serve(bridge):
     assert _connection.find() is None
 
 
+def test_find_reaches_a_bridge_that_listens_everywhere_by_loopback(bridge):
+    bridge.write(address="0.0.0.0")
+    assert _connection.find().address == "127.0.0.1"
+    bridge.write(address="::")
+    assert _connection.read(bridge.file).target == f"[::1]:{bridge.port}"
+
+
+def test_is_serving_asks_again_where_the_answer_is_late(bridge):
+    connection = _connection.read(bridge.file)
+    bridge.late_answers = 2
+    assert _connection.is_serving(connection, timeout=0.3)
+    bridge.late_answers = _connection.HEALTH_TRIES
+    assert not _connection.is_serving(connection, timeout=0.1)
+
+
 def test_find_ignores_a_port_where_nobody_listens_within_the_time(bridge):
     bridge.stop()
     begin = time.monotonic()
@@ -110,7 +125,7 @@ def test_find_program_says_what_to_get_and_where_to_put_it(monkeypatch, tmp_path
     monkeypatch.delenv("BIOZOOCTE_EXECUTABLE", raising=False)
     with pytest.raises(BridgeNotFound) as caught:
         _launch.find_program()
-    for words in ("zoocte-VERSION-linux-x64.zip", "BIOZOOCTE_EXECUTABLE", "PATH",
+    for words in ("zoocte-VERSION-linux-x64.zip", "bridge/publish", "BIOZOOCTE_EXECUTABLE", "PATH",
                   str(Path(_launch.__file__).parent)):
         assert words in str(caught.value)
 

@@ -40,7 +40,7 @@ def test_widget_takes_the_viewer_as_napari_gives_it():
 
 
 def test_client_core_imports_no_qt():
-    core = ["_client", "_connection", "_images", "_launch", "_layers", "_ranking", "_settings", "_work"]
+    core = ["_client", "_connection", "_images", "_launch", "_layers", "_ranking", "_server", "_settings", "_tls", "_work"]
     code = ";".join([*(f"import napari_biozoocte.{name}" for name in core),
                      "import sys; print([n for n in sys.modules if n.lower().startswith(('qt', 'pyqt', 'pyside'))])"])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,

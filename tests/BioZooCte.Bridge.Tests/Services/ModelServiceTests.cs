@@ -43,6 +43,29 @@ public sealed class ModelServiceTests
     }
 
     [TestMethod]
+    public async Task InspectModel_WithNicknameBesideADoi_SaysTheNickname()
+    {
+        DirectoryInfo root = Directory.CreateTempSubdirectory("nickname");
+        string package = root.CreateSubdirectory("ant").FullName;
+        foreach (string file in Directory.GetFiles(Path.Combine(RunningBridge.Zoo, "dsb256")))
+        {
+            File.Copy(file, Path.Combine(package, Path.GetFileName(file)));
+        }
+
+        await File.AppendAllTextAsync(
+            Path.Combine(package, "rdf.yaml"),
+            "\nid: 10.5281/zenodo.8419845/8420081\nconfig: {bioimageio: {nickname: ambitious-ant}}\n");
+        await using RunningBridge bridge = await RunningBridge.StartAsync(
+            options => options with { ModelRoots = [root.FullName] });
+
+        InspectModelResponse found = (await bridge.Client.CallAsync<InspectModelResponse>(
+            "ModelService/InspectModel", new InspectModelRequest { Model = "ant" })).Only;
+
+        Assert.AreEqual("ambitious-ant", found.Model.ZooId);
+        root.Delete(recursive: true);
+    }
+
+    [TestMethod]
     public async Task CheckCompatibility_OfTwoChannels_SaysWhyNotUntilOneIsChosen()
     {
         await using RunningBridge bridge = await RunningBridge.StartAsync();

@@ -10,10 +10,12 @@ from qtpy.QtWidgets import (
     QFileDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget,
 )
 
-from . import _connection, _launch
+from . import _launch
 from ._client import BridgeClient
+from ._connection import Connection
 from ._errors import BridgeError
 from ._preferences import Preferences
+from ._server import ServerSetting
 from ._task import Task
 
 
@@ -49,30 +51,36 @@ class BridgeBox(QWidget):
         self.settings_button.setCheckable(True)
         self.model_folder = _path(preferences.model_folder, "folder of models, for a bridge that is started here")
         self.program = _path(preferences.program, "empty: BIOZOOCTE_EXECUTABLE, or the PATH")
-        self.model_folder.editingFinished.connect(self._remember)
-        self.program.editingFinished.connect(self._remember)
+        server = preferences.server
+        self.server = _path(server.address, "empty: this computer; else HOST:PORT of a bridge with TLS")
+        self.token_file = _path(server.token_file, "of the server: the file that holds its token")
+        self.ca_file = _path(server.ca_file, "of the server: its CA (PEM); empty: those this computer trusts")
+        for edit in (self.model_folder, self.program, self.server, self.token_file, self.ca_file):
+            edit.editingFinished.connect(self._remember)
         self._lay_out()
 
     def look(self) -> None:
-        """Looks for a running bridge; starts none."""
+        """Looks for the bridge of the server, or a running one; starts none."""
         if not self.task.is_running:
-            self.task.start(_find)
+            self.task.start(_find, self._preferences.server)
             self._update_button()
 
     def start(self) -> None:
-        """Finds the bridge or starts one."""
+        """Finds the bridge; where no server is set it may start one."""
         self._remember()
         if not self.task.is_running:
-            self.status.setText("Starting the bridge …")
+            server = self._preferences.server
+            place = server.or_environment().address
+            self.status.setText(f"Connecting to {place} …" if place else "Starting the bridge …")
             self.task.start(_find_or_start, self._preferences.program, self._preferences.model_folder,
-                            lambda: self.task.is_cancelled)
+                            lambda: self.task.is_cancelled, server)
             self._update_button()
 
     def fail(self, error: Exception) -> None:
         """Shows why there is no bridge, or none any more."""
         self._close()
         self.status.setText(str(error))
-        if self._preferences.model_folder == "":
+        if self._has_server or self._preferences.model_folder == "":
             self.settings_button.setChecked(True)
         self._update_button()
         self.lost.emit()
@@ -95,7 +103,8 @@ class BridgeBox(QWidget):
         self.client = client
         info = client.info()
         self.status.setText(f"Connected to {info.name} {info.version} ({info.runtime})")
-        self.status.setToolTip(f"{client.connection.target}, process {client.connection.pid}")
+        connection = client.connection
+        self.status.setToolTip(f"{connection.target}, process {connection.pid}" if connection.pid else connection.target)
         self.settings_button.setChecked(False)
         self.connected.emit(client)
 
@@ -111,12 +120,26 @@ class BridgeBox(QWidget):
             self.start()
 
     def _update_button(self) -> None:
-        self.start_button.setText("Cancel" if self.task.is_running else "Start bridge")
+        self.start_button.setText(
+            "Cancel" if self.task.is_running else "Connect" if self._has_server else "Start bridge")
         self.start_button.setVisible(self.client is None)
+
+    @property
+    def _has_server(self) -> bool:
+        return bool(self._preferences.server.or_environment().address)
 
     def _remember(self) -> None:
         self._preferences.model_folder = self.model_folder.text().strip()
         self._preferences.program = self.program.text().strip()
+        server = ServerSetting(*(edit.text().strip() for edit in (self.server, self.token_file, self.ca_file)))
+        if server == self._preferences.server:
+            return
+        self._preferences.server = server
+        if self.client is not None:
+            self._close()
+            self.status.setText("The server is another now.")
+            self.lost.emit()
+        self._update_button()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -126,11 +149,14 @@ class BridgeBox(QWidget):
         panel = QWidget()
         grid = QGridLayout(panel)
         grid.setContentsMargins(0, 0, 0, 0)
-        for line, (words, edit, is_folder) in enumerate(
-                (("Models", self.model_folder, True), ("zoocte", self.program, False))):
+        for line, (words, edit, chosen) in enumerate((
+                ("Models", self.model_folder, "Folder of models"), ("zoocte", self.program, "The program zoocte"),
+                ("Server", self.server, ""), ("Token", self.token_file, "The file with the server's token"),
+                ("CA", self.ca_file, "The certificate of the server's CA"))):
             grid.addWidget(QLabel(words), line, 0)
             grid.addWidget(edit, line, 1)
-            grid.addWidget(self._browse(edit, is_folder), line, 2)
+            if chosen:
+                grid.addWidget(self._browse(edit, chosen), line, 2)
         panel.setVisible(False)
         self.settings_button.toggled.connect(panel.setVisible)
         layout = QVBoxLayout(self)
@@ -138,10 +164,10 @@ class BridgeBox(QWidget):
         layout.addLayout(row)
         layout.addWidget(panel)
 
-    def _browse(self, edit: QLineEdit, is_folder: bool) -> QToolButton:
+    def _browse(self, edit: QLineEdit, title: str) -> QToolButton:
         def choose() -> None:
-            chosen = (QFileDialog.getExistingDirectory(self, "Folder of models", edit.text()) if is_folder
-                      else QFileDialog.getOpenFileName(self, "The program zoocte", edit.text())[0])
+            chosen = (QFileDialog.getExistingDirectory(self, title, edit.text()) if edit is self.model_folder
+                      else QFileDialog.getOpenFileName(self, title, edit.text())[0])
             if chosen:
                 edit.setText(chosen)
                 self._remember()
@@ -158,16 +184,18 @@ def _path(value: str, placeholder: str) -> QLineEdit:
     return edit
 
 
-def _find() -> Generator[Any, None, None]:
-    connection = _connection.find()
+def _find(server: ServerSetting) -> Generator[Any, None, None]:
+    connection = _launch.find(server)
     yield _open(connection) if connection is not None else None
 
 
-def _find_or_start(program: str, folder: str, is_cancelled: Callable[[], bool]) -> Generator[Any, None, None]:
-    yield _open(_launch.find_or_start(program, folder, is_cancelled))
+def _find_or_start(
+    program: str, folder: str, is_cancelled: Callable[[], bool], server: ServerSetting,
+) -> Generator[Any, None, None]:
+    yield _open(_launch.find_or_start(program, folder, is_cancelled, server=server))
 
 
-def _open(connection: _connection.Connection) -> BridgeClient:
+def _open(connection: Connection) -> BridgeClient:
     client = BridgeClient(connection)
     try:
         client.info()

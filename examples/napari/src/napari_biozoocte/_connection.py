@@ -12,16 +12,25 @@ from typing import Any, Optional
 
 import grpc
 
+from . import _tls
+from ._errors import BridgeNotFound, UntrustedCertificate
+
 API = "v1"
 
 HEALTH_TIMEOUT = 2.0
+
+# A machine that is busy may answer late; each of them waits as long.
+HEALTH_TRIES = 5
+
+# Where a bridge that listens on every address is reached from its own machine.
+_LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 _MESSAGE_BYTES = 64 * 1024 * 1024
 
 _CHANNEL_OPTIONS = (
     # An answer holds a score for each image, model and perturbation.
     ("grpc.max_receive_message_length", _MESSAGE_BYTES),
-    # The bridge is on this machine: a proxy for the web would only lose it.
+    # The bridge is on this machine or in the lab: a proxy for the web would only lose it.
     ("grpc.enable_http_proxy", 0),
 )
 
@@ -31,7 +40,25 @@ _SERVING = b"\x08\x01"
 
 @dataclass(frozen=True)
 class Connection:
-    """Where a bridge listens, and the token that it expects."""
+    """Where a bridge listens, and the token that it expects.
+
+    Parameters
+    ----------
+    address
+        A host or an IP address, or ``unix:`` and the path of a socket.
+    port
+        The TCP port; 0 for a socket.
+    token
+        What every call carries.
+    pid
+        The process of the bridge; 0 for a bridge on another machine.
+    version
+        The bridge's version, where the connection file says it.
+    tls
+        Whether it speaks TLS.
+    ca_file
+        The PEM file of the authorities that its certificate may come from; empty for those that this computer trusts.
+    """
 
     address: str
     port: int
@@ -39,6 +66,7 @@ class Connection:
     pid: int
     version: str = ""
     tls: bool = False
+    ca_file: str = ""
 
     @property
     def target(self) -> str:
@@ -51,7 +79,8 @@ class Connection:
     def open(self) -> grpc.Channel:
         """A new channel, which the caller closes."""
         if self.tls:
-            return grpc.secure_channel(self.target, grpc.ssl_channel_credentials(), options=_CHANNEL_OPTIONS)
+            roots = Path(self.ca_file).read_bytes() if self.ca_file else None
+            return grpc.secure_channel(self.target, grpc.ssl_channel_credentials(roots), options=_CHANNEL_OPTIONS)
         return grpc.insecure_channel(self.target, options=_CHANNEL_OPTIONS)
 
     @property
@@ -74,19 +103,21 @@ def connection_file(environment: Optional[Mapping[str, str]] = None) -> Path:
     return Path.home() / ".biozoocte" / "connection.json"
 
 
-def read(path: Path) -> Optional[Connection]:
+def read(path: Path, ca_file: str = "") -> Optional[Connection]:
     """The connection of a file; none where it is not there, is none, or is of another API."""
     try:
         stated: Any = json.loads(path.read_text("utf-8"))
         if stated["api"] != API:
             return None
+        address = str(stated["address"])
         return Connection(
-            address=str(stated["address"]),
+            address=_LOOPBACK.get(address, address),
             port=int(stated["port"]),
             token=str(stated["token"]),
             pid=int(stated["pid"]),
             version=str(stated.get("version", "")),
-            tls=bool(stated.get("tls", False)))
+            tls=bool(stated.get("tls", False)),
+            ca_file=ca_file)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -121,18 +152,43 @@ def _is_windows_process(pid: int) -> bool:
 
 
 def is_serving(connection: Connection, timeout: float = HEALTH_TIMEOUT) -> bool:
-    """Whether the bridge says of itself, within the timeout in seconds, that it serves."""
+    """Whether the bridge says of itself that it serves: within the timeout in seconds, asked again where it is late."""
     with connection.open() as channel:
         check = channel.unary_unary("/grpc.health.v1.Health/Check")
-        try:
-            return check(b"", timeout=timeout) == _SERVING
-        except grpc.RpcError:
-            return False
+        for _ in range(HEALTH_TRIES):
+            try:
+                return check(b"", timeout=timeout) == _SERVING
+            except grpc.RpcError as error:
+                if error.code() != grpc.StatusCode.DEADLINE_EXCEEDED:
+                    return False
+    return False
 
 
-def find(path: Optional[Path] = None) -> Optional[Connection]:
-    """The running bridge; none where there is no usable one."""
-    connection = read(path or connection_file())
-    if connection is None or not is_process(connection.pid) or not is_serving(connection):
+def find(path: Optional[Path] = None, ca_file: str = "") -> Optional[Connection]:
+    """The running bridge of this machine; none where there is no usable one.
+
+    Parameters
+    ----------
+    path
+        The connection file; none for that of the rules.
+    ca_file
+        The PEM file of the authorities that are trusted where the bridge speaks TLS.
+
+    Raises
+    ------
+    UntrustedCertificate
+        Where one runs whose certificate is not trusted: another in its place would take its connection file away.
+    """
+    connection = read(path or connection_file(), ca_file)
+    if connection is None or not is_process(connection.pid):
         return None
-    return connection
+    if is_serving(connection):
+        return connection
+    if connection.tls:
+        try:
+            _tls.check(connection.address, connection.port, ca_file)
+        except UntrustedCertificate:
+            raise
+        except BridgeNotFound:
+            pass
+    return None

@@ -25,6 +25,10 @@ class BridgeNotFound(BridgeError):
     """There is no running bridge, and none could be started."""
 
 
+class UntrustedCertificate(BridgeNotFound):
+    """A server speaks TLS with a certificate that is not trusted here."""
+
+
 class InvalidImage(BridgeError):
     """The image cannot be sent as it is."""
 
@@ -35,7 +39,8 @@ class Cancelled(Exception):
 
 _WORDS = {
     grpc.StatusCode.UNAVAILABLE: "The bridge ended or cannot be reached.",
-    grpc.StatusCode.UNAUTHENTICATED: "The bridge does not know this token; it was probably started anew.",
+    grpc.StatusCode.UNAUTHENTICATED:
+        "The bridge does not know this token; it was probably started anew, or given another.",
     grpc.StatusCode.RESOURCE_EXHAUSTED: "This is more than the bridge takes.",
     grpc.StatusCode.UNIMPLEMENTED: "This bridge is of another version and cannot do this.",
     grpc.StatusCode.DEADLINE_EXCEEDED: "The bridge did not answer in time.",

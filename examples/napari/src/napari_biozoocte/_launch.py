@@ -10,11 +10,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import IO, Any, Callable
+from typing import IO, Any, Callable, Optional
 
-from . import _connection
+from . import _connection, _server
 from ._connection import Connection
 from ._errors import BridgeNotFound, Cancelled
+from ._server import ServerSetting
 
 START_TIMEOUT = 30.0
 
@@ -48,9 +49,10 @@ def find_program(setting: str = "") -> Path:
     if on_path:
         return Path(on_path)
     raise BridgeNotFound(
-        f"The program zoocte, which runs the models, was not found. Get BioZooCte's zoocte-VERSION-{_system()}.zip and"
+        f"The program zoocte, which runs the models, was not found. Get BioZooCte's zoocte-VERSION-{_system()}.zip"
+        " (bridge/publish in the repository of BioZooCte makes it) and"
         f" unzip it into {_FOLDER}; or anywhere, then choose {_PROGRAM} in the settings, set BIOZOOCTE_EXECUTABLE to"
-        " its path, or put it on PATH.")
+        " its path, or put it on PATH. Or name the lab's server in the settings.")
 
 
 def _version(folder: str) -> "tuple[list[int], str]":
@@ -64,13 +66,31 @@ def _system() -> str:
     return {"win32": "win-x64", "darwin": "osx-arm64"}.get(sys.platform, "linux-x64")
 
 
+def find(server: ServerSetting = ServerSetting()) -> Optional[Connection]:
+    """The bridge of the server that is set, else the running one of this machine; none where there is neither.
+
+    Parameters
+    ----------
+    server
+        What the settings say of a server; the environment's variables where they say nothing.
+
+    Raises
+    ------
+    BridgeNotFound
+        Where a server is set that cannot be used.
+    """
+    server = server.or_environment()
+    return _server.reach(server) if server.address else _connection.find(ca_file=_server.authority(server.ca_file))
+
+
 def find_or_start(
     program: str = "",
     model_folder: str = "",
     is_cancelled: Callable[[], bool] = lambda: False,
     timeout: float = START_TIMEOUT,
+    server: ServerSetting = ServerSetting(),
 ) -> Connection:
-    """The running bridge, or a new one that ends with this process.
+    """The bridge that is found, or a new one that ends with this process. Where a server is set none is started.
 
     Parameters
     ----------
@@ -82,16 +102,18 @@ def find_or_start(
         Whether the user gave up; asked while waiting.
     timeout
         How long a new bridge may take, in seconds.
+    server
+        What the settings say of a server; the environment's variables where they say nothing.
 
     Raises
     ------
     BridgeNotFound
-        Where there is no program, no model folder, or the program ends or does not serve in time; the text then has
-        its last lines.
+        Where a server is set that cannot be used; else where there is no program, no model folder, or the program ends
+        or does not serve in time; the text then has its last lines.
     Cancelled
         Where ``is_cancelled`` says so.
     """
-    running = _connection.find()
+    running = find(server)
     if running is not None:
         return running
     executable = find_program(program)

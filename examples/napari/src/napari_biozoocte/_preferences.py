@@ -6,6 +6,10 @@ from typing import Optional
 
 from qtpy.QtCore import QSettings
 
+from ._server import ServerSetting
+
+_SERVER_KEYS = ("server", "token_file", "ca_file")
+
 
 class Preferences:
     """The settings of the plugin.
@@ -36,3 +40,13 @@ class Preferences:
     @program.setter
     def program(self, value: str) -> None:
         self._store.setValue("program", value)
+
+    @property
+    def server(self) -> ServerSetting:
+        """The bridge on another machine; empty for one of this machine."""
+        return ServerSetting(*(str(self._store.value(key, "") or "") for key in _SERVER_KEYS))
+
+    @server.setter
+    def server(self, value: ServerSetting) -> None:
+        for key, text in zip(_SERVER_KEYS, (value.address, value.token_file, value.ca_file)):
+            self._store.setValue(key, text)

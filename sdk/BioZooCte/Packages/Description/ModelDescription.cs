@@ -11,9 +11,15 @@ public sealed record ModelDescription
     public required string FormatVersion { get; init; }
 
     /// <summary>
-    /// The model's identifier in the Zoo, such as <c>affable-shark</c>; null where none is stated.
+    /// The model's identifier in the Zoo, such as <c>affable-shark</c> or a DOI; null where none is stated.
     /// </summary>
     public string? Id { get; init; }
+
+    /// <summary>
+    /// The nickname that the Zoo gave the model, such as <c>affable-shark</c>, by which other programs fetch it; null
+    /// where none is stated.
+    /// </summary>
+    public string? Nickname { get; init; }
 
     /// <summary>The model's name.</summary>
     public required string Name { get; init; }

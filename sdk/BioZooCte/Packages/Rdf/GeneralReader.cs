@@ -73,7 +73,14 @@ internal sealed class GeneralReader(RdfField root, RdfVersion version)
             field.Fail("lower-case letters, digits and _ - . /, with no / at either end");
         }
 
-        return id ?? (root["config"]["bioimageio"]["nickname"].Node as RdfScalar)?.Value as string;
+        return id ?? ReadNickname();
+    }
+
+    /// <summary>The name that the Zoo gave the model.</summary>
+    public string? ReadNickname()
+    {
+        string? nickname = (root["config"]["bioimageio"]["nickname"].Node as RdfScalar)?.Value as string;
+        return nickname is "" ? null : nickname;
     }
 
     /// <summary>The model's version as written; the version number where only that is stated.</summary>

@@ -55,6 +55,7 @@ internal static class ModelReader
         {
             FormatVersion = (written["format_version"] as RdfScalar)?.Text ?? $"{version}",
             Id = general.ReadId(),
+            Nickname = general.ReadNickname(),
             Name = general.ReadName(),
             Description = general.ReadDescription(),
             Version = general.ReadVersion(),

@@ -98,4 +98,15 @@ public sealed class Format04Tests
         Assert.AreEqual("affable-shark", model.Id);
         Assert.AreEqual("A smalllarge model", model.Name);
     }
+
+    [TestMethod]
+    public void Parse_NicknameBesideAnId_AreBothKept()
+    {
+        ModelDescription model = Parse04(
+            "type: model",
+            "type: model\nid: 10.5281/zenodo.8419845/8420081\nconfig: {bioimageio: {nickname: ambitious-ant}}");
+
+        Assert.AreEqual("10.5281/zenodo.8419845/8420081", model.Id);
+        Assert.AreEqual("ambitious-ant", model.Nickname);
+    }
 }

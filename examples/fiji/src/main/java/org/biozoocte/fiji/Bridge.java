@@ -2,11 +2,14 @@ package org.biozoocte.fiji;
 
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
+import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
+import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509TrustManager;
 import org.biozoocte.v1.ModelServiceGrpc;
 import org.biozoocte.v1.PredictionServiceGrpc;
 import org.biozoocte.v1.RankingServiceGrpc;
@@ -32,14 +35,27 @@ final class Bridge implements AutoCloseable {
      *
      * @param address where the bridge is, and the token for it
      * @return the channel, over which nothing was sent yet
+     * @throws BridgeException where it speaks TLS and that cannot be set up
      */
-    static Bridge connect(BridgeAddress address) {
-        ManagedChannelBuilder<?> builder = ManagedChannelBuilder.forAddress(address.host, address.port)
-            .maxInboundMessageSize(MESSAGE_BYTES);
-        // A proxy that is set for the web has no part in this: the bridge is on this machine.
+    static Bridge connect(BridgeAddress address) throws BridgeException {
+        ManagedChannelBuilder<?> builder = address.tls
+            ? secured(address)
+            : ManagedChannelBuilder.forAddress(address.host, address.port).usePlaintext();
+        builder.maxInboundMessageSize(MESSAGE_BYTES);
+        // A proxy that is set for the web has no part in this: the bridge is on this machine or in the lab.
         builder.proxyDetector(target -> null);
-        builder = address.tls ? builder.useTransportSecurity() : builder.usePlaintext();
         return new Bridge(builder.build(), address.token);
+    }
+
+    private static ManagedChannelBuilder<?> secured(BridgeAddress address) throws BridgeException {
+        X509TrustManager trusted = TrustedAuthorities.read(address.authorityFile);
+        try {
+            return Grpc.newChannelBuilderForAddress(
+                address.host, address.port, TlsChannelCredentials.newBuilder().trustManager(trusted).build());
+        } catch (UnsupportedOperationException | IllegalStateException | IllegalArgumentException e) {
+            throw new BridgeException(address.place() + " expects TLS, which the gRPC beside this plugin does not have: "
+                + e.getMessage() + ". Expected Fiji's own, or what ./build takes along on Linux.", e);
+        }
     }
 
     /**

@@ -7,7 +7,7 @@ import java.security.CodeSource;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Finds the bridge that runs, or starts one. */
+/** Finds the bridge of the server that is set, else the one that runs here, or starts one. */
 final class BridgeFinder {
     private static final int START_SECONDS = 30;
 
@@ -15,16 +15,21 @@ final class BridgeFinder {
     }
 
     /**
-     * Opens a channel to the bridge of this user.
+     * Opens a channel to the bridge of this user. Where a server is set none is started.
      *
      * @return the channel
-     * @throws BridgeException where none runs and none can be started
+     * @throws BridgeException where the server cannot be used, or none is set, none runs and none can be started
      * @throws CancelledException if Escape was pressed
      */
     static Bridge open() throws BridgeException, CancelledException {
         Map<String, String> environment = System.getenv();
+        ServerSetting server = PluginSettings.server().or(environment);
+        if (server.isSet()) {
+            return ServerBridge.open(server);
+        }
+
         ConnectionFile file = ConnectionFile.locate(environment, System.getProperty("user.home"), IJ.isWindows());
-        Bridge running = running(file, IJ::log);
+        Bridge running = running(file, server.authorityFile, IJ::log);
         if (running != null) {
             return running;
         }
@@ -46,10 +51,14 @@ final class BridgeFinder {
      * Opens a channel to the bridge that a file speaks of.
      *
      * @param file the file
+     * @param authorityFile the file of the authorities that are trusted where the bridge speaks TLS, or nothing
      * @param complaints told why the bridge of a file is not used
      * @return the channel, or null where no such bridge answers
+     * @throws BridgeException where one runs whose certificate is not trusted: another in its place would take its
+     *     connection file away
      */
-    static Bridge running(ConnectionFile file, Consumer<String> complaints) {
+    static Bridge running(ConnectionFile file, String authorityFile, Consumer<String> complaints)
+        throws BridgeException {
         BridgeAddress address;
         try {
             address = file.read();
@@ -68,12 +77,17 @@ final class BridgeFinder {
             return null;
         }
 
-        Bridge bridge = Bridge.connect(address);
+        Bridge bridge = Bridge.connect(address.trusting(authorityFile));
         if (bridge.isServing()) {
             return bridge;
         }
 
         bridge.close();
+        TlsCheck check = address.tls ? TlsCheck.of(address.trusting(authorityFile)) : null;
+        if (check != null && check.isUntrusted()) {
+            throw new BridgeException(check.reason());
+        }
+
         return null;
     }
 

@@ -70,7 +70,7 @@ final class BridgeLauncher {
         // A bridge that has written its file is given time to answer for the first time.
         while (System.nanoTime() - start < (file.exists() ? seconds + ANSWER_SECONDS : seconds) * NANOSECONDS) {
             Escape.check();
-            Bridge bridge = BridgeFinder.running(file, complaint -> { });
+            Bridge bridge = BridgeFinder.running(file, "", complaint -> { });
             if (bridge != null) {
                 return bridge;
             }

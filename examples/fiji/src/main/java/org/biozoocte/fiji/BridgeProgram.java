@@ -134,8 +134,10 @@ final class BridgeProgram {
     private String missing() {
         String beside = pluginFolder == null ? "beside this plugin" : "into " + pluginFolder;
         return "No bridge is running, and the program " + name() + ", which would be started, was not found.\n"
-            + "Get BioZooCte's zoocte-VERSION-" + system() + ".zip and unzip it " + beside + ".\n"
+            + "Get BioZooCte's zoocte-VERSION-" + system() + ".zip (bridge/publish in the repository of BioZooCte makes "
+            + "it) and unzip it " + beside + ".\n"
             + "Elsewhere it is found on PATH, by the variable " + VARIABLE
-            + ", or by its path in Plugins > BioZoo CTE > BioZoo CTE Settings...";
+            + ", or by its path in Plugins > BioZoo CTE > BioZoo CTE Settings..., where the lab's server can be named "
+            + "instead.";
     }
 }

@@ -6,6 +6,9 @@ import ij.Prefs;
 final class PluginSettings {
     private static final String PROGRAM = "biozoocte.program";
     private static final String MODELS = "biozoocte.models";
+    private static final String SERVER = "biozoocte.server";
+    private static final String TOKEN = "biozoocte.token";
+    private static final String CERTIFICATE = "biozoocte.certificate";
 
     private PluginSettings() {
     }
@@ -29,14 +32,27 @@ final class PluginSettings {
     }
 
     /**
-     * Keeps both.
+     * The bridge on another machine.
+     *
+     * @return it; empty for a bridge of this machine
+     */
+    static ServerSetting server() {
+        return new ServerSetting(Prefs.get(SERVER, ""), Prefs.get(TOKEN, ""), Prefs.get(CERTIFICATE, ""));
+    }
+
+    /**
+     * Keeps all.
      *
      * @param program the program's path, or nothing
      * @param modelFolder the folder's path, or nothing
+     * @param server the bridge on another machine; of its token the file's path alone is kept
      */
-    static void save(String program, String modelFolder) {
+    static void save(String program, String modelFolder, ServerSetting server) {
         Prefs.set(PROGRAM, program.trim());
         Prefs.set(MODELS, modelFolder.trim());
+        Prefs.set(SERVER, server.address);
+        Prefs.set(TOKEN, server.tokenFile);
+        Prefs.set(CERTIFICATE, server.authorityFile);
         Prefs.savePreferences();
     }
 }

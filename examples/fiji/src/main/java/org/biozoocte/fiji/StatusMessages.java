@@ -24,8 +24,8 @@ final class StatusMessages {
             case UNAVAILABLE:
                 return "The bridge is gone or cannot be reached. " + said;
             case UNAUTHENTICATED:
-                return "The bridge does not accept the token of its connection file. Was it started by another user, "
-                    + "or twice? " + said;
+                return "The bridge does not accept the token of its connection file, or of the server in the settings. "
+                    + "Was it started by another user, or anew? " + said;
             case RESOURCE_EXHAUSTED:
                 return "This is beyond what the bridge takes: " + said;
             case UNIMPLEMENTED:

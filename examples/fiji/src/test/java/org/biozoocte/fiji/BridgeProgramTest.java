@@ -61,7 +61,8 @@ public class BridgeProgramTest {
             fail("It was found.");
         } catch (BridgeException e) {
             for (String part : Arrays.asList(
-                "zoocte-VERSION-linux-x64.zip", "into " + folder.getRoot(), "PATH", "BIOZOOCTE_EXECUTABLE")) {
+                "zoocte-VERSION-linux-x64.zip", "bridge/publish", "into " + folder.getRoot(), "PATH",
+                "BIOZOOCTE_EXECUTABLE")) {
                 assertTrue(e.getMessage(), e.getMessage().contains(part));
             }
         }

@@ -87,12 +87,19 @@ public class ConnectionTest {
         ConnectionFile file;
         try (FakeBridge fake = new FakeBridge()) {
             file = file(fake.json(FakeBridge.TOKEN));
-            try (Bridge bridge = BridgeFinder.running(file, complaint -> { })) {
+            try (Bridge bridge = BridgeFinder.running(file, "", complaint -> { })) {
                 assertTrue(bridge != null);
             }
         }
 
-        assertNull(BridgeFinder.running(file, complaint -> { }));
+        assertNull(BridgeFinder.running(file, "", complaint -> { }));
+    }
+
+    @Test
+    public void parse_BridgeThatListensEverywhere_IsReachedByLoopback() throws Exception {
+        assertEquals("127.0.0.1:1", address("0.0.0.0", 1, "v1").place());
+        assertEquals("[::1]:1", address("::", 1, "v1").place());
+        assertEquals("192.0.2.7:1", address("192.0.2.7", 1, "v1").place());
     }
 
     private static BridgeAddress address(String host, long pid, String api) throws BridgeException {

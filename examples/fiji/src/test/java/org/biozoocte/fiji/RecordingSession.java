@@ -5,6 +5,8 @@ import ij.ImageJ;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
+import ij.text.TextPanel;
+import ij.text.TextWindow;
 import java.awt.Window;
 
 /**
@@ -36,6 +38,7 @@ public final class RecordingSession {
         }
 
         System.out.println("RECORDED " + recorded(recorder));
+        printShown();
         print("FIRST ");
         WindowManager.getFrame(TABLE).dispose();
         WindowManager.removeWindow(WindowManager.getFrame(TABLE));
@@ -81,6 +84,14 @@ public final class RecordingSession {
         }
 
         return null;
+    }
+
+    /** The lines of the window itself, as a person reads them. */
+    private static void printShown() {
+        TextPanel lines = ((TextWindow) WindowManager.getFrame(TABLE)).getTextPanel();
+        for (int line = 0; line < lines.getLineCount(); line++) {
+            System.out.println("SHOWN " + lines.getLine(line).replace('\t', '|'));
+        }
     }
 
     private static void print(String prefix) {
