@@ -4,6 +4,7 @@ using BioZooCte.Images;
 using BioZooCte.Models;
 using BioZooCte.Models.Processing;
 using BioZooCte.Packages;
+using BioZooCte.Packages.Description;
 using BioZooCte.Ranking;
 using BioZooCte.Tensors;
 using BioZooCte.Testing;
@@ -25,7 +26,7 @@ public sealed class VariantTests
         JsonElement expected = ExpectedFile.Read(Expectations).GetProperty(name);
         if (expected.TryGetProperty("given", out _) || Relation(expected).Contains("slice by slice"))
         {
-            // These take more than one plane: they have tests of their own.
+            // These take more than one plane, or another input: they have tests of their own.
             return;
         }
 
@@ -149,6 +150,59 @@ public sealed class VariantTests
         }
 
         Hold(ours, theirs, expected, name);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Variants))]
+    public async Task Run_OtherInputsAsGiven_EqualsThePlainNetwork(string name)
+    {
+        JsonElement expected = ExpectedFile.Read(Expectations).GetProperty(name);
+        if (!expected.TryGetProperty("given", out JsonElement given))
+        {
+            return;
+        }
+
+        using IImageSource image = OpenImage();
+        AxisTensor pixels = ElementConverter.Cast(Volume(image), ElementType.Float32);
+        using ModelPackage variant = await OpenAsync($"nuclei/variants/{name}");
+        using ModelPackage plain = await OpenAsync("nuclei/" + expected.GetProperty("equals").GetString());
+        AxisTensor Input(InputDescription input)
+        {
+            string[] order = [.. input.Axes.Select(axis => axis.Id)];
+            AxisTensor tensor = AxisOrder.Reorder(
+                pixels, [AxisIds.Batch, AxisIds.Channel, AxisIds.Z, AxisIds.Y, AxisIds.X]);
+            tensor = RegionCopy.Crop(tensor, TensorRegion.All(tensor.Shape).With(AxisIds.Z, new AxisRange(0, 1)));
+            tensor = AxisOrder.Reorder(tensor, order);
+            bool isGiven = given.TryGetProperty(input.Id, out JsonElement value);
+            Assert.IsTrue(!isGiven || value.GetString() == "ones", $"'{value}' has no test.");
+            foreach (ref float element in tensor.AsSpan<float>())
+            {
+                element = isGiven ? 1 : (element - 20) / 100;
+            }
+
+            return tensor;
+        }
+
+        AxisTensor ours = Output(
+            variant, expected.GetProperty("output").GetString()!, expected.GetProperty("channel").GetString()!, Input);
+        AxisTensor theirs = Output(
+            plain, plain.Description.Outputs[0].Id, expected.GetProperty("to").GetString()!, Input);
+
+        Hold(ours, theirs, expected, name);
+    }
+
+    /// <summary>A channel of what a network gives before its steps.</summary>
+    private static AxisTensor Output(
+        ModelPackage package, string output, string channel, Func<InputDescription, AxisTensor> input)
+    {
+        using IModelRunner runner = new OnnxBackend().Open(package, new RunnerOptions());
+        AxisTensor found = runner.Run(
+            [.. package.Description.Inputs.Select(input)],
+            [.. package.Description.Outputs.Select(one => one.Axes.Select(axis => axis.Id).ToArray())],
+            CancellationToken.None)[package.Description.Outputs.ToList().FindIndex(one => one.Id == output)];
+        OutputDescription described = package.Description.Outputs.Single(one => one.Id == output);
+        int place = described.FindAxis(AxisIds.Channel)!.ChannelNames.IndexOf(channel);
+        return AxisOrder.Reorder(AxisGather.Gather(found, AxisIds.Channel, [place]), [AxisIds.Y, AxisIds.X]);
     }
 
     private static string Relation(JsonElement expected) =>
