@@ -23,7 +23,7 @@ namespace BioZooCte;
 public sealed class TransferabilityEstimator
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
     private readonly IModelBackend _backend;
     private readonly EstimationOptions _options;
@@ -188,6 +188,7 @@ public sealed class TransferabilityEstimator
             {
                 int place = isFirst ? turns.IndexOf(turn) : turns.Count(one => one.Evidence is not null);
                 ProgressScope scope = new(progress, place, models.Length, measured);
+                turn.LeavesToOthers = isFirst; // each process opens other models, until none is left to be begun
                 await TakeAsync(turn, images, votes, scope, cancellationToken).ConfigureAwait(false);
                 if (turn.Evidence is not null && !cancellationToken.IsCancellationRequested)
                 {
@@ -272,6 +273,7 @@ public sealed class TransferabilityEstimator
             {
                 Store = Store,
                 Records = turn.Records,
+                LeavesToOthers = turn.LeavesToOthers,
             };
             return await estimation.GatherAsync(images, cancellationToken).ConfigureAwait(false);
         }

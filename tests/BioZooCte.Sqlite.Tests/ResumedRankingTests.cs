@@ -97,6 +97,31 @@ public sealed class ResumedRankingTests
     }
 
     [TestMethod]
+    public async Task RankAsync_ModelThatAnotherHasBegun_IsLeftToItForAsLongAsThereAreOthers()
+    {
+        using Lab lab = new();
+        using ManualResetEventSlim hasBegun = new();
+        using ManualResetEventSlim goesOn = new();
+        int passes = 0;
+        lab.BeforePass = (_, token) =>
+        {
+            if (Interlocked.Increment(ref passes) == 1)
+            {
+                hasBegun.Set();
+                Assert.IsTrue(goesOn.Wait(TimeSpan.FromSeconds(60), token), "the other did nothing");
+            }
+        };
+        Task<(IReadOnlyList<string> Passes, string Json)> first = Task.Run(() => lab.RankAsync());
+        Assert.IsTrue(hasBegun.Wait(TimeSpan.FromSeconds(60)));
+        Task<(IReadOnlyList<string> Passes, string Json)> second = Task.Run(() => lab.RankAsync());
+        SpinWait.SpinUntil(() => lab.Passes.Count > 0, TimeSpan.FromSeconds(60));
+
+        Assert.StartsWith("second", lab.Passes[0]);
+        goesOn.Set();
+        Assert.AreEqual((await first).Json, (await second).Json);
+    }
+
+    [TestMethod]
     public async Task RankAsync_ClaimOfAProcessThatIsGone_IsTakenOver()
     {
         using Lab lab = new();

@@ -57,6 +57,9 @@ internal sealed class ModelEstimation
     /// <summary>What became of each image in an earlier call; null at the first.</summary>
     public RecordBook Records { get; init; } = new();
 
+    /// <summary>Whether nothing is run where another process is at a part of it.</summary>
+    public bool LeavesToOthers { get; init; }
+
     /// <summary>
     /// Runs the model on all images, but those that another process is at. When the token asks, what was finished is the
     /// result; a model that cannot be run is evidence of that.
@@ -154,6 +157,7 @@ internal sealed class ModelEstimation
         {
             Store = Store,
             Records = Records,
+            LeavesToOthers = LeavesToOthers,
         };
 
     private async Task<ModelEvidence> RunAsync(
@@ -188,7 +192,7 @@ internal sealed class ModelEstimation
         kept?.KeepFailed();
         Report(records);
         ForegroundRule known = kept?.KnownRule(rule)
-            ?? (kept is { IsElsewhere: true } ? rule : null)
+            ?? (kept?.IsElsewhere(inPart: LeavesToOthers) == true ? rule : null)
             ?? await RunAsync(model, rule, images, records, kept, given, cancellationToken).ConfigureAwait(false);
         _observer?.TellDone(records, _pairs);
         Records.IsWaiting = kept is not null && records.Any(record => !record.IsDone);

@@ -16,6 +16,9 @@ internal sealed class ModelTurn(string source, ObserverScope? observer)
     /// <summary>What became of its images so far.</summary>
     public RecordBook Records { get; } = new();
 
+    /// <summary>Whether it waits where another process has begun it, though there is something left to do.</summary>
+    public bool LeavesToOthers { get; set; }
+
     /// <summary>What was measured; null while it waits.</summary>
     public ModelEvidence? Evidence { get; set; }
 

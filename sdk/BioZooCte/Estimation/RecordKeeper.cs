@@ -89,14 +89,12 @@ internal sealed class RecordKeeper
         }
     }
 
-    /// <summary>Whether all that is left is claimed, so that there is nothing to do but wait.</summary>
-    public bool IsElsewhere
+    /// <summary>Whether what is left is claimed, so that there is nothing to do but wait.</summary>
+    /// <param name="inPart">Whether a part of it is enough.</param>
+    public bool IsElsewhere(bool inPart)
     {
-        get
-        {
-            int[] left = [.. Enumerable.Range(0, _records.Length).Where(i => !_records[i].IsDone)];
-            return left.Length > 0 && Ledger.AreClaimed(left);
-        }
+        IEnumerable<int> left = Enumerable.Range(0, _records.Length).Where(i => !_records[i].IsDone);
+        return inPart ? left.Any(Ledger.IsClaimed) : left.Any() && left.All(Ledger.IsClaimed);
     }
 
     /// <summary>What counts as foreground, where nothing is left to be run; else null.</summary>

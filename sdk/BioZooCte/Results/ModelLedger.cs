@@ -206,9 +206,9 @@ internal sealed class ModelLedger(
     /// <summary>Keeps nothing any more: what is measured is not what the question asks.</summary>
     public void StopKeeping() => _isClosed = true;
 
-    /// <summary>Whether every image of some is claimed, so that there is nothing to do but wait.</summary>
-    public bool AreClaimed(IEnumerable<int> some) => some.All(
-        image => images[image] is ImageIdentity identity && store.IsClaimed(question, identity));
+    /// <summary>Whether an image is claimed, so that there is nothing to do but wait.</summary>
+    public bool IsClaimed(int image) =>
+        images[image] is ImageIdentity identity && store.IsClaimed(question, identity);
 
     /// <summary>The tiles of an image that are kept.</summary>
     /// <param name="image">Its position.</param>
