@@ -25,12 +25,13 @@ public static class StoreVerifier
         }
 
         // Looked at again where nobody else writes: what was damaged a moment ago may have given way to what is not.
-        return file.Change(() =>
+        StoreSurvey dropped = file.Change(() =>
         {
-            StoreSurvey dropped = StoreSurvey.Of(file, cancellationToken);
-            StoreRepair.Drop(file, dropped);
-            StoreSurvey left = StoreSurvey.Of(file, cancellationToken);
-            return new StoreVerification(dropped.Rows, [.. dropped.Damages], [.. left.Damages]);
+            StoreSurvey now = StoreSurvey.Of(file, cancellationToken);
+            StoreRepair.Drop(file, now);
+            return now;
         });
+        StoreSurvey left = file.Look(() => StoreSurvey.Of(file, cancellationToken));
+        return new StoreVerification(dropped.Rows, [.. dropped.Damages], [.. left.Damages]);
     }
 }

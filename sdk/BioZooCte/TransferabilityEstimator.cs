@@ -23,7 +23,7 @@ namespace BioZooCte;
 public sealed class TransferabilityEstimator
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly IModelBackend _backend;
     private readonly EstimationOptions _options;

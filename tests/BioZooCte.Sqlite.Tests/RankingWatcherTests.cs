@@ -232,6 +232,28 @@ public sealed class RankingWatcherTests
         }
     }
 
+    /// <summary>What the values of a model are was kept of the first image alone, which has left.</summary>
+    [TestMethod]
+    public async Task WatchAsync_ModelsRunApartAndTheFirstImageHasLeft_AreAskedAgain()
+    {
+        using Lab lab = new() { LastOperator = null };
+        await lab.RankAsync();
+        File.Delete(lab.Images[0]);
+        lab.Images.RemoveAt(0);
+        async Task<string?> RunApartAsync(string model, IReadOnlyList<string> images, CancellationToken token)
+        {
+            await lab.MeasureAsync(model);
+            return null;
+        }
+
+        List<WatchEvent> happened = await lab.WatchAsync(isOnce: true, RunApartAsync);
+
+        foreach (ModelScore model in happened.OfType<WatchEvent.Ranked>().Single().Ranking.Models)
+        {
+            Assert.IsNotNull(model.Score, model.Error);
+        }
+    }
+
     [TestMethod]
     public async Task WatchAsync_SeveralFolders_TakesTheFirstOfOneName()
     {

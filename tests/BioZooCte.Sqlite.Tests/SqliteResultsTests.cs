@@ -138,6 +138,7 @@ public sealed class SqliteResultsTests
 
     /// <summary>To SQLite these are stores that keep nothing.</summary>
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // there they are no names of files
     [DataRow(":memory:")]
     [DataRow("file:kept?mode=memory")]
     public void Open_NameOfNoFileToSqlite_IsAFile(string path)

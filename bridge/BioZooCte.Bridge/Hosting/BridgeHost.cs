@@ -42,7 +42,7 @@ internal sealed class BridgeHost : IAsyncDisposable
         _token = token;
         _connection = new ConnectionFile(options.ConnectionPath);
         _log = app.Services.GetRequiredService<ILogger<BridgeHost>>();
-        _purging = new Timer(_ => Purge(), null, TimeSpan.Zero, BetweenPurges);
+        _purging = new Timer(_ => Purge());
     }
 
     /// <summary>Where it listens: <c>127.0.0.1:50551</c> or <c>unix:/path</c>.</summary>
@@ -121,10 +121,6 @@ internal sealed class BridgeHost : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         Parts.Results.Dispose();
-        if (_options.UnixSocket is string socket)
-        {
-            File.Delete(socket);
-        }
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -148,6 +144,7 @@ internal sealed class BridgeHost : IAsyncDisposable
 
         _connection.Write(
             _options.UnixSocket is null ? _options.Address.ToString() : Address, Port, _token.Value, _options.Tls is not null);
+        _purging.Change(TimeSpan.Zero, BetweenPurges);
         _log.Listening(Address, _options.ConnectionPath);
     }
 
@@ -157,7 +154,9 @@ internal sealed class BridgeHost : IAsyncDisposable
         {
             Parts.Store.Purge();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // On a thread of the timer whatever it is would end the bridge.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             _log.NotPurged(exception.Message);
         }

@@ -31,7 +31,9 @@ internal static class BridgeServer
             .AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(
-            kestrel.UseGrpcLimits(options.Concurrent + options.Queue + SpareCalls), options));
+            kestrel.UseGrpcLimits(
+                (int)Math.Min(int.MaxValue, (long)options.Concurrent + options.Queue + SpareCalls)),
+            options));
         return builder.Build();
     }
 

@@ -53,9 +53,9 @@ internal static class SocketPath
             socket.Connect(new UnixDomainSocketEndPoint(path));
             return true;
         }
-        catch (SocketException)
+        catch (SocketException exception)
         {
-            return false;
+            return exception.SocketErrorCode != SocketError.ConnectionRefused; // somebody else's may not be asked
         }
     }
 }

@@ -100,7 +100,8 @@ internal sealed class ModelEstimation
     public async Task<bool> IsKnownAsync(ImmutableArray<ImageCandidate> images, CancellationToken cancellationToken)
     {
         ImmutableArray<ImageRecord> records = [.. images.Select(image => new ImageRecord(image.Source))];
-        RecordKeeper? kept = await OpenKeptAsync(images, records, cancellationToken).ConfigureAwait(false);
+        (SegmentationModel model, RecordKeeper? kept) =
+            await OpenKeptAsync(images, records, cancellationToken).ConfigureAwait(false);
         if (kept?.Ledger.FindRefusal() is not null)
         {
             return Fallback() is not ModelEstimation fallback
@@ -108,7 +109,9 @@ internal sealed class ModelEstimation
         }
 
         kept?.Restore(votes: null);
-        return records.All(record => record.IsDone);
+        ForegroundRule rule = ForegroundDecision.Decide(
+            _package.Id, model.Description, model.Network, _options.Foreground);
+        return kept?.KnownRule(rule) is not null;
     }
 
     /// <summary>Keeps that the model is not to be run on those of these images that are not known, and why.</summary>
@@ -119,7 +122,7 @@ internal sealed class ModelEstimation
         bool hasFallen = Fallback() is ModelEstimation fallback
             && await fallback.RefuseAsync(images, reason, cancellationToken).ConfigureAwait(false);
         ImmutableArray<ImageRecord> records = [.. images.Select(image => new ImageRecord(image.Source))];
-        RecordKeeper? kept = await OpenKeptAsync(images, records, cancellationToken).ConfigureAwait(false);
+        (_, RecordKeeper? kept) = await OpenKeptAsync(images, records, cancellationToken).ConfigureAwait(false);
         if (kept is null || kept.Ledger.FindRefusal() is not null)
         {
             return hasFallen;
@@ -139,15 +142,16 @@ internal sealed class ModelEstimation
         return hasFallen || isMeasured;
     }
 
-    private async Task<RecordKeeper?> OpenKeptAsync(
+    private async Task<(SegmentationModel Model, RecordKeeper? Kept)> OpenKeptAsync(
         ImmutableArray<ImageCandidate> images, ImmutableArray<ImageRecord> records, CancellationToken cancellationToken)
     {
         SegmentationModel model = await Opening.RunAsync(
             () => SegmentationModel.Open(_package, _backend), cancellationToken).ConfigureAwait(false);
-        return Store is null
+        RecordKeeper? kept = Store is null
             ? null
             : await RecordKeeper.OpenAsync(Store, model, _backend, _options, _plan, images, records, cancellationToken)
                 .ConfigureAwait(false);
+        return (model, kept);
     }
 
     /// <summary>The estimation by perturbations of the input, for a network that cannot be cut; null for none.</summary>

@@ -65,6 +65,7 @@ internal sealed class RecordKeeper
             Seed = options.Seed,
             AgreementSample = options.AgreementSample,
             ModelId = model.Package.Id,
+            IsAsIdentified = image => images[image].IsAsIdentified(),
         };
         return new RecordKeeper(model.Package.Id, ledger, plan, images, records);
     }

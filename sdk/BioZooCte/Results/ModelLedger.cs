@@ -37,6 +37,11 @@ internal sealed class ModelLedger(
     /// <summary>At how many positions of an image models are compared; null for every pixel.</summary>
     public required int? AgreementSample { get; init; }
 
+    /// <summary>
+    /// Whether an image, by its position, is still the one that it was identified as: what another gave is not kept as its.
+    /// </summary>
+    public Func<int, bool> IsAsIdentified { get; init; } = _ => true;
+
     /// <summary>The model's name, which messages begin with.</summary>
     public required string ModelId { get; init; }
 
@@ -358,7 +363,7 @@ internal sealed class ModelLedger(
 
     private void Keep(int image, int tile, (string Label, int Run) pair, Func<byte[]> encode)
     {
-        if (!_isClosed && images[image] is ImageIdentity identity)
+        if (!_isClosed && images[image] is ImageIdentity identity && IsAsIdentified(image))
         {
             store.SaveTile(question, identity, new StoredTile(tile, pair.Label, pair.Run, encode()));
         }

@@ -10,8 +10,8 @@ namespace BioZooCte.Watching;
 /// <param name="backend">Reads them.</param>
 internal sealed class ExaminingBackend(IModelBackend backend) : IModelBackend
 {
-    private const string NotKept = "what it gave in a process of its own could not be kept; expected images that nobody"
-        + " writes to, and random numbers by coordinates.";
+    private const string NotKept = "a process of its own kept nothing of it, because it did not do its work (its messages say"
+        + " so) or could not keep what it found; expected images that nobody writes to, and random numbers by coordinates.";
 
     /// <inheritdoc/>
     public string Name => backend.Name;

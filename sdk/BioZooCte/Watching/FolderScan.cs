@@ -2,13 +2,14 @@ using System.Globalization;
 
 using BioZooCte.Images;
 using BioZooCte.Packages;
+using BioZooCte.Packages.Files;
 
 namespace BioZooCte.Watching;
 
 /// <summary>Looks at what a folder holds, and when it was written.</summary>
 internal static class FolderScan
 {
-    private static readonly EnumerationOptions AllBelow = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+    private static readonly EnumerationOptions All = new() { AttributesToSkip = 0 };
 
     /// <summary>
     /// The packages of folders, in ordinal order within each; of those with one path below their folders, that of the
@@ -62,7 +63,7 @@ internal static class FolderScan
     {
         if (Directory.Exists(path))
         {
-            return Stamped(path, Contents.Of(new DirectoryInfo(path).EnumerateFiles("*", AllBelow)));
+            return Stamped(path, Contents.Of(FilesOf(new DirectoryInfo(path))));
         }
 
         FileInfo file = new(path);
@@ -81,6 +82,23 @@ internal static class FolderScan
 
         return Stamped(path, beside);
     }
+
+    /// <summary>
+    /// The files of a package's folder, but for what begins with a dot, such as a store. One with an RDF of a name of its
+    /// own may hold other things, such as images that arrive: there those beside the RDF.
+    /// </summary>
+    private static IEnumerable<FileInfo> FilesOf(DirectoryInfo folder) =>
+        FilesOf(folder, withBelow: folder.EnumerateFiles().Any(file => RdfFileNames.IsStandard(file.Name)));
+
+    private static IEnumerable<FileInfo> FilesOf(DirectoryInfo folder, bool withBelow) => folder
+        .EnumerateFileSystemInfos("*", All)
+        .Where(one => one.Name[0] != '.')
+        .SelectMany(one => one switch
+        {
+            FileInfo file => [file],
+            DirectoryInfo { LinkTarget: null } below when withBelow => FilesOf(below, withBelow),
+            _ => Enumerable.Empty<FileInfo>(),
+        });
 
     private static FolderEntry Stamped(string path, Contents contents) => new(
         path,

@@ -72,7 +72,10 @@ public sealed class ApartRunnerTests
         using SqliteResults store = SqliteResults.Open(folders["store"]);
         string pid = folders["pid"];
         ApartRunner runner = new(
-            ChildLines.Of($"echo $$ >'{pid}'; {ChildLines.RealWords}"), new RankingSettings(), new EstimationOptions(), store)
+            ChildLines.Of($"echo $$ >'{pid}'; {ChildLines.RealWords}"),
+            new RankingSettings { Perturbations = { "noise:0.1" }, Runs = 40 }, // the other images take long
+            new EstimationOptions(),
+            store)
         {
             Tell = scored =>
             {

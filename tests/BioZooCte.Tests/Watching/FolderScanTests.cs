@@ -41,6 +41,26 @@ public sealed class FolderScanTests
         Assert.AreEqual(File.GetLastWriteTimeUtc(Path.Combine(folder.Path, "b.zip")), entries[1].Written);
     }
 
+    /// <summary>As where images arrive below a package, with the store of their results.</summary>
+    [TestMethod]
+    [DataRow("x.model.yaml")]
+    [DataRow("rdf.yaml")]
+    public void Packages_OnePackageWithAStoreBelow_IsTheSame(string rdf)
+    {
+        using PackageFolder folder = new();
+        folder.Write(rdf, "one");
+        folder.Write("weights.onnx", "four");
+        FolderEntry before = FolderScan.Packages([folder.Path]).Single();
+        folder.Write("scans/.zoocte/results.sqlite", "changes often");
+        FolderEntry stored = FolderScan.Packages([folder.Path]).Single();
+        folder.Write("scans/a.tif", "has come");
+        FolderEntry scanned = FolderScan.Packages([folder.Path]).Single();
+
+        Assert.AreEqual(folder.Path, before.Source);
+        Assert.AreEqual(before.Stamp, stored.Stamp);
+        Assert.AreEqual(rdf == "x.model.yaml", before.Stamp == scanned.Stamp, "beside an RDF of its own name lies more");
+    }
+
     /// <summary>Else what a scan takes grows with the square of the number.</summary>
     [TestMethod]
     public void Packages_ManyRdfsOfOneFolder_AreScannedByListingItOnce()

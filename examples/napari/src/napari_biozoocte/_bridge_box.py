@@ -135,6 +135,7 @@ class BridgeBox(QWidget):
         if server == self._preferences.server:
             return
         self._preferences.server = server
+        self.task.cancel()  # it may be about to connect to the one before
         if self.client is not None:
             self._close()
             self.status.setText("The server is another now.")

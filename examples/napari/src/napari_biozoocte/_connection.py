@@ -79,7 +79,7 @@ class Connection:
     def open(self) -> grpc.Channel:
         """A new channel, which the caller closes."""
         if self.tls:
-            roots = Path(self.ca_file).read_bytes() if self.ca_file else None
+            roots = Path(self.ca_file).read_bytes() if self.ca_file else _tls.trusted_authorities()
             return grpc.secure_channel(self.target, grpc.ssl_channel_credentials(roots), options=_CHANNEL_OPTIONS)
         return grpc.insecure_channel(self.target, options=_CHANNEL_OPTIONS)
 

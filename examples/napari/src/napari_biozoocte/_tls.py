@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import socket
 import ssl
+from typing import Optional
 
 from ._errors import BridgeNotFound, UntrustedCertificate
 
@@ -52,9 +53,16 @@ def check(host: str, port: int, ca_file: str = "", timeout: float = TIMEOUT) -> 
     except ssl.SSLError as error:
         raise BridgeNotFound(f"{place} does not speak TLS ({error.reason}). Expected zoocte serve with --tls-cert"
                              " there.") from error
-    except OSError as error:
-        raise BridgeNotFound(f"{place} cannot be reached: {error.strerror or error}. Expected zoocte serve with"
+    except (OSError, UnicodeError) as error:  # the second for what is no name of a host
+        reason = getattr(error, "strerror", None) or error
+        raise BridgeNotFound(f"{place} cannot be reached: {reason}. Expected zoocte serve with"
                              " --listen there.") from error
+
+
+def trusted_authorities() -> Optional[bytes]:
+    """The authorities that this computer trusts, as PEM; gRPC would take a list of its own. None where it names none."""
+    known = ssl.create_default_context().get_ca_certs(binary_form=True)
+    return "".join(map(ssl.DER_cert_to_PEM_cert, known)).encode() or None
 
 
 def _fingerprint(host: str, port: int) -> str:

@@ -29,6 +29,7 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         string parent = Path.GetDirectoryName(folder)!;
         Directory.CreateDirectory(parent);
         RemoveAbandoned(folder);
+        PackageSwap.Recover(folder);
         string beginning = $"{BeginningOf(folder)}{Path.GetRandomFileName()}";
         Directory.CreateDirectory(beginning);
         try

@@ -22,6 +22,25 @@ internal static class PackageSwap
         }
     }
 
+    /// <summary>Finishes what a program that ended within <see cref="Replace"/> left: the user's files come back.</summary>
+    /// <param name="folder">The package's folder; it need not be there.</param>
+    /// <exception cref="IOException">They cannot be brought back; the message says where they are.</exception>
+    public static void Recover(string folder)
+    {
+        foreach (string old in Directory.EnumerateDirectories(Path.GetDirectoryName(folder)!, $"{OldOf(folder)}*"))
+        {
+            if (Directory.Exists(folder))
+            {
+                TakeOver(old, folder);
+                Directory.Delete(old, recursive: true);
+            }
+            else
+            {
+                Directory.Move(old, folder);
+            }
+        }
+    }
+
     /// <summary>Replaces it.</summary>
     /// <param name="folder">The package's folder; it need not be there.</param>
     /// <param name="beginning">What takes its place; afterwards what is left of the old one, to be removed.</param>
@@ -35,8 +54,7 @@ internal static class PackageSwap
         }
 
         // By a name that is never cleared away while the user's files are in it.
-        string old = Path.Combine(
-            Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}.old-{Path.GetRandomFileName()}");
+        string old = Path.Combine(Path.GetDirectoryName(folder)!, $"{OldOf(folder)}{Path.GetRandomFileName()}");
         Directory.Move(folder, old);
         try
         {
@@ -51,6 +69,8 @@ internal static class PackageSwap
         TakeOver(old, folder);
         Directory.Move(old, beginning);
     }
+
+    private static string OldOf(string folder) => $".{Path.GetFileName(folder)}.old-";
 
     private static void TakeOver(string old, string folder)
     {

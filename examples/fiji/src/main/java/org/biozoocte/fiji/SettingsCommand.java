@@ -29,7 +29,7 @@ public final class SettingsCommand extends BridgeCommand {
         }
 
         if (server.isSet()) {
-            server.read();
+            server.or(System.getenv()).read();
         }
 
         TrustedAuthorities.read(server.authorityFile);
