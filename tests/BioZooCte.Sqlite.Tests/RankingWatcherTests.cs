@@ -199,7 +199,7 @@ public sealed class RankingWatcherTests
         foreach (ModelScore model in ranking.Models)
         {
             Assert.IsNull(model.Score);
-            Assert.Contains("in a process of its own", model.Error!);
+            Assert.Contains("a process of its own kept nothing", model.Error!);
         }
     }
 
