@@ -15,8 +15,6 @@ namespace BioZooCte.Bridge.Isolation;
 /// <param name="backend">What runs networks.</param>
 internal sealed class ChildImageWork(ImageJob job, IModelBackend backend) : IChildJob
 {
-    private const int ChunkBytes = 1 << 20;
-
     /// <inheritdoc/>
     public IEnumerable<ImageHeader> Images => [job.Image];
 
@@ -37,10 +35,8 @@ internal sealed class ChildImageWork(ImageJob job, IModelBackend backend) : IChi
         AxisTensor result =
             await work.RunAsync(backend, job.Model.Source, images[0], cancellationToken).ConfigureAwait(false);
         await write(new FromChild { Header = ImageMapper.ToHeader("result", result) }).ConfigureAwait(false);
-        int bytes = result.Bytes.Length;
-        for (int at = 0; at < bytes; at += ChunkBytes)
+        foreach (ImageChunk chunk in ImageMapper.ToChunks(result))
         {
-            ImageChunk chunk = ImageMapper.ToChunk(result, at, Math.Min(ChunkBytes, bytes - at));
             await write(new FromChild { Chunk = chunk }).ConfigureAwait(false);
         }
     }

@@ -14,6 +14,7 @@ namespace BioZooCte.Bridge.Mapping;
 internal static class ImageMapper
 {
     private const string KnownAxes = "tczyx";
+    private const int ChunkBytes = 1 << 20;
 
     private static readonly ImmutableArray<(DataType Wire, ElementType Element)> Types =
     [
@@ -79,12 +80,19 @@ internal static class ImageMapper
         ChannelNames = { channelNames },
     };
 
-    /// <summary>A chunk of an outgoing tensor.</summary>
-    public static ImageChunk ToChunk(AxisTensor tensor, int offset, int length) => new()
+    /// <summary>The chunks of an outgoing tensor, in order; each is made when it is asked for.</summary>
+    public static IEnumerable<ImageChunk> ToChunks(AxisTensor tensor)
     {
-        Offset = (ulong)offset,
-        Data = ByteString.CopyFrom(tensor.Bytes.Slice(offset, length)),
-    };
+        int bytes = tensor.Bytes.Length;
+        for (int offset = 0; offset < bytes; offset += ChunkBytes)
+        {
+            yield return new ImageChunk
+            {
+                Offset = (ulong)offset,
+                Data = ByteString.CopyFrom(tensor.Bytes.Slice(offset, Math.Min(ChunkBytes, bytes - offset))),
+            };
+        }
+    }
 
     private static Axis ToMessage(TensorAxis axis) =>
         new() { Name = AxisIds.ToLetter(axis.Id).ToString(), Size = (ulong)axis.Size };

@@ -17,8 +17,6 @@ internal sealed class SingleImageCall(
     IAsyncEnumerator<(ImageChunk? Chunk, ImageTile? Tile)> stream,
     Func<RankingQueued, Task> tellQueued)
 {
-    private const int ChunkBytes = 1 << 20;
-
     /// <summary>Receives the image, waits for a turn and works on it.</summary>
     /// <param name="work">The work.</param>
     /// <param name="call">The call.</param>
@@ -46,10 +44,9 @@ internal sealed class SingleImageCall(
         ImageHeader header, AxisTensor tensor, Func<ImageHeader, Task> sendHeader, Func<ImageChunk, Task> sendChunk)
     {
         await sendHeader(header).ConfigureAwait(false);
-        int bytes = tensor.Bytes.Length;
-        for (int offset = 0; offset < bytes; offset += ChunkBytes)
+        foreach (ImageChunk chunk in ImageMapper.ToChunks(tensor))
         {
-            await sendChunk(ImageMapper.ToChunk(tensor, offset, Math.Min(ChunkBytes, bytes - offset))).ConfigureAwait(false);
+            await sendChunk(chunk).ConfigureAwait(false);
         }
     }
 }

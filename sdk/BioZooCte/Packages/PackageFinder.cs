@@ -48,7 +48,7 @@ public static class PackageFinder
     }
 
     /// <summary>Whether a file is called as RDFs are.</summary>
-    internal static bool IsRdf(string path) => !Directory.Exists(path) && RdfFileNames.IsRdf(Path.GetFileName(path));
+    internal static bool IsRdf(string path) => RdfFileNames.IsRdf(Path.GetFileName(path)) && !Directory.Exists(path);
 
     private static bool IsNamedZip(string path) =>
         Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase);

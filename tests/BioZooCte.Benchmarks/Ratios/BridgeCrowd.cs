@@ -16,7 +16,6 @@ internal sealed class BridgeCrowd : IRatio
     private const int Rankings = 64;
     private const double MemoryGoal = 1500;
     private const double MegaByte = 1e6;
-    private const int ChunkBytes = 1 << 20;
 
     /// <inheritdoc/>
     public IEnumerable<RatioResult> Measure()
@@ -62,10 +61,9 @@ internal sealed class BridgeCrowd : IRatio
         ImageHeader header = ImageMapper.ToHeader(image.Name, pixels, image.ChannelNames);
         header.IsRgb = image.IsRgb;
         yield return new RankModelsRequest { Settings = new RankModelsSettings { Images = { header } } };
-        for (int offset = 0; offset < pixels.Bytes.Length; offset += ChunkBytes)
+        foreach (ImageChunk chunk in ImageMapper.ToChunks(pixels))
         {
-            int length = Math.Min(ChunkBytes, pixels.Bytes.Length - offset);
-            yield return new RankModelsRequest { Chunk = ImageMapper.ToChunk(pixels, offset, length) };
+            yield return new RankModelsRequest { Chunk = chunk };
         }
     }
 

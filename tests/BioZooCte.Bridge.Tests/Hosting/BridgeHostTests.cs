@@ -94,10 +94,7 @@ public sealed class BridgeHostTests
     [TestMethod]
     public async Task Metrics_SayWhatRuns()
     {
-        using System.Net.Sockets.TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        int port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        int port = FreePort();
         await using RunningBridge bridge = await RunningBridge.StartAsync(o => o with { MetricsPort = port });
         using HttpClient http = new();
 
@@ -109,10 +106,7 @@ public sealed class BridgeHostTests
     [TestMethod]
     public async Task Metrics_AskedForAtTheCallsPort_AreNotShown()
     {
-        using System.Net.Sockets.TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        int port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        int port = FreePort();
         await using RunningBridge bridge = await RunningBridge.StartAsync(o => o with { MetricsPort = port });
         using HttpClient http = new();
         using HttpRequestMessage request = new(HttpMethod.Get, $"http://{bridge.Address}/metrics")
@@ -180,6 +174,13 @@ public sealed class BridgeHostTests
 
         Assert.AreEqual(StatusCode.Ok, answer.Code, answer.Message);
         open.ForEach(one => one.Dispose());
+    }
+
+    private static int FreePort()
+    {
+        using System.Net.Sockets.TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     /// <summary>A socket that nobody listens at; one is removed with its owner, unless it was moved.</summary>
