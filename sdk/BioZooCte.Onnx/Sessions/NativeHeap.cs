@@ -6,24 +6,40 @@ namespace BioZooCte.Onnx.Sessions;
 /// </summary>
 internal static class NativeHeap
 {
-    private static volatile bool _canTrim = OperatingSystem.IsLinux();
+    /// <summary>M_MMAP_THRESHOLD of the GNU C library's malloc.h.</summary>
+    private const int LargeFrom = -3;
+
+    /// <summary>The library's own first choice, in bytes.</summary>
+    private const int UsualLarge = 1 << 17;
+
+    private static volatile bool _isGnu = OperatingSystem.IsLinux();
+
+    static NativeHeap() => Ask(KeepLargeApart);
 
     /// <summary>Gives what is free back to the system, where that can be asked for.</summary>
-    public static void Trim()
+    public static void Trim() => Ask(() => _ = NativeMethods.TrimHeap(0));
+
+    /// <summary>
+    /// What is large goes back to the system as soon as it is freed. By itself the library takes ever larger pieces for
+    /// small once one of that size was freed, and after a few models its heaps are full of holes.
+    /// </summary>
+    private static void KeepLargeApart() => _ = NativeMethods.SetHeap(LargeFrom, UsualLarge);
+
+    private static void Ask(Action work)
     {
-        if (!_canTrim)
+        if (!_isGnu)
         {
             return;
         }
 
         try
         {
-            _ = NativeMethods.TrimHeap(0);
+            work();
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
             // Other C libraries give it back by themselves.
-            _canTrim = false;
+            _isGnu = false;
         }
     }
 }

@@ -10,4 +10,12 @@ internal static partial class NativeMethods
     [LibraryImport("libc", EntryPoint = "malloc_trim")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int TrimHeap(nuint pad);
+
+    /// <summary>Sets how the heap works; musl has none of it.</summary>
+    /// <param name="parameter">What is set, as malloc.h numbers it.</param>
+    /// <param name="value">To what.</param>
+    /// <returns>1 where it was set.</returns>
+    [LibraryImport("libc", EntryPoint = "mallopt")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int SetHeap(int parameter, int value);
 }
