@@ -1,3 +1,5 @@
+using System.Text;
+
 using Microsoft.Data.Sqlite;
 
 using SQLitePCL;
@@ -17,8 +19,11 @@ internal static class ColumnReader
     public static double Real(this SqliteDataReader row, int column) => raw.sqlite3_column_double(row.Handle, column);
 
     /// <summary>A TEXT.</summary>
-    public static string Text(this SqliteDataReader row, int column) =>
-        raw.sqlite3_column_text(row.Handle, column).utf8_to_string();
+    public static string Text(this SqliteDataReader row, int column) => Encoding.UTF8.GetString(row.Utf8(column));
+
+    /// <summary>A TEXT, as the store keeps it; until the next row is read.</summary>
+    public static ReadOnlySpan<byte> Utf8(this SqliteDataReader row, int column) =>
+        raw.sqlite3_column_blob(row.Handle, column);
 
     /// <summary>A BLOB.</summary>
     public static byte[] Bytes(this SqliteDataReader row, int column) =>

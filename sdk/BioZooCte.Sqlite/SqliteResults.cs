@@ -58,6 +58,7 @@ public sealed class SqliteResults : IResultsStore
         return _file.Do(() =>
         {
             Dictionary<long, List<StoredCounts>> found = [];
+            RepeatedText perturbations = new();
             int usual = 0;
             if (image is ImageIdentity one)
             {
@@ -76,7 +77,7 @@ public sealed class SqliteResults : IResultsStore
                 ref List<StoredCounts>? counts =
                     ref CollectionsMarshal.GetValueRefOrAddDefault(found, row.Integer(0), out _);
                 counts ??= new List<StoredCounts>(usual);
-                counts.Add(new StoredCounts(row.Text(1), (int)row.Integer(2), row.Bytes(3)));
+                counts.Add(new StoredCounts(perturbations.Of(row.Utf8(1)), (int)row.Integer(2), row.Bytes(3)));
                 usual = counts.Count;
             }
         });

@@ -218,7 +218,13 @@ public sealed class TransferabilityEstimator
             ? StrengthSweeper.Only(evidence, sweep.Recommended, _options.Sweep!)
             : evidence;
         return Ranker.Rank(
-            scored, _options.Metric, _options.Rules, isPartial, _options.Estimator, _options.Threshold) with
+            scored,
+            _options.Metric,
+            _options.Rules,
+            isPartial,
+            _options.Estimator,
+            _options.Threshold,
+            _options.Threads) with
         {
             Sweep = sweep,
         };

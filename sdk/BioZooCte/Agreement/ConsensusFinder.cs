@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 using BioZooCte.Consistency;
 
 namespace BioZooCte.Agreement;
@@ -20,22 +18,20 @@ internal sealed class ConsensusFinder
     private const double SmallestChange = 1e-6;
     private const double Floor = 1e-12;
 
-    private static readonly MeanIntersectionOverUnion Overlap = new();
-
-    private readonly IReadOnlyList<Voter> _voters;
+    private readonly VotePositions _positions;
     private readonly double _threshold;
-    private readonly byte _least;
     private readonly int[] _groups;
     private readonly int[] _sizes;
     private readonly double[] _consistency;
     private readonly double[] _standing;
     private readonly VoteChunk _chunk;
+    private readonly WeightedConsensus _consensus;
+    private readonly ulong[] _marks;
 
-    private ConsensusFinder(IReadOnlyList<Voter> voters, double threshold)
+    private ConsensusFinder(IReadOnlyList<Voter> voters, double threshold, int room)
     {
-        _voters = voters;
+        _positions = voters[0].Votes.Positions;
         _threshold = threshold;
-        _least = LeastForeground(threshold);
         int[] distinct = [.. voters.Select(v => v.Group).Distinct()];
         _groups = [.. voters.Select(v => Array.IndexOf(distinct, v.Group))];
         int[] members = new int[distinct.Length];
@@ -47,37 +43,27 @@ internal sealed class ConsensusFinder
         _sizes = [.. _groups.Select(group => members[group])];
         _consistency = [.. voters.Select(v => v.Consistency ?? 0)];
         _standing = [.. _consistency.Select(c => Math.Pow(c, 32))];
-        _chunk = new VoteChunk(voters.Count, voters[0].Votes.Positions.Count);
+        _chunk = new VoteChunk(voters, threshold, room);
+        _consensus = new WeightedConsensus(_chunk.Most);
+        _marks = new ulong[VoteChunk.WordsFor(_chunk.Most)];
     }
-
-    private long Positions => _voters[0].Votes.Positions.Count;
 
     /// <summary>Compares models on one image.</summary>
     /// <param name="voters">The models, in an order that does not depend on the run's; all at the same positions.</param>
     /// <param name="threshold">Above it a probability is foreground.</param>
-    public static ImageConsensus Find(IReadOnlyList<Voter> voters, double threshold)
+    /// <param name="room">Bytes of votes that are read at a time.</param>
+    public static ImageConsensus Find(
+        IReadOnlyList<Voter> voters, double threshold, int room = VoteChunk.UsualRoom)
     {
-        ConsensusFinder finder = new(voters, threshold);
+        ConsensusFinder finder = new(voters, threshold, room);
         double[] weights = finder.Settle();
         return new ImageConsensus
         {
             Weights = [.. weights],
             Firmness = Math.Min(1, weights.Zip(finder._consistency, (w, c) => w * c).Sum()),
-            Against = finder.CountAgainstOthers(weights),
-            Between = PairwiseCounter.Count(voters, finder._chunk, finder._least),
+            Against = OthersCounter.Count(finder._chunk, finder._positions, finder.Whole(weights), finder._groups),
+            Between = PairwiseCounter.Count(finder._chunk, finder._positions.Count),
         };
-    }
-
-    /// <summary>The smallest vote that is foreground; 256 cannot be, for a threshold is below 1.</summary>
-    private static byte LeastForeground(double threshold)
-    {
-        int vote = 0;
-        while (vote < byte.MaxValue && vote / (double)byte.MaxValue <= threshold)
-        {
-            vote++;
-        }
-
-        return (byte)vote;
     }
 
     private double[] Settle()
@@ -97,6 +83,8 @@ internal sealed class ConsensusFinder
 
         return weights;
     }
+
+    private ConsensusWeights Whole(double[] weights) => new(weights, _groups, _threshold);
 
     private double[] WeightsOf(Func<int, double> factor)
     {
@@ -120,110 +108,28 @@ internal sealed class ConsensusFinder
 
     private double[] OverlapsWithConsensus(double[] weights)
     {
-        ConsensusWeights whole = new(weights, _groups, _threshold);
-        long limit = whole.LimitOf(whole.Total);
-        long[] own = new long[_voters.Count];
-        long[] both = new long[_voters.Count];
+        ConsensusWeights whole = Whole(weights);
+        long[] own = new long[_groups.Length];
+        long[] both = new long[_groups.Length];
         long consensus = 0;
-        bool[] isForeground = new bool[_chunk.Room];
-        for (long start = 0; start < Positions; start += _chunk.Room)
+        foreach (long start in _chunk.Starts)
         {
-            _chunk.Read(_voters, start);
-            _chunk.Sum(whole.Models);
-            for (int i = 0; i < _chunk.Count; i++)
+            _chunk.Read(start);
+            Span<ulong> marks = _marks.AsSpan(0, _chunk.Words);
+            _consensus.Mark(_chunk, whole, marks);
+            consensus += BitCount.Of(marks);
+            for (int m = 0; m < own.Length; m++)
             {
-                isForeground[i] = _chunk.Sums[i] > limit;
-                consensus += isForeground[i] ? 1 : 0;
-            }
-
-            for (int m = 0; m < _voters.Count; m++)
-            {
-                ReadOnlySpan<byte> votes = _chunk.Of(m);
-                for (int i = 0; i < votes.Length; i++)
-                {
-                    bool isOwn = votes[i] >= _least;
-                    own[m] += isOwn ? 1 : 0;
-                    both[m] += isOwn & isForeground[i] ? 1 : 0;
-                }
+                ReadOnlySpan<ulong> foreground = _chunk.ForegroundOf(m);
+                own[m] += BitCount.Of(foreground);
+                both[m] += BitCount.InBoth(foreground, marks);
             }
         }
 
-        return [.. own.Select((count, m) => Overlap.Score(new PairCounts
-        {
-            Pixels = Positions,
-            Unperturbed = count,
-            Perturbed = consensus,
-            Intersection = both[m],
-        }) ?? 0)];
-    }
-
-    private ImmutableArray<ImmutableArray<PairCounts>> CountAgainstOthers(double[] weights)
-    {
-        ConsensusWeights whole = new(weights, _groups, _threshold);
-        VotePositions positions = _voters[0].Votes.Positions;
-        PairCounts[]?[] blocks = [.. _groups.Select(g =>
-            whole.Total == whole.Groups[g] ? null : new PairCounts[positions.Blocks])];
-        long[][] groupSums = [.. whole.Groups.Select(_ => new long[_chunk.Room])];
-        int[] blockOf = new int[_chunk.Room];
-        for (long start = 0; start < Positions; start += _chunk.Room)
-        {
-            _chunk.Read(_voters, start);
-            _chunk.Sum(whole.Models);
-            for (int i = 0; i < _chunk.Count; i++)
-            {
-                blockOf[i] = positions.BlockOf(positions[start + i]);
-            }
-
-            foreach (long[] sums in groupSums)
-            {
-                Array.Clear(sums);
-            }
-
-            for (int m = 0; m < _voters.Count; m++)
-            {
-                _chunk.AddTo(groupSums[_groups[m]].AsSpan(0, _chunk.Count), m, whole.Models[m]);
-            }
-
-            for (int m = 0; m < _voters.Count; m++)
-            {
-                if (blocks[m] is PairCounts[] counts)
-                {
-                    long limit = whole.LimitOf(whole.Total - whole.Groups[_groups[m]]);
-                    Count(m, groupSums[_groups[m]], limit, blockOf, counts);
-                }
-            }
-        }
-
-        return [.. blocks.Select(b => b is null ? [] : ImmutableArray.Create(b))];
-    }
-
-    private void Count(int model, long[] own, long limit, int[] blockOf, PairCounts[] blocks)
-    {
-        ReadOnlySpan<byte> votes = _chunk.Of(model);
-        ReadOnlySpan<long> sums = _chunk.Sums;
-        for (int i = 0; i < votes.Length;)
-        {
-            int block = blockOf[i];
-            int start = i;
-            long unperturbed = 0;
-            long consensus = 0;
-            long both = 0;
-            for (; i < votes.Length && blockOf[i] == block; i++)
-            {
-                bool isOwn = votes[i] >= _least;
-                bool isOthers = sums[i] - own[i] > limit;
-                unperturbed += isOwn ? 1 : 0;
-                consensus += isOthers ? 1 : 0;
-                both += isOwn & isOthers ? 1 : 0;
-            }
-
-            blocks[block] += new PairCounts
-            {
-                Pixels = i - start,
-                Unperturbed = unperturbed,
-                Perturbed = consensus,
-                Intersection = both,
-            };
-        }
+        return
+        [
+            .. own.Select((count, m) =>
+                MeanIntersectionOverUnion.Of(_positions.Count, count, consensus, both[m]) ?? 0),
+        ];
     }
 }

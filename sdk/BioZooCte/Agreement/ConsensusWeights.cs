@@ -37,10 +37,15 @@ internal sealed class ConsensusWeights
         Total = Groups.Sum();
         Share(weights, groups, scale);
         _limit = (decimal)threshold * byte.MaxValue;
+        HeaviestFirst = [.. Enumerable.Range(0, Models.Length)];
+        Array.Sort(HeaviestFirst, (a, b) => Models[b].CompareTo(Models[a]));
     }
 
     /// <summary>The weight of each model.</summary>
     public long[] Models { get; }
+
+    /// <summary>The models by weight.</summary>
+    public int[] HeaviestFirst { get; }
 
     /// <summary>The weight of each group: that of its models together.</summary>
     public long[] Groups { get; }

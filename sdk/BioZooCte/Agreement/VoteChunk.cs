@@ -1,68 +1,120 @@
+using System.Runtime.Intrinsics;
+
 namespace BioZooCte.Agreement;
 
-/// <summary>The votes of all models at a run of positions, and what is summed over the models. Re-used for each run.</summary>
+/// <summary>
+/// The votes of all models at a run of positions, and which of them are foreground, a bit each. Re-used for each run;
+/// a sample of the usual size is one run, which is read once.
+/// </summary>
 internal sealed class VoteChunk
 {
-    /// <summary>The positions of a chunk, at most.</summary>
-    public const int Capacity = 1 << 14;
+    /// <summary>The positions of a word of bits.</summary>
+    public const int WordBits = 64;
 
-    private readonly byte[][] _votes;
-    private readonly long[] _sums;
+    /// <summary>Bytes of votes, of all models together: two hundred and fifty with the usual number of positions.</summary>
+    public const int UsualRoom = 1 << 24;
+
+    private readonly IReadOnlyList<Voter> _voters;
+    private readonly byte _least;
+    private readonly long _positions;
+    private readonly int _length;
+    private readonly byte[] _votes;
+    private readonly ulong[] _foreground;
+    private long _start = -1;
 
     /// <summary>An empty chunk.</summary>
-    /// <param name="models">The models that vote.</param>
-    /// <param name="positions">All positions that they vote at.</param>
-    public VoteChunk(int models, long positions)
+    /// <param name="voters">The models, all at the same positions.</param>
+    /// <param name="threshold">Above it a probability is foreground.</param>
+    /// <param name="room">Bytes of votes that are read at a time; those of 64 positions at least.</param>
+    public VoteChunk(IReadOnlyList<Voter> voters, double threshold, int room = UsualRoom)
     {
-        Room = (int)Math.Min(Capacity, positions);
-        _votes = [.. Enumerable.Range(0, models).Select(_ => new byte[Room])];
-        _sums = new long[Room];
+        _voters = voters;
+        _least = LeastForeground(threshold);
+        _positions = voters[0].Votes.Positions.Count;
+        _length = (int)Math.Min(_positions, Math.Max(1, room / WordBits / voters.Count) * WordBits);
+        _votes = new byte[_length * voters.Count];
+        _foreground = new ulong[WordsFor(_length) * voters.Count];
     }
 
-    /// <summary>The positions that it has room for: no more than there are.</summary>
-    public int Room { get; }
+    /// <summary>The models.</summary>
+    public int Models => _voters.Count;
 
     /// <summary>The positions that are read.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The first of them.</summary>
-    public long Start { get; private set; }
+    /// <summary>The words that their bits take; bits beyond the last position are 0.</summary>
+    public int Words => WordsFor(Count);
 
-    /// <summary>The sums of the last weighting.</summary>
-    public ReadOnlySpan<long> Sums => _sums.AsSpan(0, Count);
+    /// <summary>The most positions that are read at a time.</summary>
+    public int Most => _length;
+
+    /// <summary>Where each run of positions starts.</summary>
+    public IEnumerable<long> Starts
+    {
+        get
+        {
+            for (long start = 0; start < _positions; start += _length)
+            {
+                yield return start;
+            }
+        }
+    }
 
     /// <summary>The votes of a model.</summary>
-    public ReadOnlySpan<byte> Of(int model) => _votes[model].AsSpan(0, Count);
+    public ReadOnlySpan<byte> Of(int model) => _votes.AsSpan(model * _length, Count);
 
-    /// <summary>Reads the votes from a position on.</summary>
-    public void Read(IReadOnlyList<Voter> voters, long start)
+    /// <summary>Where a model says foreground.</summary>
+    public ReadOnlySpan<ulong> ForegroundOf(int model) =>
+        _foreground.AsSpan(model * WordsFor(_length), Words);
+
+    /// <summary>Reads the run of votes that starts at a position, one of <see cref="Starts"/>.</summary>
+    public void Read(long start)
     {
-        Start = start;
-        Count = (int)Math.Min(Room, voters[0].Votes.Positions.Count - start);
-        for (int m = 0; m < voters.Count; m++)
+        if (start == _start)
         {
-            voters[m].Votes.Read(start, _votes[m].AsSpan(0, Count));
+            return;
+        }
+
+        _start = start;
+        Count = (int)Math.Min(_length, _positions - start);
+        for (int m = 0; m < _voters.Count; m++)
+        {
+            Span<byte> votes = _votes.AsSpan(m * _length, Count);
+            _voters[m].Votes.Read(start, votes);
+            Mark(votes, _foreground.AsSpan(m * WordsFor(_length), Words));
         }
     }
 
-    /// <summary>Takes Σ weight · vote over all models.</summary>
-    public void Sum(ReadOnlySpan<long> weights)
+    /// <summary>The words that the bits of positions take.</summary>
+    public static int WordsFor(int positions) => (positions + WordBits - 1) / WordBits;
+
+    /// <summary>The smallest vote that is foreground; 256 cannot be, for a threshold is below 1.</summary>
+    private static byte LeastForeground(double threshold)
     {
-        Span<long> sums = _sums.AsSpan(0, Count);
-        sums.Clear();
-        for (int m = 0; m < weights.Length; m++)
+        int vote = 0;
+        while (vote < byte.MaxValue && vote / (double)byte.MaxValue <= threshold)
         {
-            AddTo(sums, m, weights[m]);
+            vote++;
         }
+
+        return (byte)vote;
     }
 
-    /// <summary>Adds weight · vote of one model.</summary>
-    public void AddTo(Span<long> sums, int model, long weight)
+    private void Mark(ReadOnlySpan<byte> votes, Span<ulong> foreground)
     {
-        ReadOnlySpan<byte> votes = Of(model);
-        for (int i = 0; i < votes.Length; i++)
+        foreground.Clear();
+        Vector128<byte> least = Vector128.Create(_least);
+        int whole = votes.Length - (votes.Length % Vector128<byte>.Count);
+        for (int i = 0; i < whole; i += Vector128<byte>.Count)
         {
-            sums[i] += weight * votes[i];
+            Vector128<byte> some = Vector128.Create(votes.Slice(i, Vector128<byte>.Count));
+            ulong bits = Vector128.GreaterThanOrEqual(some, least).ExtractMostSignificantBits();
+            foreground[i / WordBits] |= bits << (i % WordBits);
+        }
+
+        for (int i = whole; i < votes.Length; i++)
+        {
+            foreground[i / WordBits] |= (votes[i] >= _least ? 1ul : 0) << (i % WordBits);
         }
     }
 }

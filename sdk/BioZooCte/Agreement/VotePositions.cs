@@ -97,6 +97,14 @@ internal sealed class VotePositions
         return ((int)(row % Rows) / BlockGrid.Edge * BlockColumns) + (x / BlockGrid.Edge);
     }
 
+    /// <summary>The first pixel behind a pixel's block in its row; that may be in the next row, or behind the last.</summary>
+    public long EndOfBlock(long pixel)
+    {
+        long row = pixel / Columns * Columns;
+        long column = pixel - row;
+        return row + Math.Min(Columns, column - (column % BlockGrid.Edge) + BlockGrid.Edge);
+    }
+
     /// <summary>Whether these are the same positions of the same planes.</summary>
     public bool IsSameAs(VotePositions other) =>
         (_key, Count, Rows, Columns) == (other._key, other.Count, other.Rows, other.Columns)

@@ -4,7 +4,7 @@ namespace BioZooCte.Agreement;
 
 /// <summary>
 /// Keeps the votes of all models until they are compared: in memory up to a budget, beyond it in a temporary file
-/// that vanishes with the store. Used by one thread at a time.
+/// that vanishes with the store. Its sheets are read from many threads.
 /// </summary>
 /// <param name="memoryBudget">Bytes up to which votes stand in memory.</param>
 internal sealed class VoteStore(long memoryBudget = VoteStore.UsualBudget) : IDisposable
@@ -12,6 +12,7 @@ internal sealed class VoteStore(long memoryBudget = VoteStore.UsualBudget) : IDi
     /// <summary>256 MiB: four thousand pairs of a model and an image with the usual number of positions.</summary>
     public const long UsualBudget = 1L << 28;
 
+    private readonly Lock _lock = new();
     private SafeFileHandle? _file;
     private long _memoryLeft = memoryBudget;
     private long _fileLength;
@@ -19,21 +20,24 @@ internal sealed class VoteStore(long memoryBudget = VoteStore.UsualBudget) : IDi
     /// <summary>An empty sheet for one model and one image.</summary>
     public VoteSheet Open(VotePositions positions)
     {
-        if (positions.Count <= Math.Min(_memoryLeft, Array.MaxLength))
+        lock (_lock)
         {
-            _memoryLeft -= positions.Count;
-            return new VoteSheet(positions);
-        }
+            if (positions.Count <= Math.Min(_memoryLeft, Array.MaxLength))
+            {
+                _memoryLeft -= positions.Count;
+                return new VoteSheet(positions);
+            }
 
-        _file ??= File.OpenHandle(
-            Path.Combine(Path.GetTempPath(), $"biozoocte-{Environment.ProcessId}-{Guid.NewGuid():N}.votes"),
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            FileOptions.DeleteOnClose | FileOptions.RandomAccess);
-        long offset = _fileLength;
-        _fileLength += positions.Count;
-        return new VoteSheet(positions, _file, offset);
+            _file ??= File.OpenHandle(
+                Path.Combine(Path.GetTempPath(), $"biozoocte-{Environment.ProcessId}-{Guid.NewGuid():N}.votes"),
+                FileMode.CreateNew,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                FileOptions.DeleteOnClose | FileOptions.RandomAccess);
+            long offset = _fileLength;
+            _fileLength += positions.Count;
+            return new VoteSheet(positions, _file, offset);
+        }
     }
 
     /// <inheritdoc/>

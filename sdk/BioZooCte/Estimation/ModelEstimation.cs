@@ -108,7 +108,7 @@ internal sealed class ModelEstimation
                 || await fallback.IsKnownAsync(images, cancellationToken).ConfigureAwait(false);
         }
 
-        kept?.Restore(votes: null);
+        kept?.Restore(votes: null, _options.Threads);
         ForegroundRule rule = ForegroundDecision.Decide(
             _package.Id, model.Description, model.Network, _options.Foreground);
         return kept?.KnownRule(rule) is not null;
@@ -128,7 +128,7 @@ internal sealed class ModelEstimation
             return hasFallen;
         }
 
-        kept.Restore(votes: null);
+        kept.Restore(votes: null, _options.Threads);
         bool isMeasured = records.Any(record => record is { IsRestored: true, Error: null });
         if (hasFallen && !isMeasured)
         {
@@ -191,7 +191,7 @@ internal sealed class ModelEstimation
             ? null
             : await RecordKeeper.OpenAsync(Store, model, _backend, _options, _plan, images, records, cancellationToken)
                 .ConfigureAwait(false);
-        kept?.Restore(_votes);
+        kept?.Restore(_votes, _options.Threads);
         given?.Fail(records);
         kept?.KeepFailed();
         Report(records);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using BioZooCte.Agreement;
 using BioZooCte.Models;
+using BioZooCte.Numerics;
 using BioZooCte.Predictions;
 using BioZooCte.Results;
 using BioZooCte.Segmentation;
@@ -72,8 +73,9 @@ internal sealed class RecordKeeper
 
     /// <summary>Takes what is kept.</summary>
     /// <param name="votes">Where votes are put; null where nobody compares the model with others.</param>
+    /// <param name="threads">Images that are unpacked at the same time.</param>
     /// <exception cref="UnsupportedModelException">The model was refused before.</exception>
-    public void Restore(VoteStore? votes)
+    public void Restore(VoteStore? votes, int threads)
     {
         if (Ledger.FindRefusal() is ImmutableArray<string> reasons)
         {
@@ -81,12 +83,20 @@ internal sealed class RecordKeeper
         }
 
         Ledger.Refresh();
-        for (int i = 0; i < _records.Length; i++)
+        for (int first = 0; first < _records.Length; first += ModelLedger.ImagesAtATime)
         {
-            if (!_records[i].IsDone && Ledger.Find(i, _records[i].Source, votes) is RestoredImage known)
-            {
-                _records[i].Restore(known);
-            }
+            int start = first;
+            int count = Math.Min(ModelLedger.ImagesAtATime, _records.Length - first);
+            Concurrent.For(count, threads, i => Restore(start + i, votes));
+        }
+    }
+
+    private void Restore(int image, VoteStore? votes)
+    {
+        ImageRecord record = _records[image];
+        if (!record.IsDone && Ledger.Find(image, record.Source, votes) is RestoredImage known)
+        {
+            record.Restore(known);
         }
     }
 

@@ -26,14 +26,16 @@ internal sealed class Bootstrap
         RankingEstimator estimator,
         ConsistencyMetric metric,
         RankingRules rules,
-        int imageCount)
+        int imageCount,
+        int threads = 1)
     {
         _metric = metric;
         _estimator = estimator;
         _rules = rules;
         ImmutableArray<ComparedModel> byImages =
             [.. models.Where(model => model.ImagesFor(estimator) >= rules.LeastImagesToResample)];
-        ResampledModel[] resampled = ImageBootstrap.Resample(byImages, rules.Seed, rules.Resamples, imageCount);
+        ResampledModel[] resampled =
+            ImageBootstrap.Resample(byImages, rules.Seed, rules.Resamples, imageCount, threads);
         _overImages = byImages.Zip(resampled).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 

@@ -24,9 +24,9 @@ internal sealed class ImageBootstrap
 
     /// <summary>The resampled medians of models.</summary>
     public static ResampledModel[] Resample(
-        IReadOnlyList<ComparedModel> models, ulong seed, int resamples, int imageCount)
+        IReadOnlyList<ComparedModel> models, ulong seed, int resamples, int imageCount, int threads = 1)
     {
-        double[][] medians = Medians(models.SelectMany(SeriesOf), seed, resamples, imageCount);
+        double[][] medians = Medians(models.SelectMany(SeriesOf), seed, resamples, imageCount, threads);
         return [.. medians.Chunk(3).Select(three => new ResampledModel(three[0], three[1], three[2]))];
     }
 
@@ -42,18 +42,26 @@ internal sealed class ImageBootstrap
     /// those of them that have a value; NaN where none has.
     /// </summary>
     private static double[][] Medians(
-        IEnumerable<IEnumerable<(int Position, double Value)>> series, ulong seed, int resamples, int imageCount)
+        IEnumerable<IEnumerable<(int Position, double Value)>> series,
+        ulong seed,
+        int resamples,
+        int imageCount,
+        int threads)
     {
         ImageBootstrap[] bootstraps = [.. series.Select(one => new ImageBootstrap(one, resamples, imageCount))];
-        DrawnTimes drawn = new(imageCount);
-        for (int resample = 0; resample < resamples; resample++)
+        int parts = Math.Min(threads, resamples);
+        Concurrent.For(parts, threads, part =>
         {
-            drawn.Draw(SplitMix64.Of(seed, ResampleDraws.ImageStream, resample));
-            foreach (ImageBootstrap bootstrap in bootstraps)
+            DrawnTimes drawn = new(imageCount);
+            for (int resample = part; resample < resamples; resample += parts)
             {
-                bootstrap._medians[resample] = bootstrap.Median(drawn);
+                drawn.Draw(SplitMix64.Of(seed, ResampleDraws.ImageStream, resample));
+                foreach (ImageBootstrap bootstrap in bootstraps)
+                {
+                    bootstrap._medians[resample] = bootstrap.Median(drawn);
+                }
             }
-        }
+        });
 
         return [.. bootstraps.Select(bootstrap => bootstrap._medians)];
     }

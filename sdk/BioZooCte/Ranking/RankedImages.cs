@@ -9,7 +9,7 @@ namespace BioZooCte.Ranking;
 internal sealed class RankedImages
 {
     private readonly Dictionary<(string Source, int Occurrence), int> _positions = [];
-    private (ImmutableArray<ImageEvidence> Images, ImmutableArray<int> Positions) _last = ([], []);
+    private volatile Placed _last = new([], []);
 
     /// <summary>The images of all models.</summary>
     public RankedImages(IReadOnlyList<ModelEvidence> models)
@@ -38,16 +38,18 @@ internal sealed class RankedImages
     /// <summary>The number of images.</summary>
     public int Count => Ids.Length;
 
-    /// <summary>The position of each of a model's images.</summary>
+    /// <summary>The position of each of a model's images. Asked from many threads.</summary>
     public ImmutableArray<int> PositionsOf(ModelEvidence model)
     {
-        if (!AreSame(model.Images, _last.Images))
+        Placed last = _last;
+        if (!AreSame(model.Images, last.Images))
         {
-            _last = (
+            last = new Placed(
                 model.Images, [.. Keys(model.Images.Select(image => image.Source)).Select(key => _positions[key])]);
+            _last = last;
         }
 
-        return _last.Positions;
+        return last.Positions;
     }
 
     /// <summary>The paths of a ranking's images by what it calls them.</summary>
@@ -83,4 +85,6 @@ internal sealed class RankedImages
 
     private static ImmutableArray<string> IdsOf(IEnumerable<(string Source, int Occurrence)> keys) =>
         PathSuffixes.ShortestUnique([.. keys.Select(key => PathSuffixes.Parts(key.Source))]);
+
+    private sealed record Placed(ImmutableArray<ImageEvidence> Images, ImmutableArray<int> Positions);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
+using BioZooCte.Numerics;
 using BioZooCte.Segmentation;
 
 namespace BioZooCte.Ranking;
@@ -22,6 +23,7 @@ internal static class Ranker
     /// <param name="isPartial">Whether the run was ended before all models had seen all images.</param>
     /// <param name="estimator">What orders the models.</param>
     /// <param name="threshold">Above it a probability is foreground.</param>
+    /// <param name="threads">Threads that may work at the same time; the result does not depend on it.</param>
     /// <exception cref="TooFewVotesException">
     /// Models were to be compared, and no structure has enough of them; not thrown where the run was ended.
     /// </exception>
@@ -31,20 +33,20 @@ internal static class Ranker
         RankingRules rules,
         bool isPartial,
         RankingEstimator estimator = RankingEstimator.Automatic,
-        double threshold = UsualThreshold)
+        double threshold = UsualThreshold,
+        int threads = 1)
     {
         RankedImages images = new(evidence);
         ImmutableArray<string> ids = IdsOf(evidence);
-        ImmutableArray<MeasuredModel> measured =
-        [
-            .. evidence.Select((model, i) => MeasuredModel.Of(model, ids[i], images, metric))
-                .OrderBy(model => model.Id, StringComparer.Ordinal),
-        ];
+        MeasuredModel[] unsorted = new MeasuredModel[evidence.Count];
+        Concurrent.For(unsorted.Length, threads, i =>
+            unsorted[i] = MeasuredModel.Of(evidence[i], ids[i], images, metric));
+        ImmutableArray<MeasuredModel> measured = [.. unsorted.OrderBy(model => model.Id, StringComparer.Ordinal)];
         ImmutableArray<MeasuredModel> ran = [.. measured.Where(model => model.Evidence.Error is null)];
-        ImmutableArray<StructureGroup> groups = Compare(ran, threshold, images.Count);
+        ImmutableArray<StructureGroup> groups = Compare(ran, threshold, images.Count, threads);
         ThrowIfTooFew(groups, isPartial ? RankingEstimator.Automatic : estimator);
         (StructureRanking Structure, ImmutableArray<ModelScore> Models)[] ranked =
-            [.. groups.Select(group => StructureRanker.Rank(group, estimator, metric, rules, images.Count))];
+            [.. groups.Select(group => StructureRanker.Rank(group, estimator, metric, rules, images.Count, threads))];
         IEnumerable<ModelScore> notRun = measured
             .Where(model => model.Evidence.Error is not null)
             .Select(model => new ComparedModel(model, null, []))
@@ -74,7 +76,7 @@ internal static class Ranker
         estimator == RankingEstimator.Automatic ? RankingEstimator.Cte : estimator);
 
     private static ImmutableArray<StructureGroup> Compare(
-        ImmutableArray<MeasuredModel> ran, double threshold, int imageCount)
+        ImmutableArray<MeasuredModel> ran, double threshold, int imageCount, int threads)
     {
         ImmutableArray<int> voteGroups = VoteGroups.Of(
             [.. ran.Select(m => new VoteIdentity(m.Evidence.Sha256, m.Evidence.ZooId, m.Evidence.Parent))]);
@@ -92,7 +94,8 @@ internal static class Ranker
                 [.. group.Select(m => ran[m])],
                 [.. group.Select(m => Array.IndexOf(inOrder, voteGroups[m]) + 1)],
                 threshold,
-                imageCount)),
+                imageCount,
+                threads)),
         ];
     }
 

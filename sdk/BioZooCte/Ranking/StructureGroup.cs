@@ -14,23 +14,29 @@ internal sealed class StructureGroup
 
     private readonly ImmutableArray<MeasuredModel> _models;
     private readonly ImmutableArray<int> _voteGroups;
-    private readonly int _images;
     private readonly bool[] _responds;
     private readonly List<ComparedImage>[] _compared;
-    private readonly List<double>?[][] _overlaps;
     private readonly List<double> _firmness = [];
+
+    // Of each model with each before it on each image; NaN where it is not defined.
+    private readonly double[][][] _overlaps;
     private readonly HashSet<int> _voted = [];
 
     private StructureGroup(
         string name, ImmutableArray<MeasuredModel> models, ImmutableArray<int> voteGroups, int images)
     {
-        _images = images;
         Name = name;
         _models = models;
         _voteGroups = voteGroups;
         _responds = [.. models.Select(model => model.Images.Any(image => image.Differs))];
         _compared = [.. models.Select(_ => new List<ComparedImage>())];
-        _overlaps = [.. models.Select((_, m) => new List<double>?[m])];
+        bool[] votes = [.. models.Select(model => model.Images.Any(image => image.Votes is not null))];
+        _overlaps =
+        [
+            .. models.Select((_, a) => Enumerable.Range(0, a)
+                .Select(b => votes[a] && votes[b] ? Undefined(images) : [])
+                .ToArray()),
+        ];
     }
 
     /// <summary>The structure.</summary>
@@ -57,24 +63,36 @@ internal sealed class StructureGroup
     /// <param name="voteGroups">Of each; models of the same one share a vote.</param>
     /// <param name="threshold">Above it a probability is foreground.</param>
     /// <param name="imageCount">The images of the ranking.</param>
+    /// <param name="threads">Images that are compared at the same time.</param>
     public static StructureGroup Compare(
         string name,
         ImmutableArray<MeasuredModel> models,
         ImmutableArray<int> voteGroups,
         double threshold,
-        int imageCount)
+        int imageCount,
+        int threads)
     {
         StructureGroup group = new(name, models, voteGroups, imageCount);
-        for (int position = 0; position < imageCount; position++)
+        Comparison?[] found = new Comparison?[imageCount];
+        Concurrent.For(imageCount, threads, position => found[position] = group.CompareOn(position, threshold));
+        foreach (Comparison comparison in found.OfType<Comparison>())
         {
-            group.CompareOn(position, threshold);
+            group.Take(comparison);
         }
 
-        group.Conclude();
+        group.Conclude(threads);
         return group;
     }
 
-    private void CompareOn(int position, double threshold)
+    private static double[] Undefined(int count)
+    {
+        double[] values = new double[count];
+        Array.Fill(values, double.NaN);
+        return values;
+    }
+
+    /// <summary>Compares the models that voted at the same positions of an image; null where none did.</summary>
+    private Comparison? CompareOn(int position, double threshold)
     {
         List<int> members = [];
         List<Voter> voters = [];
@@ -90,25 +108,35 @@ internal sealed class StructureGroup
 
         if (voters.Count == 0)
         {
-            return;
+            return null;
         }
 
         ImageConsensus consensus = ConsensusFinder.Find(voters, threshold);
-        _firmness.Add(consensus.Firmness);
         for (int v = 0; v < members.Count; v++)
         {
-            _voted.Add(members[v]);
-            if (!consensus.Against[v].IsEmpty)
-            {
-                _compared[members[v]].Add(new ComparedImage(position, consensus.Against[v]));
-            }
-
+            double[][] overlaps = _overlaps[members[v]];
             for (int other = 0; other < v; other++)
             {
-                if (consensus.Between.Overlap(v, other) is double overlap)
-                {
-                    (_overlaps[members[v]][members[other]] ??= new List<double>(_images)).Add(overlap);
-                }
+                overlaps[members[other]][position] = consensus.Between.Overlap(v, other) ?? double.NaN;
+            }
+        }
+
+        return new Comparison(
+            consensus.Firmness,
+            members,
+            [.. consensus.Against.Select(blocks => blocks.IsEmpty ? null : new ComparedImage(position, blocks))]);
+    }
+
+    private void Take(Comparison comparison)
+    {
+        _firmness.Add(comparison.Firmness);
+        for (int v = 0; v < comparison.Members.Count; v++)
+        {
+            int model = comparison.Members[v];
+            _voted.Add(model);
+            if (comparison.Against[v] is ComparedImage image)
+            {
+                _compared[model].Add(image);
             }
         }
     }
@@ -128,7 +156,7 @@ internal sealed class StructureGroup
         return mean.Value;
     }
 
-    private void Conclude()
+    private void Conclude(int threads)
     {
         Firmness = SampleMedian.Of(CollectionsMarshal.AsSpan(_firmness));
         Models =
@@ -137,15 +165,14 @@ internal sealed class StructureGroup
                 model, _voted.Contains(m) ? _voteGroups[m] : null, [.. _compared[m]])),
         ];
         Overlaps = [.. _models.Select(_ => new double?[_models.Length])];
-        for (int a = 0; a < _models.Length; a++)
+        Concurrent.For(_models.Length, threads, a =>
         {
             for (int b = 0; b <= a; b++)
             {
                 Overlaps[a][b] = OverlapOf(a, b);
                 Overlaps[b][a] = Overlaps[a][b];
             }
-        }
-
+        });
         int[] voted = [.. _voted.Order()];
         Camps =
         [
@@ -155,7 +182,27 @@ internal sealed class StructureGroup
         ];
     }
 
-    private double? OverlapOf(int a, int b) => a == b
-        ? (_voted.Contains(a) ? 1 : null)
-        : SampleMedian.Of(CollectionsMarshal.AsSpan(_overlaps[a][b]));
+    private double? OverlapOf(int a, int b)
+    {
+        if (a == b)
+        {
+            return _voted.Contains(a) ? 1 : null;
+        }
+
+        double[] overlaps = _overlaps[a][b];
+        int known = 0;
+        foreach (double overlap in overlaps)
+        {
+            overlaps[known] = overlap;
+            known += double.IsNaN(overlap) ? 0 : 1;
+        }
+
+        return SampleMedian.Of(overlaps.AsSpan(0, known));
+    }
+
+    /// <summary>What models showed on one image.</summary>
+    /// <param name="Firmness">Of the image's consensus.</param>
+    /// <param name="Members">The models, by position.</param>
+    /// <param name="Against">Each against the others; null where there are no others.</param>
+    private sealed record Comparison(double Firmness, List<int> Members, ImmutableArray<ComparedImage?> Against);
 }

@@ -24,13 +24,14 @@ internal sealed class StructureRanker
         RankingEstimator estimator,
         ConsistencyMetric metric,
         RankingRules rules,
-        int imageCount)
+        int imageCount,
+        int threads)
     {
         _group = group;
         _metric = metric;
         _rules = rules;
         _estimator = Choose(estimator, group, metric);
-        _bootstrap = new Bootstrap(group.Models, _estimator, metric, rules, imageCount);
+        _bootstrap = new Bootstrap(group.Models, _estimator, metric, rules, imageCount, threads);
     }
 
     private bool HigherIsBetter => _estimator != RankingEstimator.Cte || _metric.HigherIsBetter;
@@ -48,9 +49,10 @@ internal sealed class StructureRanker
         RankingEstimator estimator,
         ConsistencyMetric metric,
         RankingRules rules,
-        int imageCount)
+        int imageCount,
+        int threads)
     {
-        StructureRanker ranker = new(group, estimator, metric, rules, imageCount);
+        StructureRanker ranker = new(group, estimator, metric, rules, imageCount, threads);
         List<RankedModel> models = [.. group.Models.Select(ranker.Judge)];
         models.Sort((a, b) => RankedModel.Compare(a, b, ranker.HigherIsBetter));
         return (ranker.Describe(models), ranker.Number(models));

@@ -19,8 +19,8 @@ internal sealed class ModelLedger(
     ImmutableArray<ImageIdentity?> images,
     ImmutableArray<(string Label, int Run)> pairs)
 {
-    // Images whose votes are read at a time: few queries, and little memory.
-    private const int ImagesAtATime = 256;
+    /// <summary>Images, in their order, of which votes are read at a time: few queries, and little memory.</summary>
+    public const int ImagesAtATime = 256;
 
     private readonly HashSet<ImageIdentity> _claims = [];
     private readonly string _asked = string.Join(' ', pairs.Select(pair => $"{pair.Label}#{pair.Run}"));
@@ -74,7 +74,10 @@ internal sealed class ModelLedger(
                 one => (one.Perturbation, one.Run), one => Decode((one.Perturbation, one.Run), one.Counts)));
     }
 
-    /// <summary>All that was asked of an image; null where a part of it was not kept at <see cref="Refresh"/>.</summary>
+    /// <summary>
+    /// All that was asked of an image; null where a part of it was not kept at <see cref="Refresh"/>. Asked from many
+    /// threads, of <see cref="ImagesAtATime"/> images after those before them.
+    /// </summary>
     /// <param name="image">Its position.</param>
     /// <param name="source">Its path as given.</param>
     /// <param name="votes">Where its votes are put.</param>

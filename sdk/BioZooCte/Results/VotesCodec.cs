@@ -8,6 +8,7 @@ namespace BioZooCte.Results;
 internal static class VotesCodec
 {
     private const int BytesOfRun = sizeof(long) + sizeof(int);
+    private const int MostAtATime = 1 << 14;
 
     /// <summary>The votes of an image; of an incomplete sheet that it is one.</summary>
     public static byte[] Encode(VoteSheet? sheet)
@@ -109,7 +110,7 @@ internal static class VotesCodec
         writer.Write(positions.Rows);
         writer.Write(positions.Columns);
         writer.Write(positions.Count);
-        byte[] votes = new byte[VoteChunk.Capacity];
+        byte[] votes = new byte[(int)Math.Min(MostAtATime, positions.Count)];
         for (long start = 0; start < positions.Count; start += votes.Length)
         {
             Span<byte> part = votes.AsSpan(0, (int)Math.Min(votes.Length, positions.Count - start));

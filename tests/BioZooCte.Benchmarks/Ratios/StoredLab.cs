@@ -115,7 +115,7 @@ internal sealed class StoredLab : IDisposable
 
     /// <summary>Ranks what was found.</summary>
     public ModelRanking Rank(ImmutableArray<ModelEvidence> evidence) => Ranker.Rank(
-        evidence, Options.Metric, Options.Rules, isPartial: false, Options.Estimator, Options.Threshold);
+        evidence, Options.Metric, Options.Rules, isPartial: false, Options.Estimator, Options.Threshold, Options.Threads);
 
     /// <inheritdoc/>
     public void Dispose()

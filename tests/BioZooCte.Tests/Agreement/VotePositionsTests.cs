@@ -78,4 +78,17 @@ public sealed class VotePositionsTests
         Assert.AreEqual(3, positions.BlockOf(128 * 300));
         Assert.AreEqual(5, positions.BlockOf((130 * 300) + (129 * 300) + 299));
     }
+
+    [TestMethod]
+    public void EndOfBlock_Pixel_IsTheNextBlockOfItsRowOrTheNextRow()
+    {
+        VotePositions positions = new(0, "a", [(0, 0), (0, 1)], 130, 300, null);
+
+        Assert.AreEqual(128, positions.EndOfBlock(0));
+        Assert.AreEqual(128, positions.EndOfBlock(127));
+        Assert.AreEqual(256, positions.EndOfBlock(128));
+        Assert.AreEqual(300, positions.EndOfBlock(256));
+        Assert.AreEqual(300, positions.EndOfBlock(299));
+        Assert.AreEqual((131 * 300) + 128, positions.EndOfBlock(131 * 300));
+    }
 }
