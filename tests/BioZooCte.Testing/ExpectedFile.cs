@@ -25,6 +25,22 @@ public static class ExpectedFile
         return cases.Length == 0 ? throw new InvalidDataException($"{relative} is there and yields no case.") : cases;
     }
 
+    /// <summary>What a file says of a case: it fails where that is something which no test looks at.</summary>
+    /// <param name="relative">The file.</param>
+    /// <param name="name">The case.</param>
+    /// <param name="known">The keys that tests hold a case to.</param>
+    public static JsonElement Case(string relative, string name, params string[] known)
+    {
+        JsonElement stated = Read(relative).GetProperty(name);
+        foreach (JsonProperty one in stated.EnumerateObject())
+        {
+            Assert.IsTrue(
+                one.Name.StartsWith('_') || known.Contains(one.Name), $"{name}: no test knows '{one.Name}' of {relative}.");
+        }
+
+        return stated;
+    }
+
     /// <summary>The file's content.</summary>
     public static JsonElement Read(string relative)
     {
