@@ -160,9 +160,7 @@ public sealed class ReferenceAgreementTests
     private static async Task<ModelEvidence> GatherAsync(string model, ImmutableArray<string> images, VoteStore votes)
     {
         EstimationOptions options = new() { TileSize = TileSize.Whole, AgreementSample = null };
-        string folder = Path.Combine(SharedData.Require("nuclei/zoo"), model);
-        using ModelPackage package =
-            await ModelPackageReader.OpenAsync(Directory.Exists(folder) ? folder : folder + ".zip");
+        using ModelPackage package = await ModelPackageReader.OpenAsync(NucleiData.PackagePath(model));
         ModelEstimation estimation =
             new(package, new OnnxBackend(), options, new ProgressScope(null, 0, 1, images.Length), votes);
         ModelEvidence evidence = await estimation.GatherAsync(

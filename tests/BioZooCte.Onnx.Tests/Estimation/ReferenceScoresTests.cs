@@ -57,11 +57,12 @@ public sealed class ReferenceScoresTests
     public async Task Gather_TargetAndTiling_ReproducesTheReferenceScores(string target, string tiling)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedData.Require("goldens/cte/scores.json")));
-        string zoo = SharedData.Require("nuclei/zoo");
+        SharedData.Require("nuclei/zoo");
         string folder = SharedData.Require($"nuclei/targets/{target}/images");
         ImmutableArray<ImageCandidate> images = [.. Directory.GetFiles(folder).Order().Select(f => ImageCandidate.FromFile(f, null))];
         Dictionary<string, Dictionary<string, List<double?>>> ours = [];
         Dictionary<string, Dictionary<string, List<double?>>> theirs = [];
+        List<string> missing = [];
         int compared = 0;
         foreach (JsonProperty model in document.RootElement.GetProperty(target).EnumerateObject())
         {
@@ -77,7 +78,13 @@ public sealed class ReferenceScoresTests
                 continue;
             }
 
-            ModelEvidence evidence = await GatherAsync(PackagePath(zoo, model.Name), images, perturbations, tiling);
+            if (NucleiData.FindPackage(model.Name) is not string package)
+            {
+                missing.Add(model.Name);
+                continue;
+            }
+
+            ModelEvidence evidence = await GatherAsync(package, images, perturbations, tiling);
             Assert.IsNull(evidence.Error, $"{model.Name}: {evidence.Error}");
             ours[model.Name] = keys.ToDictionary(k => k, _ => new List<double?>());
             theirs[model.Name] = keys.ToDictionary(k => k, _ => new List<double?>());
@@ -110,8 +117,13 @@ public sealed class ReferenceScoresTests
             }
         }
 
-        Assert.AreNotEqual(0, compared, $"{target} yields no case.");
         HoldMediansAndOrder(ours, theirs);
+        if (missing.Count > 0)
+        {
+            Assert.Inconclusive($"The zoo has no {string.Join(", ", missing)}; the others were held.");
+        }
+
+        Assert.AreNotEqual(0, compared, $"{target} yields no case.");
     }
 
     private static void HoldMediansAndOrder(
@@ -152,12 +164,6 @@ public sealed class ReferenceScoresTests
         using ModelPackage opened = await ModelPackageReader.OpenAsync(package);
         ModelEstimation estimation = new(opened, new OnnxBackend(), options, new ProgressScope(null, 0, 1, images.Length));
         return await estimation.GatherAsync(images, CancellationToken.None);
-    }
-
-    private static string PackagePath(string zoo, string model)
-    {
-        string folder = Path.Combine(zoo, model);
-        return Directory.Exists(folder) ? folder : folder + ".zip";
     }
 
     private static double? Median(List<double?> values)

@@ -6,6 +6,7 @@ using BioZooCte.Evaluation.Statistics;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Images;
 using BioZooCte.Instances;
+using BioZooCte.Onnx.Tests.Estimation;
 using BioZooCte.Packages;
 using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
@@ -48,7 +49,7 @@ public sealed class InstanceScoresTests
         int models = 0;
         foreach (JsonProperty model in document.RootElement.GetProperty(target).EnumerateObject())
         {
-            using ModelPackage package = await ModelPackageReader.OpenAsync(PackagePath(model.Name));
+            using ModelPackage package = await ModelPackageReader.OpenAsync(NucleiData.PackagePath(model.Name));
             List<double> ours = [];
             List<double> theirs = [];
             foreach (JsonProperty image in model.Value.EnumerateObject())
@@ -81,7 +82,7 @@ public sealed class InstanceScoresTests
             string strength = words[^1];
             JsonProperty image = document.RootElement.GetProperty(words[0]).GetProperty(words[2])
                 .EnumerateObject().Single(i => Path.GetFileNameWithoutExtension(i.Name) == words[1]);
-            using ModelPackage package = await ModelPackageReader.OpenAsync(PackagePath(words[2]));
+            using ModelPackage package = await ModelPackageReader.OpenAsync(NucleiData.PackagePath(words[2]));
             (_, int[] unperturbed, GridSize grid) = await SegmentAsync(package, words[0], image.Name);
             int[] perturbed = Segment(NpyFile.Read(file, ["channel", "y", "x"]));
 
@@ -108,10 +109,9 @@ public sealed class InstanceScoresTests
             FeaturePerturbations = [KnownFeaturePerturbations.Parse(Perturbation)],
             Runs = 3,
         };
-        string folder = Path.Combine(SharedData.Require($"nuclei/targets/{target}"), "images");
-        string[] models = [.. reference.EnumerateObject().Select(model => PackagePath(model.Name))];
-        string[] images =
-            [.. reference.EnumerateObject().First().Value.EnumerateObject().Select(i => Path.Combine(folder, i.Name))];
+        string[] models = [.. reference.EnumerateObject().Select(model => NucleiData.PackagePath(model.Name))];
+        string[] images = [.. reference.EnumerateObject().First().Value.EnumerateObject()
+            .Select(image => ImagePath(target, image.Name))];
 
         ModelRanking ranking =
             await new TransferabilityEstimator(new OnnxBackend(), options).RankAsync(models, images);
@@ -131,12 +131,14 @@ public sealed class InstanceScoresTests
         }
     }
 
+    private static string ImagePath(string target, string image) =>
+        SharedData.Require($"nuclei/targets/{target}/images/{image}");
+
     private static async Task<(int[] Labels, int[] Instances, GridSize Grid)> SegmentAsync(
         ModelPackage package, string target, string image)
     {
-        string folder = SharedData.Require($"nuclei/targets/{target}");
-        string path = Path.Combine(folder, "images", image);
-        string labels = Directory.GetFiles(Path.Combine(folder, "labels"))
+        string path = ImagePath(target, image);
+        string labels = Directory.GetFiles(SharedData.Require($"nuclei/targets/{target}/labels"))
             .Single(f => Path.GetFileNameWithoutExtension(f) == Path.GetFileNameWithoutExtension(image));
         using IImageSource source = ImageFile.Open(path);
         IReadOnlyList<PredictedOutput> outputs =
@@ -159,11 +161,5 @@ public sealed class InstanceScoresTests
         new InstanceSegmenter(new InstanceOptions())
             .Segment(values[..grid.Pixels], values.Slice(grid.Pixels, grid.Pixels), grid, labels);
         return labels;
-    }
-
-    private static string PackagePath(string model)
-    {
-        string folder = Path.Combine(SharedData.Require("nuclei/zoo"), model);
-        return Directory.Exists(folder) ? folder : folder + ".zip";
     }
 }
