@@ -49,12 +49,12 @@ public sealed class DropoutGoldenTests
         using JsonDocument scores = Read("goldens/cte/scores.json");
         int compared = 0;
         int models = 0;
-        foreach (JsonProperty target in masks.RootElement.EnumerateObject().Where(p => !p.Name.StartsWith('_')))
+        foreach (JsonProperty target in ExpectedFile.Entries(masks.RootElement))
         {
             // One image of each target, and one strength of each model in turn: the rest differs in its pixels alone.
-            JsonProperty mask = target.Value.EnumerateObject().First();
+            JsonProperty mask = ExpectedFile.Entries(target.Value).First();
             ReferenceInput input = await ReferenceInput.ReadAsync(ImagePath(target.Name, mask.Name));
-            foreach (JsonProperty model in scores.RootElement.GetProperty(target.Name).EnumerateObject())
+            foreach (JsonProperty model in ExpectedFile.Entries(scores.RootElement.GetProperty(target.Name)))
             {
                 JsonProperty[] all = [.. model.Value.GetProperty(mask.Name).EnumerateObject()
                     .Where(score => score.Name.Contains($" {Dropout}"))];

@@ -28,18 +28,7 @@ public sealed class InstanceScoresTests
     /// <summary>Watersheds differ where equal values meet.</summary>
     private const double Tolerance = 0.03;
 
-    public static IEnumerable<object[]> Targets()
-    {
-        string? file = SharedData.Find(File);
-        if (file is null)
-        {
-            return [["none here"]];
-        }
-
-        using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllText(file));
-        return [.. document.RootElement.EnumerateObject()
-            .Where(t => !t.Name.StartsWith('_')).Select(t => new object[] { t.Name })];
-    }
+    public static IEnumerable<object[]> Targets() => ExpectedFile.Cases(File);
 
     [TestMethod]
     [DynamicData(nameof(Targets))]
@@ -47,12 +36,12 @@ public sealed class InstanceScoresTests
     {
         using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllText(SharedData.Require(File)));
         int models = 0;
-        foreach (JsonProperty model in document.RootElement.GetProperty(target).EnumerateObject())
+        foreach (JsonProperty model in ExpectedFile.Entries(document.RootElement.GetProperty(target)))
         {
             using ModelPackage package = await ModelPackageReader.OpenAsync(NucleiData.PackagePath(model.Name));
             List<double> ours = [];
             List<double> theirs = [];
-            foreach (JsonProperty image in model.Value.EnumerateObject())
+            foreach (JsonProperty image in ExpectedFile.Entries(model.Value))
             {
                 (int[] labels, int[] instances, _) = await SegmentAsync(package, target, image.Name);
                 ours.Add(ObjectMatching.Program(ContingencyTable.Of(labels, instances)).ProgramMeanAveragePrecision());
@@ -109,8 +98,8 @@ public sealed class InstanceScoresTests
             FeaturePerturbations = [KnownFeaturePerturbations.Parse(Perturbation)],
             Runs = 3,
         };
-        string[] models = [.. reference.EnumerateObject().Select(model => NucleiData.PackagePath(model.Name))];
-        string[] images = [.. reference.EnumerateObject().First().Value.EnumerateObject()
+        string[] models = [.. ExpectedFile.Entries(reference).Select(model => NucleiData.PackagePath(model.Name))];
+        string[] images = [.. ExpectedFile.Entries(ExpectedFile.Entries(reference).First().Value)
             .Select(image => ImagePath(target, image.Name))];
 
         ModelRanking ranking =
@@ -119,7 +108,7 @@ public sealed class InstanceScoresTests
         Assert.AreNotEqual(0, ranking.Models.Length, $"{target} yields no model.");
         foreach (ModelScore model in ranking.Models)
         {
-            double[] theirs = [.. reference.GetProperty(model.Id).EnumerateObject()
+            double[] theirs = [.. ExpectedFile.Entries(reference.GetProperty(model.Id))
                 .Select(image => image.Value.GetProperty($"vrand {Perturbation}"))
                 .Where(value => value.ValueKind == JsonValueKind.Number).Select(value => value.GetDouble())];
             double[] ours = [.. model.PerImage.Where(pair => pair.Score is not null).GroupBy(pair => pair.Run)
