@@ -45,7 +45,7 @@ public sealed class SharedPackageTests
     [TestMethod]
     public void Examine_EveryPackage_ShrinksByNoMoreThanItsStep()
     {
-        foreach (string folder in Folders("nuclei/zoo").Concat(Variants().Select(PathOf)))
+        foreach (string folder in SharedNetworks.Packages())
         {
             using ModelPackage package = TestPackage.Open(folder);
             NetworkDescription network = new OnnxBackend().Examine(package);
@@ -60,12 +60,6 @@ public sealed class SharedPackageTests
             }
         }
     }
-
-    private static IReadOnlyList<string> Folders(string part) => SharedData.RequireCases(
-        part,
-        Directory.EnumerateDirectories(SharedData.Require(part))
-            .Where(folder => File.Exists(Path.Combine(folder, "weights.onnx")))
-            .Order(StringComparer.Ordinal));
 
     private static IReadOnlyList<JsonProperty> Variants()
     {

@@ -20,10 +20,28 @@ public static class ExpectedFile
         }
 
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
-        object[][] cases = [.. document.RootElement.EnumerateObject()
-            .Where(p => !p.Name.StartsWith('_')).Select(p => new object[] { p.Name })];
+        object[][] cases = [.. Entries(document.RootElement).Select(p => new object[] { p.Name })];
         return cases.Length == 0 ? throw new InvalidDataException($"{relative} is there and yields no case.") : cases;
     }
+
+    /// <summary>What a file says of a case: it fails where that is something which no test looks at.</summary>
+    /// <param name="relative">The file.</param>
+    /// <param name="name">The case.</param>
+    /// <param name="known">The keys that tests hold a case to.</param>
+    public static JsonElement Case(string relative, string name, params string[] known)
+    {
+        JsonElement stated = Read(relative).GetProperty(name);
+        foreach (JsonProperty one in Entries(stated))
+        {
+            Assert.IsTrue(known.Contains(one.Name), $"{name}: no test knows '{one.Name}' of {relative}.");
+        }
+
+        return stated;
+    }
+
+    /// <summary>What an object of such a file states, without remarks.</summary>
+    public static IEnumerable<JsonProperty> Entries(JsonElement stated) =>
+        stated.EnumerateObject().Where(one => !one.Name.StartsWith('_'));
 
     /// <summary>The file's content.</summary>
     public static JsonElement Read(string relative)

@@ -30,7 +30,7 @@ public sealed class DropoutGoldenTests
             JsonProperty mask = masks.RootElement.GetProperty(parts[0]).EnumerateObject()
                 .Single(image => Path.GetFileNameWithoutExtension(image.Name) == parts[1]);
             ReferenceInput input = await ReferenceInput.ReadAsync(ImagePath(parts[0], mask.Name));
-            using ModelPackage package = await ModelPackageReader.OpenAsync(PackagePath(parts[2]));
+            using ModelPackage package = await ModelPackageReader.OpenAsync(NucleiData.PackagePath(parts[2]));
             using ISplitModelRunner runner = new OnnxBackend().Split(package, new RunnerOptions()).Runner!;
 
             float[] found = Run(runner, input, [(Channels(mask.Value, parts[3]), Number(parts[3]))])[0];
@@ -49,19 +49,19 @@ public sealed class DropoutGoldenTests
         using JsonDocument scores = Read("goldens/cte/scores.json");
         int compared = 0;
         int models = 0;
-        foreach (JsonProperty target in masks.RootElement.EnumerateObject().Where(p => !p.Name.StartsWith('_')))
+        foreach (JsonProperty target in ExpectedFile.Entries(masks.RootElement))
         {
             // One image of each target, and one strength of each model in turn: the rest differs in its pixels alone.
-            JsonProperty mask = target.Value.EnumerateObject().First();
+            JsonProperty mask = ExpectedFile.Entries(target.Value).First();
             ReferenceInput input = await ReferenceInput.ReadAsync(ImagePath(target.Name, mask.Name));
-            foreach (JsonProperty model in scores.RootElement.GetProperty(target.Name).EnumerateObject())
+            foreach (JsonProperty model in ExpectedFile.Entries(scores.RootElement.GetProperty(target.Name)))
             {
                 JsonProperty[] all = [.. model.Value.GetProperty(mask.Name).EnumerateObject()
                     .Where(score => score.Name.Contains($" {Dropout}"))];
                 string[] strengths = [.. all.Select(score => StrengthOf(score.Name)).Distinct()];
                 string strength = strengths[models++ % strengths.Length];
                 JsonProperty[] stated = [.. all.Where(score => StrengthOf(score.Name) == strength)];
-                using ModelPackage package = await ModelPackageReader.OpenAsync(PackagePath(model.Name));
+                using ModelPackage package = await ModelPackageReader.OpenAsync(NucleiData.PackagePath(model.Name));
                 using ISplitModelRunner runner = new OnnxBackend().Split(package, new RunnerOptions()).Runner!;
                 float[][] variants = Run(
                     runner,
@@ -107,12 +107,6 @@ public sealed class DropoutGoldenTests
 
     private static string ImagePath(string target, string image) =>
         SharedData.Require($"nuclei/targets/{target}/images/{image}");
-
-    private static string PackagePath(string model)
-    {
-        string folder = Path.Combine(SharedData.Require("nuclei/zoo"), model);
-        return Directory.Exists(folder) ? folder : folder + ".zip";
-    }
 
     private static int[] Channels(JsonElement mask, string strength) =>
         [.. mask.GetProperty(strength).EnumerateArray().Select(channel => channel.GetInt32())];

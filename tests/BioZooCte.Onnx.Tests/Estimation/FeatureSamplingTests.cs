@@ -4,7 +4,6 @@ using BioZooCte.Models;
 using BioZooCte.Onnx.Tests.Support;
 using BioZooCte.Packages;
 using BioZooCte.Tensors;
-using BioZooCte.Testing;
 using BioZooCte.Tiling;
 
 namespace BioZooCte.Onnx.Tests.Estimation;
@@ -16,50 +15,58 @@ public sealed class FeatureSamplingTests
     /// <summary>What features may differ by, relative to the largest of their layer.</summary>
     private const double Tolerance = 1e-5;
 
+    /// <summary>Of packages of one kind, the first few: a zoo may be large.</summary>
+    private const int MostPackages = 2;
+
     [TestMethod]
-    [DataRow("nuclei/variants/half_resolution", 200, 250, 128)]
-    [DataRow("nuclei/variants/half_resolution", 131, 253, 160)]
-    [DataRow("nuclei/variants/channels_last", 200, 250, 128)]
-    [DataRow("nuclei/variants/softmax3", 233, 241, 128)]
-    [DataRow("nuclei/zoo/dsb256", 200, 250, 128)]
-    [DataRow("nuclei/zoo/dsb256", 131, 253, 160)]
-    public async Task SampleAsync_Tiles_EqualTheWhole(string package, int rows, int columns, int length)
+    [DataRow(PackageTrait.OtherScale, 200, 250, 128)]
+    [DataRow(PackageTrait.OtherScale, 131, 253, 160)]
+    [DataRow(PackageTrait.ChannelsLast, 200, 250, 128)]
+    [DataRow(PackageTrait.SeveralClasses, 233, 241, 128)]
+    [DataRow(PackageTrait.Scaling, 200, 250, 128)]
+    [DataRow(PackageTrait.Scaling, 131, 253, 160)]
+    public async Task SampleAsync_Tiles_EqualTheWhole(PackageTrait trait, int rows, int columns, int length)
     {
         using TensorImage image = NucleiData.Crop(rows, columns);
         using TensorImage labels = LabelsOf(image);
-
-        SampledCase whole = await SampleAsync(package, image, labels, TileSize.Whole);
-        SampledCase tiled = await SampleAsync(package, image, labels, TileSize.Of(length), threads: 2);
-
-        AreEqual(whole, tiled);
-        CollectionAssert.AreEqual(new[] { 0, 1 }, whole.Layers[^1].Classes.Keys.ToArray());
-        Assert.AreEqual(400, whole.Layers[^1].Whole.Count);
-        Assert.IsLessThan(400, whole.Layers[0].Whole.Count, "fewer samples near the bottleneck");
-        for (int i = 0; i < whole.SourceProbabilities.Count; i++)
+        foreach (string package in TraitedPackages.With(trait).Take(MostPackages))
         {
-            Assert.AreEqual(1.0, Sum(whole.SourceProbabilities[i]), 1e-5);
+            SampledCase whole = await SampleAsync(package, image, labels, TileSize.Whole);
+            SampledCase tiled = await SampleAsync(package, image, labels, TileSize.Of(length), threads: 2);
+
+            AreEqual(whole, tiled);
+            CollectionAssert.AreEqual(new[] { 0, 1 }, whole.Layers[^1].Classes.Keys.ToArray(), package);
+            Assert.AreEqual(400, whole.Layers[^1].Whole.Count, package);
+            Assert.IsLessThan(400, whole.Layers[0].Whole.Count, $"{package}: fewer samples near the bottleneck");
+            for (int i = 0; i < whole.SourceProbabilities.Count; i++)
+            {
+                Assert.AreEqual(1.0, Sum(whole.SourceProbabilities[i]), 1e-5, package);
+            }
         }
     }
 
-    /// <summary>The network that takes volumes runs its slices one by one; it scales by the whole volume.</summary>
+    /// <summary>A network that takes volumes runs its slices one by one; it scales by the whole volume.</summary>
     [TestMethod]
     public async Task SampleAsync_Volume_ReadsEachSliceInItsPlace()
     {
-        string package = "nuclei/variants/volume";
         using TensorImage first = NucleiData.Crop(130, 150, "first");
         using TensorImage second = NucleiData.Crop(130, 150, "second", skip: 1);
         using TensorImage volume = await StackAsync("volume", first, second);
         using TensorImage turned = await StackAsync("volume", second, first);
         using TensorImage labels = LabelsOf(volume);
+        foreach (string package in TraitedPackages.With(PackageTrait.Volume).Take(MostPackages))
+        {
+            SampledCase whole = await SampleAsync(package, volume, labels, TileSize.Whole);
+            SampledCase tiled = await SampleAsync(package, volume, labels, TileSize.Of(128));
+            SampledCase other = await SampleAsync(package, turned, labels, TileSize.Whole);
 
-        SampledCase whole = await SampleAsync(package, volume, labels, TileSize.Whole);
-        SampledCase tiled = await SampleAsync(package, volume, labels, TileSize.Of(128));
-        SampledCase other = await SampleAsync(package, turned, labels, TileSize.Whole);
-
-        AreEqual(whole, tiled);
-        Assert.AreEqual(400, whole.Layers[^1].Whole.Count);
-        CollectionAssert.AreNotEqual(
-            whole.Layers[^1].Whole.Values.ToArray(), other.Layers[^1].Whole.Values.ToArray(), "the slices count");
+            AreEqual(whole, tiled);
+            Assert.AreEqual(400, whole.Layers[^1].Whole.Count, package);
+            CollectionAssert.AreNotEqual(
+                whole.Layers[^1].Whole.Values.ToArray(),
+                other.Layers[^1].Whole.Values.ToArray(),
+                $"{package}: the slices count");
+        }
     }
 
     [TestMethod]
@@ -194,7 +201,7 @@ public sealed class FeatureSamplingTests
         ulong seed = 0,
         FeatureSamplingOptions? options = null)
     {
-        using ModelPackage package = await ModelPackageReader.OpenAsync(SharedData.Require(source));
+        using ModelPackage package = await ModelPackageReader.OpenAsync(source);
         FeaturePassOptions passes = new() { TileSize = tileSize, Threads = threads, Seed = seed };
         using FeatureSampler sampler = FeatureSampler.Open(
             SegmentationModel.Open(package, new OnnxBackend()), options ?? new FeatureSamplingOptions(), passes);

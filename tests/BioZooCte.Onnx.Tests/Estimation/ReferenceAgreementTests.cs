@@ -34,25 +34,15 @@ public sealed class ReferenceAgreementTests
 
     private static bool TakesAll => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("BIOZOOCTE_ALL_IMAGES"));
 
-    public static IEnumerable<object[]> Targets()
-    {
-        string? golden = SharedData.Find(Golden);
-        if (golden is null)
-        {
-            return [["none here"]];
-        }
-
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(golden));
-        return [.. document.RootElement.EnumerateObject().Where(t => !t.Name.StartsWith('_')).Select(t => new object[] { t.Name })];
-    }
+    public static IEnumerable<object[]> Targets() => ExpectedFile.Cases(Golden);
 
     [TestMethod]
     [DynamicData(nameof(Targets))]
     public async Task Find_Target_ReproducesTheReferenceAgreement(string target)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedData.Require(Golden)));
-        Dictionary<string, JsonElement> models = document.RootElement.GetProperty(target).EnumerateObject()
-            .Where(m => !m.Name.StartsWith('_')).ToDictionary(m => m.Name, m => m.Value);
+        Dictionary<string, JsonElement> models = ExpectedFile
+            .Entries(document.RootElement.GetProperty(target)).ToDictionary(m => m.Name, m => m.Value);
         ImmutableArray<string> images = [.. SharedData.RequireCases(
             target, Images(target).Where(i => models.Values.All(m => m.TryGetProperty(Path.GetFileName(i), out _))))];
         using VoteStore store = new();
@@ -160,9 +150,7 @@ public sealed class ReferenceAgreementTests
     private static async Task<ModelEvidence> GatherAsync(string model, ImmutableArray<string> images, VoteStore votes)
     {
         EstimationOptions options = new() { TileSize = TileSize.Whole, AgreementSample = null };
-        string folder = Path.Combine(SharedData.Require("nuclei/zoo"), model);
-        using ModelPackage package =
-            await ModelPackageReader.OpenAsync(Directory.Exists(folder) ? folder : folder + ".zip");
+        using ModelPackage package = await ModelPackageReader.OpenAsync(NucleiData.PackagePath(model));
         ModelEstimation estimation =
             new(package, new OnnxBackend(), options, new ProgressScope(null, 0, 1, images.Length), votes);
         ModelEvidence evidence = await estimation.GatherAsync(

@@ -17,27 +17,19 @@ namespace BioZooCte.Onnx.Tests.Estimation;
 [TestClass]
 public sealed class ReferenceScoresTests
 {
+    private const string Scores = "goldens/cte/scores.json";
+
     private const double PerImage = 0.002;
     private const double NoiseMedian = 0.02;
 
     /// <summary>The reference's noise is another: the mean of a few drawings comes nearer to what any would give.</summary>
     private const int NoiseRuns = 3;
 
-    public static IEnumerable<object[]> Targets()
-    {
-        string? scores = SharedData.Find("goldens/cte/scores.json");
-        if (scores is null)
-        {
-            return [["none here", "none"]];
-        }
-
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(scores));
-        return [.. document.RootElement.EnumerateObject()
-            .Where(t => !t.Name.StartsWith('_'))
-            .SelectMany(t => MayBeCut(t.Name)
-                ? new[] { new object[] { t.Name, "none" }, [t.Name, "auto"] }
-                : [[t.Name, "auto"]])];
-    }
+    public static IEnumerable<object[]> Targets() => ExpectedFile.Cases(Scores)
+        .Select(one => (string)one[0])
+        .SelectMany(target => MayBeCut(target)
+            ? new[] { new object[] { target, "none" }, [target, "auto"] }
+            : [[target, "auto"]]);
 
     /// <summary>Whether an image of a target is so large that it is cut into tiles: else both ways are one.</summary>
     private static bool MayBeCut(string target)
@@ -56,18 +48,19 @@ public sealed class ReferenceScoresTests
     [DynamicData(nameof(Targets))]
     public async Task Gather_TargetAndTiling_ReproducesTheReferenceScores(string target, string tiling)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedData.Require("goldens/cte/scores.json")));
-        string zoo = SharedData.Require("nuclei/zoo");
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedData.Require(Scores)));
+        SharedData.Require("nuclei/zoo");
         string folder = SharedData.Require($"nuclei/targets/{target}/images");
         ImmutableArray<ImageCandidate> images = [.. Directory.GetFiles(folder).Order().Select(f => ImageCandidate.FromFile(f, null))];
         Dictionary<string, Dictionary<string, List<double?>>> ours = [];
         Dictionary<string, Dictionary<string, List<double?>>> theirs = [];
+        List<string> missing = [];
         int compared = 0;
-        foreach (JsonProperty model in document.RootElement.GetProperty(target).EnumerateObject())
+        foreach (JsonProperty model in ExpectedFile.Entries(document.RootElement.GetProperty(target)))
         {
             // Noise does not depend on tiles, so it is drawn for one way of cutting alone.
-            string[] keys = [.. model.Value.EnumerateObject()
-                .SelectMany(i => i.Value.EnumerateObject().Select(p => p.Name))
+            string[] keys = [.. ExpectedFile.Entries(model.Value)
+                .SelectMany(i => ExpectedFile.Entries(i.Value).Select(p => p.Name))
                 .Where(k => k.Contains(' ') && !k.Contains("dropout") && (tiling == "auto" || !k.Contains("noise")))
                 .Distinct()];
             ImmutableArray<InputPerturbation> perturbations =
@@ -77,7 +70,13 @@ public sealed class ReferenceScoresTests
                 continue;
             }
 
-            ModelEvidence evidence = await GatherAsync(PackagePath(zoo, model.Name), images, perturbations, tiling);
+            if (NucleiData.FindPackage(model.Name) is not string package)
+            {
+                missing.Add(model.Name);
+                continue;
+            }
+
+            ModelEvidence evidence = await GatherAsync(package, images, perturbations, tiling);
             Assert.IsNull(evidence.Error, $"{model.Name}: {evidence.Error}");
             ours[model.Name] = keys.ToDictionary(k => k, _ => new List<double?>());
             theirs[model.Name] = keys.ToDictionary(k => k, _ => new List<double?>());
@@ -110,8 +109,13 @@ public sealed class ReferenceScoresTests
             }
         }
 
-        Assert.AreNotEqual(0, compared, $"{target} yields no case.");
         HoldMediansAndOrder(ours, theirs);
+        if (missing.Count > 0)
+        {
+            Assert.Inconclusive($"The zoo has no {string.Join(", ", missing)}; the others were held.");
+        }
+
+        Assert.AreNotEqual(0, compared, $"{target} yields no case.");
     }
 
     private static void HoldMediansAndOrder(
@@ -152,12 +156,6 @@ public sealed class ReferenceScoresTests
         using ModelPackage opened = await ModelPackageReader.OpenAsync(package);
         ModelEstimation estimation = new(opened, new OnnxBackend(), options, new ProgressScope(null, 0, 1, images.Length));
         return await estimation.GatherAsync(images, CancellationToken.None);
-    }
-
-    private static string PackagePath(string zoo, string model)
-    {
-        string folder = Path.Combine(zoo, model);
-        return Directory.Exists(folder) ? folder : folder + ".zip";
     }
 
     private static double? Median(List<double?> values)

@@ -6,7 +6,6 @@ using BioZooCte.Packages;
 using BioZooCte.Perturbations;
 using BioZooCte.Ranking;
 using BioZooCte.Tensors;
-using BioZooCte.Testing;
 using BioZooCte.Tiling;
 
 namespace BioZooCte.Onnx.Tests.Estimation;
@@ -29,7 +28,8 @@ public sealed class TilingTests
     public async Task PredictAsync_Tiles_EqualTheWhole(int rows, int columns, int length)
     {
         using TensorImage image = NucleiData.Crop(rows, columns);
-        foreach (string package in (string[])[NucleiData.ScalingPackages()[0], HalfResolution()])
+        foreach (string package in (string[])
+            [NucleiData.ScalingPackages()[0], .. TraitedPackages.With(PackageTrait.OtherScale)])
         {
             AxisTensor whole = await PredictAsync(package, image, TileSize.Whole);
             AxisTensor tiled = await PredictAsync(package, image, TileSize.Of(length));
@@ -47,13 +47,18 @@ public sealed class TilingTests
     {
         using TensorImage image = NucleiData.Crop(rows, columns);
         string[] packages =
-            [NucleiData.ScalingPackages()[0], HalfResolution(), SharedData.Require("nuclei/variants/fixed_size")];
-        foreach (string package in packages)
+        [
+            NucleiData.ScalingPackages()[0],
+            .. TraitedPackages.With(PackageTrait.OtherScale),
+            .. TraitedPackages.With(PackageTrait.FixedSize),
+        ];
+        foreach (string folder in packages)
         {
-            PairCounts total = (await GatherAsync(package, image, TileSize.Of(128))).Images.Single().Pairs[0].Total;
-            int factor = package == HalfResolution() ? 2 : 1;
-            long expected = (long)((rows + factor - 1) / factor) * ((columns + factor - 1) / factor);
-            Assert.AreEqual(expected, total.Pixels, Path.GetFileName(package));
+            PairCounts total = (await GatherAsync(folder, image, TileSize.Of(128))).Images.Single().Pairs[0].Total;
+            using ModelPackage package = await ModelPackageReader.OpenAsync(folder);
+            long expected = (long)Math.Ceiling(rows * TraitedPackages.ScaleOf(package.Description, AxisIds.Y))
+                * (long)Math.Ceiling(columns * TraitedPackages.ScaleOf(package.Description, AxisIds.X));
+            Assert.AreEqual(expected, total.Pixels, Path.GetFileName(folder));
         }
     }
 
@@ -74,8 +79,6 @@ public sealed class TilingTests
         AxisTensor cut = await PredictAsync(folder, image, TileSize.Of(64));
         Assert.IsGreaterThan(Tolerance, TestTensors.MaxDifference(whole, cut));
     }
-
-    private static string HalfResolution() => SharedData.Require("nuclei/variants/half_resolution");
 
     private static void WriteInstanceNorm(string folder)
     {

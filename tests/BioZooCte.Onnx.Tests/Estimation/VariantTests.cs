@@ -17,40 +17,53 @@ public sealed class VariantTests
 {
     private const string Expectations = "nuclei/variants/expected.json";
 
+    /// <summary>The slices of a volume, and how far they lie apart in their image.</summary>
+    private const int Edge = 128;
+    private const int RowStep = 32;
+    private const int ColumnStep = 48;
+
+    /// <summary>What a variant's entry may say; <c>test</c> and <c>shapes</c> are held by another test.</summary>
+    private static readonly string[] Keys =
+    [
+        "equals", "relation", "given", "output", "channel", "to", "tolerance", "margin", "rank", "scoreWithin", "refuses",
+        "reason", "test", "shapes",
+    ];
+
     public static IEnumerable<object[]> Variants() => ExpectedFile.Cases(Expectations);
 
     [TestMethod]
     [DynamicData(nameof(Variants))]
     public async Task PredictAsync_Variant_EqualsThePlainPackage(string name)
     {
-        JsonElement expected = ExpectedFile.Read(Expectations).GetProperty(name);
-        if (expected.TryGetProperty("given", out _) || Relation(expected).Contains("slice by slice"))
-        {
-            // These take more than one plane, or another input: they have tests of their own.
-            return;
-        }
-
+        JsonElement expected = ExpectedFile.Case(Expectations, name, Keys);
+        VariantRelation relation = VariantRelation.Read(name, expected);
         using IImageSource image = OpenImage();
         using ModelPackage variant = await OpenAsync($"nuclei/variants/{name}");
         using ModelPackage plain = await OpenAsync("nuclei/" + expected.GetProperty("equals").GetString());
-        AxisTensor ours = await PlaneAsync(
-            variant, image, expected.GetProperty("output").GetString()!, expected.GetProperty("channel").GetString()!);
-        AxisTensor theirs = await PlaneAsync(plain, image, null, expected.GetProperty("to").GetString()!);
-        string relation = Relation(expected);
-        if (relation.Contains("mean of the logits over 2 x 2"))
+        (string output, string channel, string to) = (Text(expected, "output"), Text(expected, "channel"), Text(expected, "to"));
+        if (relation is VariantRelation.SameForInputs other)
         {
-            theirs = MeanOfLogits(theirs);
-        }
-        else if (relation.Contains("exceeds 0.5"))
-        {
-            theirs = AxisTensor.FromArray<float>(theirs.Shape, [.. theirs.AsSpan<float>().ToArray().Select(v => v > 0.5f ? 1f : 0f)]);
-        }
-        else
-        {
-            Assert.AreEqual("", relation, "This relation has no test.");
+            Func<InputDescription, AxisTensor> inputs = InputsOf(image, other.Given);
+            Hold(Run(variant, output, channel, inputs), Run(plain, plain.Description.Outputs[0].Id, to, inputs), expected, name);
+            return;
         }
 
-        Hold(ours, theirs, expected, name);
+        using TensorImage volume = new("volume", Volume(image));
+        bool isVolume = relation is VariantRelation.SliceBySlice;
+        AxisTensor ours = await PlaneAsync(variant, isVolume ? volume : image, output, channel);
+        AxisTensor theirs = isVolume
+            ? await SlicesAsync(plain, Volume(image), to)
+            : await PlaneAsync(plain, image, null, to);
+        Hold(
+            ours,
+            relation switch
+            {
+                VariantRelation.MeanOfLogits mean => MeanOfLogits(theirs, mean.Edge),
+                VariantRelation.Decision decision => Decisions(theirs, decision.Threshold),
+                _ => theirs,
+            },
+            expected,
+            name);
     }
 
     [TestMethod]
@@ -58,7 +71,7 @@ public sealed class VariantTests
     public async Task RankAsync_Variant_IsScoredOrRefusedAsExpected(string name)
     {
         JsonElement expected = ExpectedFile.Read(Expectations).GetProperty(name);
-        bool isVolume = Relation(expected).Contains("slice by slice");
+        bool isVolume = VariantRelation.Read(name, expected) is VariantRelation.SliceBySlice;
         using IImageSource image = OpenImage();
         using TensorImage volume = new("volume", Volume(image));
         string variant = SharedData.Require($"nuclei/variants/{name}");
@@ -97,102 +110,65 @@ public sealed class VariantTests
         }
     }
 
-    [TestMethod]
-    [DynamicData(nameof(Variants))]
-    public async Task PredictAsync_Volume_EqualsThePlainNetworkSliceBySlice(string name)
+    /// <summary>
+    /// The plain network's own steps on a volume, whose statistics are those of all slices, and the network on each.
+    /// </summary>
+    private static async Task<AxisTensor> SlicesAsync(ModelPackage plain, AxisTensor stack, string channel)
     {
-        JsonElement expected = ExpectedFile.Read(Expectations).GetProperty(name);
-        if (!Relation(expected).Contains("slice by slice"))
+        AxisTensor raw = AxisOrder.Reorder(stack, [AxisIds.Batch, AxisIds.Channel, AxisIds.Z, AxisIds.Y, AxisIds.X]);
+        ProcessingDescription.ScaleRange scale = plain.Description.Inputs[0].Processing
+            .OfType<ProcessingDescription.ScaleRange>().Single();
+        ChannelSummary range = (await ChannelSummaries.OfAsync(
+            new TensorSource(raw), scale.MinPercentile, scale.MaxPercentile, CancellationToken.None))[0];
+        AxisTensor normalised = ElementConverter.Cast(raw, ElementType.Float32);
+        foreach (ref float value in normalised.AsSpan<float>())
         {
-            return;
+            value = (float)((value - range.Low) / (range.High - range.Low + scale.Epsilon));
         }
 
-        using IImageSource image = OpenImage();
-        AxisTensor stack = Volume(image);
-        using TensorImage volume = new("volume", stack);
-        using ModelPackage variant = await OpenAsync($"nuclei/variants/{name}");
-        AxisTensor ours = await PlaneAsync(
-            variant, volume, expected.GetProperty("output").GetString()!, expected.GetProperty("channel").GetString()!);
-        using ModelPackage plain = await OpenAsync("nuclei/" + expected.GetProperty("equals").GetString());
         SegmentationModel model = SegmentationModel.Open(plain, new OnnxBackend());
         using IModelRunner runner = model.OpenRunner();
-        AxisTensor raw = AxisOrder.Reorder(
-            stack, [AxisIds.Batch, AxisIds.Channel, AxisIds.Z, AxisIds.Y, AxisIds.X]);
-
-        // The plain package's own steps on the volume: its statistics are those of all slices.
-        TensorSource source = new(raw);
-        ChannelSummary range = (await ChannelSummaries.OfAsync(source, 1, 99.8, CancellationToken.None))[0];
-        AxisTensor normalised = ElementConverter.Cast(raw, ElementType.Float32);
-        Span<float> values = normalised.AsSpan<float>();
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = (float)((values[i] - range.Low) / (range.High - range.Low + 1e-6));
-        }
-
-        int slices = raw.Shape.SizeOf(AxisIds.Z);
-        AxisTensor theirs = new(ours.Shape, ElementType.Float32);
-        int channel = plain.Description.Outputs[0].FindAxis(AxisIds.Channel)!.ChannelNames
-            .IndexOf(expected.GetProperty("to").GetString()!);
-        for (int z = 0; z < slices; z++)
+        OutputDescription described = plain.Description.Outputs[0];
+        int place = PlaceOf(described, channel);
+        AxisTensor result = new(stack.Shape, ElementType.Float32);
+        for (int z = 0; z < stack.Shape.SizeOf(AxisIds.Z); z++)
         {
             AxisTensor slice = RegionCopy.Crop(
                 normalised, TensorRegion.All(normalised.Shape).With(AxisIds.Z, new AxisRange(z, 1)));
-            AxisTensor output = runner.Run(
+            AxisTensor logits = runner.Run(
                 [AxisOrder.Reorder(slice, [AxisIds.Batch, AxisIds.Channel, AxisIds.Y, AxisIds.X])],
-                [plain.Description.Outputs[0].Axes.Select(a => a.Id).ToArray()],
+                [described.Axes.Select(a => a.Id).ToArray()],
                 CancellationToken.None)[0];
-            int plane = output.Shape.SizeOf(AxisIds.Y) * output.Shape.SizeOf(AxisIds.X);
-            ReadOnlySpan<float> logits = output.AsSpan<float>().Slice(channel * plane, plane);
-            for (int i = 0; i < plane; i++)
+            AxisTensor plane = AxisGather.Gather(logits, AxisIds.Channel, [place]);
+            for (int i = 0; i < plane.Count; i++)
             {
-                theirs.AsSpan<float>()[(z * plane) + i] = 1 / (1 + MathF.Exp(-logits[i]));
+                result.AsSpan<float>()[(int)(z * plane.Count) + i] = 1 / (1 + MathF.Exp(-plane.AsSpan<float>()[i]));
             }
         }
 
-        Hold(ours, theirs, expected, name);
+        return result;
     }
 
-    [TestMethod]
-    [DynamicData(nameof(Variants))]
-    public async Task Run_OtherInputsAsGiven_EqualsThePlainNetwork(string name)
+    /// <summary>One plane of an image for every input, 1 for those that are given as ones.</summary>
+    private static Func<InputDescription, AxisTensor> InputsOf(IImageSource image, JsonElement given)
     {
-        JsonElement expected = ExpectedFile.Read(Expectations).GetProperty(name);
-        if (!expected.TryGetProperty("given", out JsonElement given))
+        AxisTensor pixels = AxisOrder.Reorder(
+            ElementConverter.Cast(Volume(image), ElementType.Float32),
+            [AxisIds.Batch, AxisIds.Channel, AxisIds.Z, AxisIds.Y, AxisIds.X]);
+        AxisTensor plane = RegionCopy.Crop(
+            pixels, TensorRegion.All(pixels.Shape).With(AxisIds.Z, new AxisRange(0, 1)));
+        return input =>
         {
-            return;
-        }
-
-        using IImageSource image = OpenImage();
-        AxisTensor pixels = ElementConverter.Cast(Volume(image), ElementType.Float32);
-        using ModelPackage variant = await OpenAsync($"nuclei/variants/{name}");
-        using ModelPackage plain = await OpenAsync("nuclei/" + expected.GetProperty("equals").GetString());
-        AxisTensor Input(InputDescription input)
-        {
-            string[] order = [.. input.Axes.Select(axis => axis.Id)];
-            AxisTensor tensor = AxisOrder.Reorder(
-                pixels, [AxisIds.Batch, AxisIds.Channel, AxisIds.Z, AxisIds.Y, AxisIds.X]);
-            tensor = RegionCopy.Crop(tensor, TensorRegion.All(tensor.Shape).With(AxisIds.Z, new AxisRange(0, 1)));
-            tensor = AxisOrder.Reorder(tensor, order);
+            AxisTensor tensor = AxisOrder.Reorder(plane, [.. input.Axes.Select(axis => axis.Id)]);
             bool isGiven = given.TryGetProperty(input.Id, out JsonElement value);
             Assert.IsTrue(!isGiven || value.GetString() == "ones", $"'{value}' has no test.");
-            foreach (ref float element in tensor.AsSpan<float>())
-            {
-                element = isGiven ? 1 : (element - 20) / 100;
-            }
-
-            return tensor;
-        }
-
-        AxisTensor ours = Output(
-            variant, expected.GetProperty("output").GetString()!, expected.GetProperty("channel").GetString()!, Input);
-        AxisTensor theirs = Output(
-            plain, plain.Description.Outputs[0].Id, expected.GetProperty("to").GetString()!, Input);
-
-        Hold(ours, theirs, expected, name);
+            return AxisTensor.FromArray<float>(
+                tensor.Shape, [.. tensor.AsSpan<float>().ToArray().Select(v => isGiven ? 1 : (v - 20) / 100)]);
+        };
     }
 
     /// <summary>A channel of what a network gives before its steps.</summary>
-    private static AxisTensor Output(
+    private static AxisTensor Run(
         ModelPackage package, string output, string channel, Func<InputDescription, AxisTensor> input)
     {
         using IModelRunner runner = new OnnxBackend().Open(package, new RunnerOptions());
@@ -201,47 +177,38 @@ public sealed class VariantTests
             [.. package.Description.Outputs.Select(one => one.Axes.Select(axis => axis.Id).ToArray())],
             CancellationToken.None)[package.Description.Outputs.ToList().FindIndex(one => one.Id == output)];
         OutputDescription described = package.Description.Outputs.Single(one => one.Id == output);
-        int place = described.FindAxis(AxisIds.Channel)!.ChannelNames.IndexOf(channel);
+        int place = PlaceOf(described, channel);
         return AxisOrder.Reorder(AxisGather.Gather(found, AxisIds.Channel, [place]), [AxisIds.Y, AxisIds.X]);
     }
 
-    private static string Relation(JsonElement expected) =>
-        expected.TryGetProperty("relation", out JsonElement relation) ? relation.GetString()! : "";
+    private static int PlaceOf(OutputDescription output, string channel)
+    {
+        int place = output.FindAxis(AxisIds.Channel)!.ChannelNames.IndexOf(channel);
+        Assert.IsGreaterThanOrEqualTo(0, place, $"'{output.Id}' has a channel '{channel}'.");
+        return place;
+    }
+
+    private static string Text(JsonElement expected, string key) => expected.GetProperty(key).GetString()!;
 
     private static Task<ModelPackage> OpenAsync(string relative) => ModelPackageReader.OpenAsync(SharedData.Require(relative));
 
-    /// <summary>The first 8 bit image: every variant takes it.</summary>
-    private static IImageSource OpenImage()
-    {
-        string targets = SharedData.Require("nuclei/targets");
-        foreach (string path in Directory.GetFiles(targets, "*", SearchOption.AllDirectories).Order())
-        {
-            if (Path.GetFileName(Path.GetDirectoryName(path)) == "images")
-            {
-                IImageSource image = ImageFile.Open(path);
-                if (image.ElementType == ElementType.UInt8)
-                {
-                    return image;
-                }
-
-                image.Dispose();
-            }
-        }
-
-        throw new AssertInconclusiveException("nuclei/targets has no 8 bit image.");
-    }
+    /// <summary>The first 8 bit image of one channel that is large enough: every variant takes it.</summary>
+    private static IImageSource OpenImage() => NucleiData.OpenImage(
+        image => image.ElementType == ElementType.UInt8
+            && image.Shape.SizeOf(AxisIds.Y) >= Edge + (2 * RowStep)
+            && image.Shape.SizeOf(AxisIds.X) >= Edge + (2 * ColumnStep),
+        "8 bit image that holds a volume");
 
     /// <summary>Three parts of an image one above another.</summary>
     private static AxisTensor Volume(IImageSource image)
     {
-        const int Edge = 128;
         AxisTensor volume = new(TensorShape.Of("zyx", 3, Edge, Edge), image.ElementType);
         for (int z = 0; z < 3; z++)
         {
             TensorRegion corner = new(image.Shape, image.Shape.Select(a => a.Id switch
             {
-                AxisIds.Y => new AxisRange(z * 32, Edge),
-                AxisIds.X => new AxisRange(z * 48, Edge),
+                AxisIds.Y => new AxisRange(z * RowStep, Edge),
+                AxisIds.X => new AxisRange(z * ColumnStep, Edge),
                 _ => new AxisRange(0, 1),
             }));
             AxisTensor part = AxisTensor.Uninitialized(corner.Shape, image.ElementType);
@@ -260,18 +227,21 @@ public sealed class VariantTests
         using PredictedOutput output = outputs.Single(o => outputId is null || o.Id == outputId);
         AxisTensor tensor = await output.ReadAsync(TensorRegion.All(output.Shape));
         int outputIndex = package.Description.Outputs.ToList().FindIndex(o => o.Id == output.Id);
-        int position = package.Description.Outputs[outputIndex].FindAxis(AxisIds.Channel)?.ChannelNames.IndexOf(channel) ?? 0;
         AxisTensor plane = tensor.Shape.Has(AxisIds.Channel)
-            ? AxisGather.Gather(tensor, AxisIds.Channel, [Math.Max(0, position)])
+            ? AxisGather.Gather(tensor, AxisIds.Channel, [PlaceOf(package.Description.Outputs[outputIndex], channel)])
             : tensor;
         string[] order = [.. new[] { AxisIds.Z, AxisIds.Y, AxisIds.X }.Where(plane.Shape.Has)];
         return ElementConverter.Cast(AxisOrder.Reorder(plane, order), ElementType.Float32);
     }
 
-    private static AxisTensor MeanOfLogits(AxisTensor probabilities)
+    private static AxisTensor Decisions(AxisTensor probabilities, float threshold) => AxisTensor.FromArray<float>(
+        probabilities.Shape, [.. probabilities.AsSpan<float>().ToArray().Select(v => v > threshold ? 1f : 0f)]);
+
+    private static AxisTensor MeanOfLogits(AxisTensor probabilities, int edge)
     {
-        int rows = probabilities.Shape.SizeOf(AxisIds.Y) / 2;
-        int columns = probabilities.Shape.SizeOf(AxisIds.X) / 2;
+        int stride = probabilities.Shape.SizeOf(AxisIds.X);
+        int rows = probabilities.Shape.SizeOf(AxisIds.Y) / edge;
+        int columns = stride / edge;
         AxisTensor result = new(TensorShape.Of("yx", rows, columns), ElementType.Float32);
         ReadOnlySpan<float> p = probabilities.AsSpan<float>();
         for (int y = 0; y < rows; y++)
@@ -279,13 +249,13 @@ public sealed class VariantTests
             for (int x = 0; x < columns; x++)
             {
                 double sum = 0;
-                foreach (int at in (ReadOnlySpan<int>)[0, 1, 2 * columns, (2 * columns) + 1])
+                for (int i = 0; i < edge * edge; i++)
                 {
-                    double v = p[(4 * y * columns) + (2 * x) + at];
+                    double v = p[(((edge * y) + (i / edge)) * stride) + (edge * x) + (i % edge)];
                     sum += Math.Log(v / (1 - v));
                 }
 
-                result.AsSpan<float>()[(y * columns) + x] = (float)(1 / (1 + Math.Exp(-sum / 4)));
+                result.AsSpan<float>()[(y * columns) + x] = (float)(1 / (1 + Math.Exp(-sum / (edge * edge))));
             }
         }
 

@@ -6,6 +6,7 @@ using BioZooCte.Evaluation.Statistics;
 using BioZooCte.Evaluation.Targets;
 using BioZooCte.Images;
 using BioZooCte.Instances;
+using BioZooCte.Onnx.Tests.Estimation;
 using BioZooCte.Packages;
 using BioZooCte.Perturbations.Features;
 using BioZooCte.Ranking;
@@ -27,18 +28,7 @@ public sealed class InstanceScoresTests
     /// <summary>Watersheds differ where equal values meet.</summary>
     private const double Tolerance = 0.03;
 
-    public static IEnumerable<object[]> Targets()
-    {
-        string? file = SharedData.Find(File);
-        if (file is null)
-        {
-            return [["none here"]];
-        }
-
-        using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllText(file));
-        return [.. document.RootElement.EnumerateObject()
-            .Where(t => !t.Name.StartsWith('_')).Select(t => new object[] { t.Name })];
-    }
+    public static IEnumerable<object[]> Targets() => ExpectedFile.Cases(File);
 
     [TestMethod]
     [DynamicData(nameof(Targets))]
@@ -46,12 +36,12 @@ public sealed class InstanceScoresTests
     {
         using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllText(SharedData.Require(File)));
         int models = 0;
-        foreach (JsonProperty model in document.RootElement.GetProperty(target).EnumerateObject())
+        foreach (JsonProperty model in ExpectedFile.Entries(document.RootElement.GetProperty(target)))
         {
-            using ModelPackage package = await ModelPackageReader.OpenAsync(PackagePath(model.Name));
+            using ModelPackage package = await ModelPackageReader.OpenAsync(NucleiData.PackagePath(model.Name));
             List<double> ours = [];
             List<double> theirs = [];
-            foreach (JsonProperty image in model.Value.EnumerateObject())
+            foreach (JsonProperty image in ExpectedFile.Entries(model.Value))
             {
                 (int[] labels, int[] instances, _) = await SegmentAsync(package, target, image.Name);
                 ours.Add(ObjectMatching.Program(ContingencyTable.Of(labels, instances)).ProgramMeanAveragePrecision());
@@ -81,7 +71,7 @@ public sealed class InstanceScoresTests
             string strength = words[^1];
             JsonProperty image = document.RootElement.GetProperty(words[0]).GetProperty(words[2])
                 .EnumerateObject().Single(i => Path.GetFileNameWithoutExtension(i.Name) == words[1]);
-            using ModelPackage package = await ModelPackageReader.OpenAsync(PackagePath(words[2]));
+            using ModelPackage package = await ModelPackageReader.OpenAsync(NucleiData.PackagePath(words[2]));
             (_, int[] unperturbed, GridSize grid) = await SegmentAsync(package, words[0], image.Name);
             int[] perturbed = Segment(NpyFile.Read(file, ["channel", "y", "x"]));
 
@@ -108,10 +98,9 @@ public sealed class InstanceScoresTests
             FeaturePerturbations = [KnownFeaturePerturbations.Parse(Perturbation)],
             Runs = 3,
         };
-        string folder = Path.Combine(SharedData.Require($"nuclei/targets/{target}"), "images");
-        string[] models = [.. reference.EnumerateObject().Select(model => PackagePath(model.Name))];
-        string[] images =
-            [.. reference.EnumerateObject().First().Value.EnumerateObject().Select(i => Path.Combine(folder, i.Name))];
+        string[] models = [.. ExpectedFile.Entries(reference).Select(model => NucleiData.PackagePath(model.Name))];
+        string[] images = [.. ExpectedFile.Entries(ExpectedFile.Entries(reference).First().Value)
+            .Select(image => ImagePath(target, image.Name))];
 
         ModelRanking ranking =
             await new TransferabilityEstimator(new OnnxBackend(), options).RankAsync(models, images);
@@ -119,7 +108,7 @@ public sealed class InstanceScoresTests
         Assert.AreNotEqual(0, ranking.Models.Length, $"{target} yields no model.");
         foreach (ModelScore model in ranking.Models)
         {
-            double[] theirs = [.. reference.GetProperty(model.Id).EnumerateObject()
+            double[] theirs = [.. ExpectedFile.Entries(reference.GetProperty(model.Id))
                 .Select(image => image.Value.GetProperty($"vrand {Perturbation}"))
                 .Where(value => value.ValueKind == JsonValueKind.Number).Select(value => value.GetDouble())];
             double[] ours = [.. model.PerImage.Where(pair => pair.Score is not null).GroupBy(pair => pair.Run)
@@ -131,12 +120,14 @@ public sealed class InstanceScoresTests
         }
     }
 
+    private static string ImagePath(string target, string image) =>
+        SharedData.Require($"nuclei/targets/{target}/images/{image}");
+
     private static async Task<(int[] Labels, int[] Instances, GridSize Grid)> SegmentAsync(
         ModelPackage package, string target, string image)
     {
-        string folder = SharedData.Require($"nuclei/targets/{target}");
-        string path = Path.Combine(folder, "images", image);
-        string labels = Directory.GetFiles(Path.Combine(folder, "labels"))
+        string path = ImagePath(target, image);
+        string labels = Directory.GetFiles(SharedData.Require($"nuclei/targets/{target}/labels"))
             .Single(f => Path.GetFileNameWithoutExtension(f) == Path.GetFileNameWithoutExtension(image));
         using IImageSource source = ImageFile.Open(path);
         IReadOnlyList<PredictedOutput> outputs =
@@ -159,11 +150,5 @@ public sealed class InstanceScoresTests
         new InstanceSegmenter(new InstanceOptions())
             .Segment(values[..grid.Pixels], values.Slice(grid.Pixels, grid.Pixels), grid, labels);
         return labels;
-    }
-
-    private static string PackagePath(string model)
-    {
-        string folder = Path.Combine(SharedData.Require("nuclei/zoo"), model);
-        return Directory.Exists(folder) ? folder : folder + ".zip";
     }
 }

@@ -27,9 +27,7 @@ internal static class SharedNetworks
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.Require("graphs/graphs.json")));
         return SharedData.RequireCases(
             "graphs/graphs.json",
-            json.RootElement.Clone().EnumerateObject()
-                .Where(p => !p.Name.StartsWith('_'))
-                .Select(p => (p.Name, p.Value)));
+            ExpectedFile.Entries(json.RootElement.Clone()).Select(p => (p.Name, p.Value)));
     }
 
     /// <summary>The folders of the zoo and its variants that hold a graph.</summary>

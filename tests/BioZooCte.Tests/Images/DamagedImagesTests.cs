@@ -5,13 +5,17 @@ using BioZooCte.Tensors;
 namespace BioZooCte.Tests.Images;
 
 /// <summary>
-/// Every reference file, cut or with a byte changed at seeded places: an error that names file and place, or an
-/// image of the declared shape and type; no other exception, no hang, no memory beyond what the file can fill.
+/// Every reference file, cut or with a byte changed at seeded places, a small one at each: an error that names file
+/// and place, or an image of the declared shape and type; no other exception, no hang, no memory beyond what the file
+/// can fill.
 /// </summary>
 [TestClass]
 public sealed class DamagedImagesTests
 {
-    private const int ChangesPerFile = 25;
+    private const int ChangesPerFile = 200;
+
+    /// <summary>Bytes of a file that is damaged at each of them.</summary>
+    private const int Small = 400;
     private const long MemoryLimit = 1L << 30;
 
     [TestMethod]
@@ -24,9 +28,8 @@ public sealed class DamagedImagesTests
         {
             byte[] bytes = File.ReadAllBytes(golden.Path);
             string path = folder.File(Path.GetFileName(golden.Path));
-            for (int i = 0; i < ChangesPerFile; i++)
+            foreach ((byte[] damaged, string what) in Damages(random, bytes))
             {
-                byte[] damaged = Damage(random, bytes, isCut: i % 3 == 0, out string what);
                 File.WriteAllBytes(path, damaged);
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 InvalidImageException? error = await ErrorOfAsync(path, golden, what);
@@ -84,26 +87,36 @@ public sealed class DamagedImagesTests
         }
     }
 
-    private static byte[] Damage(Random random, byte[] bytes, bool isCut, out string what)
+    private static IEnumerable<(byte[] Damaged, string What)> Damages(Random random, byte[] bytes)
     {
-        // Half of the places near an end: that is where headers and directories are.
-        int place = random.Next(4) switch
+        for (int place = 0; place < bytes.Length && bytes.Length <= Small; place++)
         {
-            0 => random.Next(Math.Min(400, bytes.Length)),
-            1 => bytes.Length - 1 - random.Next(Math.Min(400, bytes.Length)),
-            _ => random.Next(bytes.Length),
-        };
-        if (isCut)
-        {
-            what = $"cut at {place}";
-            return bytes[..place];
+            yield return Cut(bytes, place);
+            yield return Change(bytes, place, (byte)~bytes[place]);
         }
 
+        for (int i = 0; i < ChangesPerFile; i++)
+        {
+            // Half of the places near an end: that is where headers and directories are.
+            int place = random.Next(4) switch
+            {
+                0 => random.Next(Math.Min(400, bytes.Length)),
+                1 => bytes.Length - 1 - random.Next(Math.Min(400, bytes.Length)),
+                _ => random.Next(bytes.Length),
+            };
+            byte value = random.Next(3) switch { 0 => 0xFF, 1 => 0, _ => (byte)random.Next(256) };
+            value = value == bytes[place] ? (byte)(value ^ (1 << random.Next(8))) : value;
+            yield return i % 3 == 0 ? Cut(bytes, place) : Change(bytes, place, value);
+        }
+    }
+
+    private static (byte[] Damaged, string What) Cut(byte[] bytes, int place) => (bytes[..place], $"cut at {place}");
+
+    private static (byte[] Damaged, string What) Change(byte[] bytes, int place, byte value)
+    {
         byte[] damaged = [.. bytes];
-        byte value = random.Next(3) switch { 0 => 0xFF, 1 => 0, _ => (byte)random.Next(256) };
-        damaged[place] = value == bytes[place] ? (byte)(value ^ (1 << random.Next(8))) : value;
-        what = $"byte {place} is {damaged[place]} instead of {bytes[place]}";
-        return damaged;
+        damaged[place] = value;
+        return (damaged, $"byte {place} is {value} instead of {bytes[place]}");
     }
 
     private static async Task<InvalidImageException?> ErrorOfAsync(string path, GoldenImage golden, string what)
