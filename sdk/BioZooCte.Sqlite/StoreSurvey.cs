@@ -18,10 +18,16 @@ internal sealed class StoreSurvey
     private const string IsUnknown = "it belongs to a model or an image that the store does not know";
 
     private readonly StoreConnection _file;
+    private readonly StoreSurvey? _earlier;
+    private readonly List<(string Table, long Row)> _damagedRows = [];
     private Dictionary<long, ModelQuestion> _questions = [];
     private Dictionary<long, ImageIdentity> _images = [];
 
-    private StoreSurvey(StoreConnection file) => _file = file;
+    private StoreSurvey(StoreConnection file, StoreSurvey? earlier)
+    {
+        _file = file;
+        _earlier = earlier;
+    }
 
     /// <summary>The rows that were looked at.</summary>
     public int Rows { get; private set; }
@@ -43,11 +49,19 @@ internal sealed class StoreSurvey
 
     /// <summary>Looks at a store.</summary>
     /// <param name="file">The store, which nobody else changes meanwhile.</param>
+    /// <param name="earlier">
+    /// Another survey, which read every row: of what it found whole nothing is read again, which takes a moment only; null
+    /// to read every row.
+    /// </param>
     /// <param name="cancellationToken">Looked at once a row.</param>
-    public static StoreSurvey Of(StoreConnection file, CancellationToken cancellationToken)
+    public static StoreSurvey Of(StoreConnection file, StoreSurvey? earlier, CancellationToken cancellationToken)
     {
-        StoreSurvey survey = new(file);
-        survey.Guard(survey.LookAtFile);
+        StoreSurvey survey = new(file, earlier);
+        if (earlier is null or { IsFileDamaged: true })
+        {
+            survey.Guard(survey.LookAtFile);
+        }
+
         survey.Guard(() => survey._questions = StoreRows.Questions(file));
         survey.Guard(() => survey._images = StoreRows.Images(file));
         survey.Guard(survey.LookAtReferences);
@@ -81,14 +95,16 @@ internal sealed class StoreSurvey
     }
 
     private void LookAtPairs(CancellationToken cancellationToken) => LookAtRows(
-        $"SELECT rowid, question, image, {StoreRows.PairColumns} FROM pair",
+        "pair",
+        StoreRows.PairColumns,
         (row, _, _) => StoredCheck.OfPair(StoreRows.ReadPair(row, 3)),
         (row, damage) => damage with { Perturbation = row.GetString(3), Run = row.GetInt32(4) },
         row => UselessPairs.Add((row.GetInt64(1), row.GetInt64(2), row.GetString(3))),
         cancellationToken);
 
     private void LookAtSamples(CancellationToken cancellationToken) => LookAtRows(
-        "SELECT rowid, question, image, votes, changes_result, seconds FROM sample",
+        "sample",
+        "votes, changes_result, seconds",
         (row, question, image) => StoredCheck.OfSample(
             new StoredSample(row.GetFieldValue<byte[]>(3), row.GetBoolean(4), row.GetDouble(5)), question, image),
         (_, damage) => damage with { Found = $"votes: {damage.Found}" },
@@ -96,7 +112,8 @@ internal sealed class StoreSurvey
         cancellationToken);
 
     private void LookAtTiles(CancellationToken cancellationToken) => LookAtRows(
-        "SELECT rowid, question, image, perturbation, run, tile, data FROM tile",
+        "tile",
+        "perturbation, run, tile, data",
         (row, _, _) => StoredCheck.OfTile(
             new StoredTile(row.GetInt32(5), row.GetString(3), row.GetInt32(4), row.GetFieldValue<byte[]>(6))),
         (row, damage) => damage with
@@ -108,7 +125,8 @@ internal sealed class StoreSurvey
         cancellationToken);
 
     private void LookAtRemarks(CancellationToken cancellationToken) => LookAtRows(
-        "SELECT rowid, question, image, kind, text FROM remark",
+        "remark",
+        "kind, text",
         (row, _, _) => StoredCheck.OfRemark(row.GetString(3), row.GetString(4)),
         (row, damage) => damage with { Found = $"the remark '{row.GetString(3)}': {damage.Found}" },
         row => UselessRows.Add(("remark", row.GetInt64(0))),
@@ -116,11 +134,25 @@ internal sealed class StoreSurvey
 
     /// <summary>Looks at all rows of a table; one of a question or image that is not there was counted before.</summary>
     private void LookAtRows(
-        string select,
+        string table,
+        string columns,
         Func<SqliteDataReader, ModelQuestion, ImageIdentity, string?> problem,
         Func<SqliteDataReader, StoreDamage, StoreDamage> place,
         Action<SqliteDataReader> drop,
-        CancellationToken cancellationToken) => _file.Each(select, row =>
+        CancellationToken cancellationToken)
+    {
+        string select = $"SELECT rowid, question, image, {columns} FROM {table}";
+        if (_earlier is null)
+        {
+            _file.Each(select, Look);
+        }
+        else
+        {
+            IEnumerable<long> rows = _earlier._damagedRows.Where(one => one.Table == table).Select(one => one.Row);
+            _file.Each($"{select} WHERE rowid IN (SELECT value FROM json_each(@1))", Look, $"[{string.Join(',', rows)}]");
+        }
+
+        void Look(SqliteDataReader row)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Rows++;
@@ -134,10 +166,12 @@ internal sealed class StoreSurvey
 
             if (Problem(() => problem(row, question, image.Value)) is string found)
             {
+                _damagedRows.Add((table, row.GetInt64(0)));
                 Damages.Add(place(row, new StoreDamage(found) { Model = question.Name, Image = image.Value.Name }));
                 drop(row);
             }
-        });
+        }
+    }
 
     /// <summary>An image has its sample and pairs, and of each perturbation all runs: they were written together.</summary>
     private void LookWhetherWhole()

@@ -18,20 +18,20 @@ public static class StoreVerifier
         ArgumentException.ThrowIfNullOrEmpty(path);
         using StoreConnection file =
             repairs ? StoreConnection.Open(path, mayCreate: false) : StoreConnection.OpenToRead(path);
-        StoreSurvey found = file.Look(() => StoreSurvey.Of(file, cancellationToken));
+        StoreSurvey found = file.Look(() => StoreSurvey.Of(file, earlier: null, cancellationToken));
         if (!repairs || found.Damages.Count == 0)
         {
             return new StoreVerification(found.Rows, [.. found.Damages], [.. found.Damages]);
         }
 
-        // Looked at again where nobody else writes: what was damaged a moment ago may have given way to what is not.
+        // Looked at again while others wait to write: what was damaged a moment ago may have given way to what is not.
         StoreSurvey dropped = file.Change(() =>
         {
-            StoreSurvey now = StoreSurvey.Of(file, cancellationToken);
+            StoreSurvey now = StoreSurvey.Of(file, found, cancellationToken);
             StoreRepair.Drop(file, now);
             return now;
         });
-        StoreSurvey left = file.Look(() => StoreSurvey.Of(file, cancellationToken));
-        return new StoreVerification(dropped.Rows, [.. dropped.Damages], [.. left.Damages]);
+        StoreSurvey left = file.Look(() => StoreSurvey.Of(file, earlier: null, cancellationToken));
+        return new StoreVerification(found.Rows, [.. dropped.Damages], [.. left.Damages]);
     }
 }

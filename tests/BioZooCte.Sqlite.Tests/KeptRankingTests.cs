@@ -1,6 +1,7 @@
 using BioZooCte.Images;
 using BioZooCte.Models;
 using BioZooCte.Perturbations;
+using BioZooCte.Tensors;
 using BioZooCte.Tests.Models;
 
 namespace BioZooCte.Sqlite.Tests;
@@ -187,6 +188,34 @@ public sealed class KeptRankingTests
         Assert.IsEmpty(passes);
     }
 
+    /// <summary>
+    /// An image that failed since its values are not what another's said did give a first prediction, which nobody asked for
+    /// until it came first.
+    /// </summary>
+    [TestMethod]
+    public async Task RankAsync_ValuesDecidedByAnImageThatFailed_DoesNotDependOnWhatIsKept()
+    {
+        using Lab lab = new() { LastOperator = null };
+        FakeModel scaled = new() { Postprocessing = "[{id: scale_linear, kwargs: {gain: 9.0, offset: 0.0}}]" };
+        lab.Models.Clear();
+        lab.Models.AddRange([lab.AddModel("first", scaled), lab.AddModel("second", scaled with { Halo = 2 })]);
+        lab.Images.Clear();
+        lab.Images.AddRange([lab.AddImage("dark.tif", Filled(2)), lab.AddImage("bright.tif", Filled(200))]);
+        (_, string failed) = await lab.RankAsync();
+        lab.Images.Reverse();
+
+        (_, string found) = await lab.RankAsync();
+        (IReadOnlyList<string> passes, string again) = await lab.RankAsync();
+
+        (_, string expected) = await lab.RankAsync(keeps: false);
+        Assert.Contains("from 3.137 to 7.059; expected probabilities", failed);
+        Assert.DoesNotContain("nothing states an activation", failed);
+        Assert.Contains("nothing states an activation", expected);
+        Assert.AreEqual(expected, found);
+        Assert.AreEqual(expected, again);
+        Assert.IsEmpty(passes);
+    }
+
     [TestMethod]
     public async Task RankAsync_StatisticsOfTheDataSet_AreThoseOfTheImagesAtHand()
     {
@@ -292,5 +321,12 @@ public sealed class KeptRankingTests
         (IReadOnlyList<string> all, string expected) = await lab.RankAsync(keeps: false);
         Assert.AreEqual(expected, found);
         Assert.IsLessThan(all.Count, passes.Count);
+    }
+
+    private static AxisTensor Filled(byte value)
+    {
+        AxisTensor pixels = new(TensorShape.Of("yx", 24, 24), ElementType.UInt8);
+        pixels.AsSpan<byte>().Fill(value);
+        return pixels;
     }
 }

@@ -81,9 +81,11 @@ internal sealed class Lab : IDisposable
         return path;
     }
 
-    public string AddImage(string name, int rows, int columns)
+    public string AddImage(string name, int rows, int columns) =>
+        AddImage(name, FakeImages.BlobTensor("yx", rows, columns));
+
+    public string AddImage(string name, AxisTensor pixels)
     {
-        AxisTensor pixels = FakeImages.BlobTensor("yx", rows, columns);
         string path = Path.Combine(_folder.Path, name);
         string hidden = Path.Combine(_folder.Path, $".{name}");
         TiffWriter.Write(hidden, pixels);

@@ -105,6 +105,30 @@ public sealed class StoreVerifierTests
         Assert.IsEmpty((await lab.RankAsync()).Passes);
     }
 
+    /// <summary>While other processes wait to write, only what was found damaged before is read again.</summary>
+    [TestMethod]
+    public async Task Of_EarlierSurvey_ReadsDamagedRowsAlone()
+    {
+        using Lab lab = new();
+        await lab.RankAsync();
+        using StoreConnection file = StoreConnection.Open(lab.StorePath, mayCreate: false);
+        file.Execute("UPDATE pair SET counts = x'' WHERE " + OfOne);
+        int pairs = (int)(long)file.Find("SELECT count(*) FROM pair WHERE " + OfOne)!;
+        file.Execute("INSERT INTO remark SELECT question, image, 'range', 'wide' FROM sample WHERE " + OfOne);
+        StoreSurvey all = StoreSurvey.Of(file, earlier: null, CancellationToken.None);
+
+        StoreSurvey again = StoreSurvey.Of(file, all, CancellationToken.None);
+        file.Execute("DELETE FROM remark"); // by another process, meanwhile
+        StoreSurvey left = StoreSurvey.Of(file, again, CancellationToken.None);
+
+        Assert.IsGreaterThan(pairs + 1, all.Rows);
+        Assert.AreEqual(pairs + 1, again.Rows);
+        CollectionAssert.AreEqual(all.Damages, again.Damages);
+        Assert.AreEqual(pairs, left.Rows);
+        Assert.HasCount(pairs, left.Damages);
+        Assert.IsEmpty(left.UselessRows);
+    }
+
     /// <summary>Whoever meets such a row says so, and it is found and dropped.</summary>
     [TestMethod]
     [DataRow("INSERT INTO claim VALUES(99, 1, 'nobody')", "claim", "list")]

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 
+using Microsoft.Win32.SafeHandles;
+
 namespace BioZooCte.Bridge.Hosting;
 
 /// <summary>The path that a bridge listens on as a Unix socket.</summary>
@@ -27,12 +29,19 @@ internal static class SocketPath
         File.Delete(path);
     }
 
-    /// <summary>Whether it is anything but a socket, which cannot be opened as files are.</summary>
-    private static bool IsOpenable(string path)
+    /// <summary>
+    /// Whether it is anything but a socket, which cannot be opened as files are. To be read alone, a pipe would wait for
+    /// its writer; to be written too, a program that runs is refused.
+    /// </summary>
+    private static bool IsOpenable(string path) =>
+        IsOpenable(path, FileAccess.ReadWrite) || IsOpenable(path, FileAccess.Read);
+
+    private static bool IsOpenable(string path, FileAccess access)
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using SafeFileHandle file =
+                File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete);
             return true;
         }
         catch (UnauthorizedAccessException)

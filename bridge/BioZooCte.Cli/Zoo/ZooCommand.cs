@@ -16,6 +16,7 @@ internal static class ZooCommand
         "zoocte zoo get ambitious-sloth polite-pig/v0 10.5281/zenodo.5910854 --out zoo --with-tests",
         "zoocte zoo list",
         "zoocte zoo list zoo",
+        "zoocte zoo prune --older-than 30",
     ];
 
     /// <summary>The command with those below it.</summary>
@@ -29,5 +30,6 @@ internal static class ZooCommand
             ZooSearchCommand.Create(terminal, open, backend),
             ZooGetCommand.Create(terminal, open),
             ZooListCommand.Create(terminal, open, backend),
+            ZooPruneCommand.Create(terminal, open),
         };
 }

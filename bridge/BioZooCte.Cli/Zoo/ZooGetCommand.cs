@@ -4,6 +4,7 @@ using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
 using BioZooCte.Cli.Progress;
 using BioZooCte.Errors;
+using BioZooCte.Packages;
 using BioZooCte.Packages.Zoo;
 
 namespace BioZooCte.Cli.Zoo;
@@ -18,8 +19,8 @@ internal static class ZooGetCommand
     {
         Command command = new(
             "get",
-            "Download packages: their RDF and ONNX weights. A package's folder is complete or not there; what broke"
-            + " off is continued the next time.");
+            "Download packages: their RDF and ONNX weights, or all files of one that has none and so cannot be run here."
+            + " A package's folder is complete or not there; what broke off is continued the next time.");
         Argument<string[]> references = new("ID")
         {
             Description = "A nickname, a nickname/version, a DOI, or the URL of an RDF or a zip.",
@@ -63,7 +64,7 @@ internal static class ZooGetCommand
         ZooContents contents,
         CancellationToken cancellationToken)
     {
-        (ZooPackage? Package, Exception? Failure)[] outcomes = await ProgressDisplay
+        (ZooPackage? Package, string? Warning, Exception? Failure)[] outcomes = await ProgressDisplay
             .RunAsync(terminal, progress =>
             {
                 DownloadsProgress all = new(references.Length, progress);
@@ -79,7 +80,7 @@ internal static class ZooGetCommand
         }
 
         int code = ExitCode.Done;
-        foreach ((ZooPackage? package, Exception? failure) in outcomes)
+        foreach ((ZooPackage? package, string? warning, Exception? failure) in outcomes)
         {
             if (package is not null)
             {
@@ -87,6 +88,10 @@ internal static class ZooGetCommand
                 terminal.OutputText.WriteLine(
                     $"{package.Id}{version}: {ZooWords.Bytes(package.Bytes)} in "
                     + Path.Combine(folder, Path.GetFileName(package.Folder)));
+                if (warning is not null)
+                {
+                    terminal.ErrorText.WriteLine($"zoocte: {package.Id}: {warning}");
+                }
             }
             else
             {
@@ -97,8 +102,11 @@ internal static class ZooGetCommand
         return code;
     }
 
-    /// <summary>One that fails does not keep the others from being downloaded.</summary>
-    private static async Task<(ZooPackage? Package, Exception? Failure)> TryAsync(
+    /// <summary>
+    /// One that fails does not keep the others from being downloaded. One that cannot be run here is wanted for another
+    /// program, and comes with a warning.
+    /// </summary>
+    private static async Task<(ZooPackage? Package, string? Warning, Exception? Failure)> TryAsync(
         ZooClient zoo,
         string reference,
         string folder,
@@ -108,12 +116,24 @@ internal static class ZooGetCommand
     {
         try
         {
-            return (await zoo
-                .DownloadAsync(reference, folder, contents, progress, cancellationToken).ConfigureAwait(false), null);
+            try
+            {
+                return (await DownloadAsync(contents).ConfigureAwait(false), null, null);
+            }
+            catch (InvalidModelPackageException exception) when (exception.Field == "weights")
+            {
+                return (
+                    await DownloadAsync(ZooContents.All).ConfigureAwait(false),
+                    $"has {exception.Found}, and cannot be run here; all its files were downloaded, for other programs.",
+                    null);
+            }
         }
         catch (Exception exception) when (exception is BioZooCteException or IOException or UnauthorizedAccessException)
         {
-            return (null, exception);
+            return (null, null, exception);
         }
+
+        Task<ZooPackage> DownloadAsync(ZooContents wanted) =>
+            zoo.DownloadAsync(reference, folder, wanted, progress, cancellationToken);
     }
 }

@@ -10,6 +10,9 @@ namespace BioZooCte.Cli.Zoo;
 /// <param name="open">Opens the Zoo, with hosts that are allowed.</param>
 internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
 {
+    // It is there as long as this process: nobody removes what it gave from the cache meanwhile.
+    private readonly Lazy<ZooClient> _zoo = new(() => open([]));
+
     /// <summary>A request with folders instead of names.</summary>
     public async Task<ScoringRequest> FetchForAsync(
         ScoringRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -19,9 +22,8 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
             return request;
         }
 
-        using ZooClient zoo = open([]);
         string[] models = await Task.WhenAll(request.Models.Select(
-            model => FetchAsync(zoo, model, ZooContents.Runnable, new Forward(progress), cancellationToken)))
+            model => FetchAsync(_zoo.Value, model, ZooContents.Runnable, new Forward(progress), cancellationToken)))
             .ConfigureAwait(false);
         return request with { Models = models };
     }
@@ -35,8 +37,7 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
             return source;
         }
 
-        using ZooClient zoo = open([]);
-        return await FetchAsync(zoo, source, contents, null, cancellationToken).ConfigureAwait(false);
+        return await FetchAsync(_zoo.Value, source, contents, null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

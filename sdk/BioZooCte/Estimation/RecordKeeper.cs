@@ -156,7 +156,12 @@ internal sealed class RecordKeeper
             // A file that was written to since it was hashed is another image.
             if (record.IsLasting && _images[i].IsAsIdentified())
             {
-                Ledger.KeepImage(i, record.ToEvidence(_plan.Pairs), record.ChangesResult, record.SecondsOf);
+                Ledger.KeepImage(
+                    i,
+                    record.ToEvidence(_plan.Pairs),
+                    hasBegun: record.Counts is not null,
+                    record.ChangesResult,
+                    record.SecondsOf);
             }
             else
             {

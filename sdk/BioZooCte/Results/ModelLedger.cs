@@ -259,17 +259,13 @@ internal sealed class ModelLedger(
     /// <summary>Keeps an image that is whole.</summary>
     /// <param name="image">Its position.</param>
     /// <param name="found">What was measured; an error is kept as the image's.</param>
+    /// <param name="hasBegun">Whether its passes had begun, for one that failed.</param>
     /// <param name="changesResult">Whether it was cut into tiles though the result depends on that.</param>
     /// <param name="seconds">How long the unperturbed passes took, and those of each pair.</param>
     public void KeepImage(
-        int image, ImageEvidence found, bool changesResult, Func<(string Label, int Run)?, double> seconds)
+        int image, ImageEvidence found, bool hasBegun, bool changesResult, Func<(string Label, int Run)?, double> seconds)
     {
-        if (images[image] is not ImageIdentity identity)
-        {
-            return;
-        }
-
-        if (_isClosed)
+        if (_isClosed || images[image] is not ImageIdentity identity)
         {
             Release(image);
             return;
@@ -277,6 +273,11 @@ internal sealed class ModelLedger(
 
         if (found.Error is string error)
         {
+            if (hasBegun)
+            {
+                store.SaveRemark(question, identity, BegunKind, "");
+            }
+
             store.SaveRemark(question, identity, FailureKind, FailureText.Hide(error, ModelId, found.Source));
             Release(image);
             return;
@@ -307,8 +308,10 @@ internal sealed class ModelLedger(
         }
 
         string? text = store.FindRemark(question, identity, RemarkText.RangeKind);
-        bool hasFailed = _failures?.ContainsKey(identity) == true && !_found!.ContainsKey(identity);
-        return text is not null ? Guard(() => RemarkText.ToRange(text)) : hasFailed ? new ObservedRange(null) : null;
+        bool gaveNone = _failures?.ContainsKey(identity) == true
+            && !_found!.ContainsKey(identity)
+            && store.FindRemark(question, identity, BegunKind) is null;
+        return text is not null ? Guard(() => RemarkText.ToRange(text)) : gaveNone ? new ObservedRange(null) : null;
     }
 
     /// <summary>Keeps the range of an image's first prediction; null where it gave none.</summary>
@@ -338,6 +341,8 @@ internal sealed class ModelLedger(
     }
 
     private string FailureKind => $"{RemarkText.FailureKind} {_asked}";
+
+    private string BegunKind => $"{RemarkText.BegunKind} {_asked}";
 
     private string RefusalKind => $"{RemarkText.RefusalKind} {_asked}";
 

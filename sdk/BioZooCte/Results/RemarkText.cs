@@ -13,6 +13,12 @@ internal static class RemarkText
     /// <summary>What the kind of a remark on an image that failed begins with; the pairs asked for stand after it.</summary>
     public const string FailureKind = "failure";
 
+    /// <summary>
+    /// What the kind of a remark begins with that an image failed when its passes had begun, which may have said what the
+    /// values are; likewise.
+    /// </summary>
+    public const string BegunKind = "begun";
+
     /// <summary>What the kind of a remark on a model that cannot be run begins with; likewise.</summary>
     public const string RefusalKind = "refusal";
 

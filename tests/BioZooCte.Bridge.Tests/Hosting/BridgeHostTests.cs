@@ -136,6 +136,26 @@ public sealed class BridgeHostTests
         folder.Delete(recursive: true);
     }
 
+    /// <summary>To open a pipe waits for whoever writes to it.</summary>
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task UnixSocket_PathOfAPipe_IsRefused()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string path = Path.Combine(folder.FullName, "pipe");
+        using (Process making = Process.Start("mkfifo", path))
+        {
+            await making.WaitForExitAsync();
+        }
+
+        BridgeStartException error = await Assert.ThrowsExactlyAsync<BridgeStartException>(
+            () => Task.Run(() => StartOnSocketAsync(folder, path)).WaitAsync(TimeSpan.FromSeconds(20)));
+
+        Assert.Contains("is a file or a folder", error.Message);
+        Assert.IsTrue(File.Exists(path));
+        folder.Delete(recursive: true);
+    }
+
     [TestMethod]
     public async Task UnixSocket_OfARunningBridge_IsItsOwnUntilItEnds()
     {

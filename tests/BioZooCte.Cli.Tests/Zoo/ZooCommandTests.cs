@@ -97,19 +97,37 @@ public sealed class ZooCommandTests : IAsyncDisposable
         Assert.AreEqual(ExitCode.Misused, code);
         StringAssert.Contains(captured.Output, "nice-nuclei v0: 1");
         StringAssert.Contains(captured.Output, $"in {Path.Combine(folder, "nice-nuclei")}");
-        StringAssert.Contains(captured.Error, "weights is no ONNX weights, only torchscript (weights.pt)");
+        StringAssert.Contains(captured.Output, $"in {Path.Combine(folder, "old-torch")}");
         StringAssert.Contains(captured.Error, "zoocte: no-such: the Zoo has no such model");
-        CollectionAssert.AreEqual(
-            (string[])["nice-nuclei"], Directory.GetFileSystemEntries(folder).Select(e => Path.GetFileName(e)).ToArray());
+        CollectionAssert.AreEquivalent(
+            (string[])["nice-nuclei", "old-torch"],
+            Directory.GetFileSystemEntries(folder).Select(e => Path.GetFileName(e)).ToArray());
+    }
+
+    /// <summary>It is wanted for another program.</summary>
+    [TestMethod]
+    public async Task Get_WhatCannotBeRun_DownloadsAllOfItWithAWarning()
+    {
+        using Captured captured = new();
+        int code = await RunAsync(captured, "get", "old-torch", "--out", _folder["zoo"]);
+
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        StringAssert.Contains(captured.Output, $"in {Path.Combine(_folder["zoo"], "old-torch")}");
+        StringAssert.EndsWith(
+            captured.Error,
+            "zoocte: old-torch: has no ONNX weights, only torchscript (weights.pt), and cannot be run here; all its files were"
+            + " downloaded, for other programs.\n");
+        Assert.IsTrue(File.Exists(_folder["zoo/old-torch/weights.pt"]));
     }
 
     [TestMethod]
-    public async Task Get_All_DownloadsWhatCannotBeRun()
+    public async Task Get_AllOfWhatCannotBeRun_IsAsAskedFor()
     {
         using Captured captured = new();
         int code = await RunAsync(captured, "get", "old-torch", "--all", "--out", _folder["zoo"]);
 
         Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        Assert.DoesNotContain("cannot be run", captured.Error);
         Assert.IsTrue(File.Exists(_folder["zoo/old-torch/weights.pt"]));
     }
 
@@ -176,6 +194,33 @@ public sealed class ZooCommandTests : IAsyncDisposable
         StringAssert.Contains(captured.Output, "RDF, ONNX weights");
         StringAssert.Contains(captured.Output, "old-torch");
         StringAssert.Contains(captured.Output, $"Cache: {zoo.Folder}");
+    }
+
+    [TestMethod]
+    public async Task Prune_Cache_SaysWhatIsFreedAndWhatStays()
+    {
+        using (ZooClient zoo = Open([]))
+        {
+            await zoo.DownloadAsync("nice-nuclei");
+        }
+
+        ZooModels models = new(Open);
+        string used = await models.FetchAsync("old-torch", CancellationToken.None);
+        using Captured young = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(young, "prune", "--older-than", "30"), young.Error);
+        using Captured planned = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(planned, "prune", "--all", "--dry-run"), planned.Error);
+        using Captured captured = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "prune", "--all"), captured.Error);
+
+        static string Plain(string text) => text.Replace('\n', ' ');
+        StringAssert.Contains(Plain(young.Output), "removed 0 packages and 0 other files; 0 B freed.");
+        StringAssert.Matches(Plain(planned.Output), new Regex(@"would remove 1 package and \d+ other files; [\d.]+ kB freed\."));
+        Assert.AreEqual(Plain(planned.Output).Replace("would remove", "removed"), Plain(captured.Output));
+        StringAssert.Contains(Plain(captured.Output), "Left in place: 1 package that a running process uses, or files of yours lie in.");
+        Assert.IsTrue(File.Exists(Path.Combine(used, "rdf.yaml")));
+        using ZooClient after = Open([]);
+        Assert.AreEqual("old-torch", after.FindDownloaded().Single().Id);
     }
 
     [TestMethod]

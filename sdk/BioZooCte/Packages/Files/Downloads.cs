@@ -34,8 +34,8 @@ internal sealed class Downloads(PackageOptions options, CancellationToken ended)
         _folder ??= new TemporaryFolder();
         string name = Path.GetFileName(Uri.UnescapeDataString(url.AbsolutePath));
         string path = _folder.Reserve(relative is null
-            ? Path.Combine("urls", $"{_files.Count}", PackagePath.Normalize(name) ?? "file")
-            : Path.Combine("files", relative));
+            ? $"urls/{_files.Count}/{PackagePath.Normalize(name) ?? "file"}"
+            : $"files/{relative}");
         _remaining -= await WebFile.DownloadAsync(WebAccess.Of(options), url, path, _remaining, ended)
             .ConfigureAwait(false);
         _files.Add(url, path);

@@ -5,13 +5,21 @@ namespace BioZooCte.Packages.Files;
 /// </summary>
 internal sealed class TemporaryFolder : IDisposable
 {
+    private readonly CaselessPaths _reserved = new();
+
     /// <summary>Its path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("biozoocte-").FullName;
 
     /// <summary>The full path of a file in it, whose folder is made.</summary>
-    /// <param name="relative">A path that does not leave the folder.</param>
+    /// <param name="relative">A path that does not leave the folder, with <c>/</c> between its parts.</param>
+    /// <exception cref="IOException">Another file has a path that some systems do not tell from it.</exception>
     public string Reserve(string relative)
     {
+        if (_reserved.Add(relative) is string other && other != relative)
+        {
+            throw new IOException($"some systems do not tell it from '{other}'");
+        }
+
         string path = System.IO.Path.Combine(Path, relative);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         return path;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
@@ -14,6 +15,11 @@ namespace BioZooCte.Packages.Web;
 internal sealed class HostGuard(
     ImmutableArray<HostRule> allowed, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // Names that nobody here knows, each of which is asked for once.
+    private readonly ConcurrentDictionary<string, bool> _strangers = new(StringComparer.OrdinalIgnoreCase);
+
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve = resolve ?? Dns.GetHostAddressesAsync;
 
     /// <summary>Refuses a URL whose host is an address, or a name of this machine, that is not allowed.</summary>
@@ -32,6 +38,23 @@ internal sealed class HostGuard(
         else if (url.IsLoopback || url.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
         {
             throw Refuse(url.IdnHost, url.Port, "loopback", null);
+        }
+    }
+
+    /// <summary>
+    /// Refuses what <see cref="Check"/> does, and a name that is fetched through the user's proxy and has an address here
+    /// that is not allowed: the connection does not show it. A name that only the proxy knows is the proxy's business.
+    /// </summary>
+    /// <exception cref="ForbiddenHostException">It is not allowed.</exception>
+    public async Task CheckAsync(Uri url, CancellationToken ct)
+    {
+        Check(url);
+        if (LooseProxy.IsUsedFor(url) && !IsAllowed(url.IdnHost, url.Port) && !_strangers.ContainsKey(url.IdnHost))
+        {
+            foreach (IPAddress address in await FindAsync(url.IdnHost, ct).ConfigureAwait(false))
+            {
+                Require(url.IdnHost, url.Port, address);
+            }
         }
     }
 
@@ -58,6 +81,20 @@ internal sealed class HostGuard(
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>The addresses of a name here; none where it has none, or nobody here says so in time.</summary>
+    private async Task<IPAddress[]> FindAsync(string host, CancellationToken ct)
+    {
+        try
+        {
+            return await _resolve(host, ct).WaitAsync(Patience, ct).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or TimeoutException)
+        {
+            _strangers.TryAdd(host, true);
+            return [];
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class LooseProxy : IWebProxy
     public static bool IsProxy(DnsEndPoint host, HttpRequestMessage request) =>
         request.Method == HttpMethod.Connect || (request.RequestUri is Uri url && LeadsTo(host, url));
 
+    /// <summary>Whether a URL is fetched through the proxy, which alone connects to its host.</summary>
+    public static bool IsUsedFor(Uri url) => !IsDirect(url) && HttpClient.DefaultProxy.GetProxy(url) is not null;
+
     /// <inheritdoc/>
     public Uri? GetProxy(Uri destination) =>
         IsDirect(destination) ? null : HttpClient.DefaultProxy.GetProxy(destination);

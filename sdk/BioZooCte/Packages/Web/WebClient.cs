@@ -38,7 +38,7 @@ internal sealed class WebClient(HostGuard guard)
     {
         for (int hop = 0; ; hop++)
         {
-            guard.Check(url);
+            await guard.CheckAsync(url, ct).ConfigureAwait(false);
             using HttpRequestMessage request = new(HttpMethod.Get, url);
             request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
             request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");

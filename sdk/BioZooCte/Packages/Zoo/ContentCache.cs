@@ -4,13 +4,17 @@ using BioZooCte.Packages.Web;
 namespace BioZooCte.Packages.Zoo;
 
 /// <summary>
-/// Files from the web, named by their sha256: one whose hash is known is fetched once, any other one each time. What
-/// broke off is continued, also by a later program; several programs may use the same folder.
+/// Files from the web, named by their sha256: one whose hash is known is fetched once; of any other one the server is
+/// asked each time whether it is still the same, where it says which state of the file it gave. What broke off is
+/// continued, also by a later program; several programs may use the same folder.
 /// </summary>
-/// <param name="folder">The folder.</param>
+/// <param name="places">Where they lie.</param>
 /// <param name="access">How files are fetched.</param>
-internal sealed class ContentCache(string folder, WebAccess access)
+internal sealed class ContentCache(CachePlaces places, WebAccess access)
 {
+    /// <summary>What the name ends in of the file that says what a URL gave: its hash, and the state of the file.</summary>
+    private const string Known = ".known";
+
     /// <summary>A file of the web.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="sha256">Its hash; null where that is not known.</param>
@@ -26,11 +30,16 @@ internal sealed class ContentCache(string folder, WebAccess access)
             return known;
         }
 
-        string part = Path.Combine(folder, "parts", sha256 ?? ContentHash.Of(url.AbsoluteUri));
+        string part = Path.Combine(places.Parts, sha256 ?? ContentHash.Of(url.AbsoluteUri));
         using IDisposable held = await FileLock.WaitAsync(part + ".lock", ct).ConfigureAwait(false);
         if (sha256 is not null && await FindAsync(sha256, ct).ConfigureAwait(false) is CachedContent meanwhile)
         {
             return meanwhile;
+        }
+
+        if (sha256 is null)
+        {
+            await RecallAsync(part, ct).ConfigureAwait(false);
         }
 
         while (true)
@@ -39,7 +48,7 @@ internal sealed class ContentCache(string folder, WebAccess access)
             string actual = await ContentHash.OfAsync(part + ".part", ct).ConfigureAwait(false);
             if (sha256 is null || actual == sha256)
             {
-                return Keep(part + ".part", actual);
+                return Keep(part, actual, isOfUrl: sha256 is null);
             }
 
             Discard(part + ".part");
@@ -59,6 +68,7 @@ internal sealed class ContentCache(string folder, WebAccess access)
         {
             if (await ContentHash.OfAsync(path, ct).ConfigureAwait(false) == sha256)
             {
+                LastUse.Note(path);
                 return new CachedContent(path, sha256);
             }
 
@@ -86,12 +96,38 @@ internal sealed class ContentCache(string folder, WebAccess access)
         return wasBegun;
     }
 
-    private CachedContent Keep(string part, string sha256)
+    /// <summary>
+    /// Lays what a URL gave before where that lies which broke off: asked for the rest of it, the server says that there is
+    /// none, or gives another state of the file in full.
+    /// </summary>
+    private async Task RecallAsync(string part, CancellationToken ct)
+    {
+        if (File.Exists(part + ".part") || !File.Exists(part + Known))
+        {
+            return;
+        }
+
+        if (await File.ReadAllLinesAsync(part + Known, ct).ConfigureAwait(false) is [{ Length: 64 } sha256, string state]
+            && await FindAsync(sha256, ct).ConfigureAwait(false) is CachedContent content)
+        {
+            await content.CopyToAsync(part + ".part", ct).ConfigureAwait(false);
+            await File.WriteAllTextAsync(PartialFile.StateOf(part + ".part"), state, ct).ConfigureAwait(false);
+        }
+    }
+
+    private CachedContent Keep(string part, string sha256, bool isOfUrl)
     {
         string path = PathOf(sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Delete(PartialFile.StateOf(part));
-        File.Move(part, path, overwrite: true);
+        string state = PartialFile.StateOf(part + ".part");
+        if (isOfUrl && File.Exists(state))
+        {
+            File.WriteAllLines(part + Known, [sha256, File.ReadAllText(state)]);
+        }
+
+        File.Delete(state);
+        File.Move(part + ".part", path, overwrite: true);
+        LastUse.Note(path);
         return new CachedContent(path, sha256);
     }
 
@@ -101,5 +137,5 @@ internal sealed class ContentCache(string folder, WebAccess access)
         File.Delete(PartialFile.StateOf(part));
     }
 
-    private string PathOf(string sha256) => Path.Combine(folder, "content", sha256[..2], sha256);
+    private string PathOf(string sha256) => Path.Combine(places.Content, sha256[..2], sha256);
 }

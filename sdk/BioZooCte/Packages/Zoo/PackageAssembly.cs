@@ -14,6 +14,8 @@ namespace BioZooCte.Packages.Zoo;
 /// <param name="progress">Is told of each file.</param>
 internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots, DownloadProgress progress)
 {
+    private const string Mark = ".part-";
+
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(24);
 
     /// <summary>Puts it together.</summary>
@@ -30,7 +32,7 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         Directory.CreateDirectory(parent);
         RemoveAbandoned(folder);
         PackageSwap.Recover(folder);
-        string beginning = $"{BeginningOf(folder)}{Path.GetRandomFileName()}";
+        string beginning = NewBeginning(folder);
         Directory.CreateDirectory(beginning);
         try
         {
@@ -67,6 +69,18 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         }
     }
 
+    /// <summary>The folder of a package that is not complete: nobody takes it for one.</summary>
+    /// <param name="folder">The package's folder.</param>
+    public static string NewBeginning(string folder) => $"{BeginningOf(folder)}{Path.GetRandomFileName()}";
+
+    /// <summary>The folder of the package of which a folder is the beginning; null where it is that of none.</summary>
+    public static string? PackageOf(string beginning)
+    {
+        string name = Path.GetFileName(beginning);
+        int end = name.LastIndexOf(Mark, StringComparison.Ordinal);
+        return name.StartsWith('.') && end > 0 ? Path.Combine(Path.GetDirectoryName(beginning)!, name[1..end]) : null;
+    }
+
     private async Task<long> FetchAsync(FileDescription file, string folder, string name, CancellationToken ct)
     {
         await slots.WaitAsync(ct).ConfigureAwait(false);
@@ -99,7 +113,7 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
     }
 
     private static string BeginningOf(string folder) =>
-        Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}.part-");
+        Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}{Mark}");
 
     private static void Remove(string folder)
     {

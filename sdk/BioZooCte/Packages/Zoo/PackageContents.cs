@@ -69,6 +69,6 @@ internal static class PackageContents
             null,
             "weights",
             model.Weights.IsEmpty ? "no weights" : $"no ONNX weights, only {string.Join(", ", others)}",
-            "onnx, which is what can be run here (all files are downloaded with --all)");
+            "onnx, which is what can be run here");
     }
 }

@@ -18,18 +18,22 @@ internal sealed class PackageNames
     /// <exception cref="InvalidModelPackageException">A path leaves the package, or is another file's.</exception>
     public PackageNames(IReadOnlyList<FileDescription> files, string rdfName)
     {
+        CaselessPaths paths = new();
+        paths.Add(rdfName);
+        paths.Add(PackageRecord.FileName);
         foreach (FileDescription file in files.Where(file => PackagePath.AsUrl(file.Source) is null))
         {
             string? path = PackagePath.Normalize(file.Source);
-            _ofPaths.Add(file.Source, path is null || path == rdfName || path == PackageRecord.FileName
-                ? throw new InvalidModelPackageException(
-                    rdfName, null, null,
-                    $"the path '{file.Source}', which {(path is null ? "leaves the package" : "is another file's")}",
-                    "a path inside it")
-                : path);
+            string? problem = path is null ? "leaves the package"
+                : paths.Add(path) is not string other ? null
+                : other == path ? "is another file's"
+                : $"some systems do not tell from '{other}'";
+            _ofPaths.Add(file.Source, problem is null
+                ? path!
+                : throw new InvalidModelPackageException(
+                    rdfName, null, null, $"the path '{file.Source}', which {problem}", "a path of its own inside the package"));
         }
 
-        // To some systems names are the same that differ in case.
         HashSet<string> taken = new(
             [rdfName, PackageRecord.FileName, .. _ofPaths.Values.Select(path => path.Split('/')[0])],
             StringComparer.OrdinalIgnoreCase);

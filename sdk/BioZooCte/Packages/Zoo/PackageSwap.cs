@@ -22,6 +22,9 @@ internal static class PackageSwap
         }
     }
 
+    /// <summary>Whether files of the user lie in a package's folder.</summary>
+    public static bool HasForeign(string folder) => ForeignIn(folder).Any();
+
     /// <summary>Finishes what a program that ended within <see cref="Replace"/> left: the user's files come back.</summary>
     /// <param name="folder">The package's folder; it need not be there.</param>
     /// <exception cref="IOException">They cannot be brought back; the message says where they are.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 using BioZooCte.Files;
@@ -13,11 +14,13 @@ namespace BioZooCte.Packages.Zoo;
 /// </summary>
 public sealed class ZooClient : IDisposable
 {
+    private readonly CachePlaces _places;
     private readonly ContentCache _cache;
     private readonly KeptIndexes _kept;
     private readonly ZooResolver _resolver;
     private readonly SemaphoreSlim _slots;
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly ConcurrentDictionary<string, IDisposable> _given = new(StringComparer.Ordinal);
     private readonly Dictionary<Uri, ZooIndex> _indexes = [];
     private ImmutableArray<ZooModel> _models;
 
@@ -28,8 +31,9 @@ public sealed class ZooClient : IDisposable
     {
         Options = options ?? ZooOptions.FromEnvironment();
         Folder = Path.Combine(Path.GetFullPath(Options.CacheFolder), "biozoocte");
-        _cache = new ContentCache(Folder, Options.ToAccess());
-        _kept = new KeptIndexes(Path.Combine(Folder, "indexes"), _cache);
+        _places = new CachePlaces(Folder);
+        _cache = new ContentCache(_places, Options.ToAccess());
+        _kept = new KeptIndexes(_places.Indexes, _cache);
         _resolver = new ZooResolver(this, Options);
         _slots = new SemaphoreSlim(Options.ParallelDownloads);
     }
@@ -97,18 +101,21 @@ public sealed class ZooClient : IDisposable
                 reference, null, null, "this names no model", "a nickname such as affable-shark, a DOI or a URL");
         }
 
+        using IDisposable fetches = await FileLock
+            .WaitForShareAsync(_places.FetchLock, cancellationToken).ConfigureAwait(false);
         ZooPlace place = await _resolver.ResolveAsync(parsed, cancellationToken).ConfigureAwait(false);
         using IPackageSource source = await OpenAsync(parsed, place, cancellationToken).ConfigureAwait(false);
         string hash = place.Sha256 ?? ContentHash.Of(source.Rdf.Span);
         string target = Path.Combine(
-            folder is null ? Path.Combine(Folder, "packages", hash[..16]) : Path.GetFullPath(folder), place.FolderName);
+            folder is null ? Path.Combine(_places.Packages, hash[..16]) : Path.GetFullPath(folder), place.FolderName);
         using IDisposable held = await FileLock
-            .WaitAsync(Path.Combine(Folder, "locks", ContentHash.Of(target)), cancellationToken).ConfigureAwait(false);
+            .WaitAsync(_places.WriteLock(target), cancellationToken).ConfigureAwait(false);
         if (ExistingAt(target) is PackageRecord existing)
         {
             if (existing.RdfSha256 == hash && existing.Contents >= contents && existing.IsWhole(target))
             {
-                return existing.ToPackage(target);
+                return await GiveAsync(existing, target, isOfCache: folder is null, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             // A package that has more keeps it.
@@ -131,15 +138,29 @@ public sealed class ZooClient : IDisposable
         };
         record = await new PackageAssembly(source, _slots, counted)
             .WriteAsync(target, files, record, cancellationToken).ConfigureAwait(false);
-        return record.ToPackage(target);
+        return await GiveAsync(record, target, isOfCache: folder is null, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Removes from the cache what was not used for long, to be fetched again when it is wanted. Packages that this or any
+    /// other client was given stay until that client is disposed, and what is being fetched stays.
+    /// </summary>
+    /// <param name="usedBefore">
+    /// What was used last before this time goes; null for only what programs that ended left behind.
+    /// </param>
+    /// <param name="isDryRun">Whether it is only counted.</param>
+    /// <param name="cancellationToken">Ends it; what is removed by then is.</param>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    public ZooPruneReport Prune(
+        DateTimeOffset? usedBefore, bool isDryRun = false, CancellationToken cancellationToken = default) =>
+        new CachePruner(_places, usedBefore, isDryRun).Run(cancellationToken);
 
     /// <summary>The packages that were downloaded, by identifier; only whole ones.</summary>
     /// <param name="folder">The folder that they were downloaded into; null for the cache.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public IReadOnlyList<ZooPackage> FindDownloaded(string? folder = null)
     {
-        string packages = Path.Combine(Folder, "packages");
+        string packages = _places.Packages;
         IEnumerable<string> folders = folder is not null ? PackageFinder.Find(folder)
             : Directory.Exists(packages) ? Directory.EnumerateDirectories(packages).SelectMany(PackageFinder.Find)
             : [];
@@ -158,6 +179,26 @@ public sealed class ZooClient : IDisposable
     {
         _slots.Dispose();
         _turn.Dispose();
+        foreach (IDisposable share in _given.Values)
+        {
+            share.Dispose();
+        }
+    }
+
+    /// <summary>Gives a package away; one of the cache is not removed as long as this client is there.</summary>
+    private async Task<ZooPackage> GiveAsync(PackageRecord record, string folder, bool isOfCache, CancellationToken ct)
+    {
+        if (isOfCache)
+        {
+            LastUse.Note(Path.Combine(folder, PackageRecord.FileName));
+            IDisposable share = await FileLock.WaitForShareAsync(_places.UseLock(folder), ct).ConfigureAwait(false);
+            if (!_given.TryAdd(folder, share))
+            {
+                share.Dispose();
+            }
+        }
+
+        return record.ToPackage(folder);
     }
 
     /// <summary>An index, fetched once.</summary>
@@ -168,6 +209,8 @@ public sealed class ZooClient : IDisposable
         {
             if (!_indexes.TryGetValue(url, out ZooIndex? index))
             {
+                using IDisposable fetches =
+                    await FileLock.WaitForShareAsync(_places.FetchLock, ct).ConfigureAwait(false);
                 index = await _kept.GetAsync(url, ct).ConfigureAwait(false);
                 _indexes.Add(url, index);
             }
@@ -189,6 +232,8 @@ public sealed class ZooClient : IDisposable
         {
             if (_models.IsDefault)
             {
+                using IDisposable fetches =
+                    await FileLock.WaitForShareAsync(_places.FetchLock, ct).ConfigureAwait(false);
                 _models = await new ZooCatalog(_cache, Options.ParallelDownloads)
                     .ReadAsync(index, progress, ct).ConfigureAwait(false);
             }

@@ -152,6 +152,25 @@ public sealed class ZipFilesTests
         Assert.StartsWith($"{package.Source}: the zip", error.Message);
     }
 
+    /// <summary>Unpacked, they would be one file on some systems: whichever is wanted second is refused on all.</summary>
+    [TestMethod]
+    public async Task ResolveFile_NamesThatDifferInCaseAlone_AreRefused()
+    {
+        using PackageFolder folder = new();
+        string path = folder.Write("case.zip", Zip(
+            ("rdf.yaml", Rdf.RdfExamples.Format05), ("sub/net.onnx", "one"), ("sub/Net.onnx", "other")));
+        using ModelPackage package = await ModelPackageReader.OpenAsync(path);
+        string first = package.ResolveFile(new FileDescription("sub/Net.onnx", null));
+        InvalidModelPackageException error = Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => package.ResolveFile(new FileDescription("sub/net.onnx", null)));
+
+        Assert.AreEqual("other", File.ReadAllText(first));
+        Assert.AreEqual(
+            $"{path}/rdf.yaml: the path 'sub/net.onnx', which cannot be read (some systems do not tell it from 'sub/Net.onnx');"
+            + " expected a file that may be read.",
+            error.Message);
+    }
+
     private static byte[] Zip(params (string Name, string Content)[] entries)
     {
         using MemoryStream stream = new();

@@ -16,23 +16,75 @@ public sealed class LooseProxyTests
     [DataRow("http", $"GET http://{Host}/net.onnx ")]
     public async Task GetAsync_ProxyOnThisMachine_IsAsked(string scheme, string expected)
     {
+        // Nobody but the proxy knows the name.
+        HostGuard guard = GuardOf(() => throw new SocketException((int)SocketError.HostNotFound));
+
+        StringAssert.StartsWith(await AskAsync(guard, $"{scheme}://{Host}/net.onnx"), expected);
+    }
+
+    /// <summary>A connection to the proxy does not show where the name leads.</summary>
+    [TestMethod]
+    [DataRow("https", "10.0.0.1", "private")]
+    [DataRow("http", "8.8.8.8 ::1", "loopback")]
+    public async Task GetAsync_NameOfAnAddressInTheOwnNetwork_IsRefusedBeforeTheProxyIsAsked(
+        string scheme, string addresses, string kind)
+    {
+        HostGuard guard = GuardOf(() => Task.FromResult<IPAddress[]>([.. addresses.Split(' ').Select(IPAddress.Parse)]));
+        ForbiddenHostException refused = await Assert.ThrowsExactlyAsync<ForbiddenHostException>(
+            () => AskAsync(guard, $"{scheme}://{Host}/net.onnx"));
+
+        Assert.AreEqual(
+            $"its host {Host} ({addresses.Split(' ')[^1]}) has a {kind} address, which nothing is fetched from", refused.Found);
+    }
+
+    [TestMethod]
+    [DataRow("10.0.0.1", true)]
+    [DataRow("8.8.8.8", false)]
+    public async Task GetAsync_NameThatIsAllowedOrPublic_IsAskedOfTheProxy(string address, bool isAllowed)
+    {
+        HostGuard guard = GuardOf(
+            () => Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]), isAllowed ? [new HostRule(Host, null)] : []);
+
+        StringAssert.StartsWith(await AskAsync(guard, $"http://{Host}/net.onnx"), $"GET http://{Host}/net.onnx ");
+    }
+
+    /// <summary>In a network where nobody but the proxy answers for names, that is waited for once.</summary>
+    [TestMethod]
+    public async Task CheckAsync_ResolverThatDoesNotAnswer_IsAskedOnce()
+    {
+        int count = 0;
+        HostGuard guard = GuardOf(() =>
+        {
+            count++;
+            return new TaskCompletionSource<IPAddress[]>().Task;
+        });
+        using Proxied proxied = new(new Uri("http://127.0.0.1:9"));
+        await guard.CheckAsync(new Uri($"https://{Host}/a"), CancellationToken.None);
+        await guard.CheckAsync(new Uri($"https://{Host}/b"), CancellationToken.None);
+
+        Assert.AreEqual(1, count);
+    }
+
+    /// <summary>A guard to which this is what the name leads to.</summary>
+    private static HostGuard GuardOf(Func<Task<IPAddress[]>> resolve, params HostRule[] allowed) =>
+        new([.. allowed], (host, ct) => host == Host ? resolve() : Dns.GetHostAddressesAsync(host, ct));
+
+    /// <summary>What the proxy is asked for a URL.</summary>
+    private static async Task<string> AskAsync(HostGuard guard, string url)
+    {
         using TcpListener proxy = new(IPAddress.Loopback, 0);
         proxy.Start();
-        IWebProxy usual = HttpClient.DefaultProxy;
-        HttpClient.DefaultProxy = new ProxyOfOneHost(new Uri($"http://{proxy.LocalEndpoint}"));
-        try
+        using Proxied proxied = new(new Uri($"http://{proxy.LocalEndpoint}"));
+        Task<string> asked = AnswerAsync(proxy);
+        BioZooCte.Packages.Web.WebClient client = new(guard);
+        Task fetching = client.GetAsync(new Uri(url), "test", 0, null, CancellationToken.None);
+        if (await Task.WhenAny(asked, fetching).WaitAsync(TimeSpan.FromSeconds(30)) == fetching && fetching.IsFaulted
+            && fetching.Exception.InnerException is ForbiddenHostException refused)
         {
-            Task<string> asked = AnswerAsync(proxy);
-            BioZooCte.Packages.Web.WebClient client = new(new HostGuard([]));
-            Task fetching = client.GetAsync(new Uri($"{scheme}://{Host}/net.onnx"), "test", 0, null, CancellationToken.None);
-            await Task.WhenAny(asked, fetching).WaitAsync(TimeSpan.FromSeconds(30));
+            throw refused;
+        }
 
-            StringAssert.StartsWith(await asked.WaitAsync(TimeSpan.FromSeconds(5)), expected);
-        }
-        finally
-        {
-            HttpClient.DefaultProxy = usual;
-        }
+        return await asked.WaitAsync(TimeSpan.FromSeconds(5));
     }
 
     /// <summary>The first line of what is asked, which is answered with a refusal.</summary>
@@ -53,5 +105,15 @@ public sealed class LooseProxyTests
         public Uri? GetProxy(Uri destination) => destination.Host == Host ? proxy : null;
 
         public bool IsBypassed(Uri host) => host.Host != Host;
+    }
+
+    /// <summary>The proxy of this process, until it is disposed.</summary>
+    private sealed class Proxied : IDisposable
+    {
+        private readonly IWebProxy _usual = HttpClient.DefaultProxy;
+
+        public Proxied(Uri proxy) => HttpClient.DefaultProxy = new ProxyOfOneHost(proxy);
+
+        public void Dispose() => HttpClient.DefaultProxy = _usual;
     }
 }

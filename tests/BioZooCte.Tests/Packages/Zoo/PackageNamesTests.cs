@@ -1,3 +1,4 @@
+using BioZooCte.Packages;
 using BioZooCte.Packages.Description;
 using BioZooCte.Packages.Zoo;
 
@@ -21,5 +22,27 @@ public sealed class PackageNamesTests
 
         Assert.AreEqual(expectedFirst, names[files[0]]);
         Assert.AreEqual(expectedSecond, names[files[1]]);
+    }
+
+    /// <summary>On some systems two such files are one, or a file is where a folder has to be: refused on all.</summary>
+    [TestMethod]
+    [DataRow("a/w.onnx", "A/W.onnx", "a/w.onnx")]
+    [DataRow("./x/w.onnx", "X", "x/w.onnx")]
+    [DataRow("X", "x/w.onnx", "X")]
+    [DataRow("w.onnx", "RDF.yaml", "rdf.yaml")]
+    [DataRow("w.onnx", ".ZOO.json", ".zoo.json")]
+    public void Names_ThatDifferInCaseAlone_AreRefused(string first, string second, string other) => Assert.AreEqual(
+        $"rdf.yaml: the path '{second}', which some systems do not tell from '{other}'; expected a path of its own inside the"
+        + " package.",
+        Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => new PackageNames([new(first, null), new(second, null)], "rdf.yaml")).Message);
+
+    [TestMethod]
+    public void Names_InFoldersThatDifferInCase_AreTwo()
+    {
+        FileDescription[] files = [new("a/w.onnx", null), new("A/v.onnx", null)];
+        PackageNames names = new(files, "rdf.yaml");
+
+        Assert.AreEqual("a/w.onnx A/v.onnx", $"{names[files[0]]} {names[files[1]]}");
     }
 }

@@ -155,19 +155,33 @@ public sealed class ZooDownloadTests
     public async Task DownloadAsync_UrlOfAZip_IsUnpacked()
     {
         await using TestZoo zoo = new();
-        using MemoryStream stream = new();
-        using (ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            Write(zip, "rdf.yaml", Encoding.UTF8.GetBytes(TestZoo.RdfOf(zoo.Weights)));
-            Write(zip, "weights.onnx", zoo.Weights);
-            Write(zip, "unused.txt", [1]);
-        }
-
-        zoo.Server.Files["/whale.zip"] = new ServedFile(stream.ToArray());
+        zoo.Server.Files["/whale.zip"] = new ServedFile(Zip(zoo.Weights));
         ZooPackage package = await zoo.DownloadAsync($"{zoo.Server.Url}/whale.zip");
 
         Assert.AreEqual("whale", Path.GetFileName(package.Folder));
         CollectionAssert.AreEqual((string[])["rdf.yaml", "weights.onnx"], zoo.FilesOf("whale"));
+    }
+
+    /// <summary>No hash is known of it: the server is asked whether it is still the same.</summary>
+    [TestMethod]
+    public async Task DownloadAsync_UrlOfAZipAgain_IsFetchedWhereItHasChanged()
+    {
+        await using TestZoo zoo = new();
+        string url = $"{zoo.Server.Url}/whale.zip";
+        byte[] first = Zip(zoo.Weights);
+        zoo.Server.Files["/whale.zip"] = new ServedFile(first);
+        await zoo.DownloadAsync(url);
+        Directory.Delete(zoo.Out, recursive: true);
+        await zoo.DownloadAsync(url);
+        CollectionAssert.AreEqual(zoo.Weights, File.ReadAllBytes(Path.Combine(zoo.Out, "whale", "weights.onnx")));
+        byte[] changed = TestZoo.Bytes(zoo.Weights.Length, 8);
+        zoo.Server.Files["/whale.zip"] = new ServedFile(Zip(changed));
+        await zoo.DownloadAsync(url);
+
+        CollectionAssert.AreEqual(changed, File.ReadAllBytes(Path.Combine(zoo.Out, "whale", "weights.onnx")));
+        CollectionAssert.AreEqual(
+            (long?[])[null, first.Length, first.Length], zoo.Server.Requests.Select(one => one.RangeStart).ToArray());
+        Assert.IsTrue(zoo.Server.Requests.Skip(1).All(one => one["If-Range"] is not null));
     }
 
     [TestMethod]
@@ -304,6 +318,19 @@ public sealed class ZooDownloadTests
         await client.DownloadAsync(TestZoo.Id, zoo.Out, ZooContents.WithTests, progress);
 
         Assert.AreEqual(new ZooProgress(TestZoo.Id, 2, 2, 101_000, 101_000), progress.Last);
+    }
+
+    private static byte[] Zip(byte[] weights)
+    {
+        using MemoryStream stream = new();
+        using (ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Write(zip, "rdf.yaml", Encoding.UTF8.GetBytes(TestZoo.RdfOf(weights)));
+            Write(zip, "weights.onnx", weights);
+            Write(zip, "unused.txt", [1]);
+        }
+
+        return stream.ToArray();
     }
 
     private static void Write(ZipArchive zip, string name, byte[] content)

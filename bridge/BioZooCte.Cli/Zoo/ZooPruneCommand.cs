@@ -1,0 +1,63 @@
+using System.CommandLine;
+
+using BioZooCte.Cli.Options;
+using BioZooCte.Cli.Rendering;
+using BioZooCte.Packages.Zoo;
+
+namespace BioZooCte.Cli.Zoo;
+
+/// <summary><c>zoocte zoo prune</c>: remove from the cache what nobody used for long.</summary>
+internal static class ZooPruneCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="open">Opens the Zoo, with hosts that are allowed.</param>
+    public static Command Create(Terminal terminal, Func<IReadOnlyList<string>, ZooClient> open)
+    {
+        Command command = new(
+            "prune",
+            "Remove from the cache what nobody used for long, and what programs that ended left behind; what a running one"
+            + " uses or fetches stays.");
+        Option<int?> days = OptionParsers.Single<int?>(
+            "--older-than",
+            "DAYS",
+            "What was used last longer ago.",
+            "a whole number above 0",
+            OptionParsers.OptionalCount);
+        Option<bool> all = new("--all") { Description = "Everything." };
+        Option<bool> dryRun = new("--dry-run") { Description = "Only say what would be removed." };
+        command.Add(days);
+        command.Add(all);
+        command.Add(dryRun);
+        command.SetAction((result, cancellationToken) => Guard.RunAsync(
+            terminal,
+            () =>
+            {
+                DateTimeOffset? usedBefore = result.GetValue(all) ? DateTimeOffset.MaxValue
+                    : result.GetValue(days) is int count ? DateTimeOffset.UtcNow.AddDays(-count)
+                    : null;
+                using ZooClient zoo = open([]);
+                bool isDryRun = result.GetValue(dryRun);
+                Write(terminal, zoo.Folder, zoo.Prune(usedBefore, isDryRun, cancellationToken), isDryRun);
+                return Task.FromResult(ExitCode.Done);
+            }));
+        return command;
+    }
+
+    private static void Write(Terminal terminal, string folder, ZooPruneReport report, bool isDryRun)
+    {
+        terminal.Output.WriteParagraph(
+            $"{folder}: {(isDryRun ? "would remove" : "removed")} {Words.Count(report.Packages, "package")} and"
+            + $" {Words.Count(report.Files, "other file")}; {ZooWords.Bytes(report.BytesFreed)} freed.");
+        if (report.Spared > 0)
+        {
+            terminal.Output.WriteParagraph(
+                $"Left in place: {Words.Count(report.Spared, "package")} that a running process uses, or files of yours lie in.");
+        }
+
+        if (report.IsFetching)
+        {
+            terminal.Output.WriteParagraph("Other files stay, for a running process is fetching some.");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using BioZooCte.Packages.Zoo;
+
+namespace BioZooCte.Tests.Packages.Zoo;
+
+/// <summary>What goes from the cache, and what somebody is at and stays.</summary>
+[TestClass]
+public sealed class ZooPruneTests
+{
+    [TestMethod]
+    public async Task Prune_OlderThan_GoesByTheLastUse()
+    {
+        await using TestZoo zoo = new TestZoo().Add().Add("other-model", "v3");
+        string small = await GetAsync(zoo, TestZoo.Id);
+        string other = await GetAsync(zoo, "other-model");
+        Age(zoo);
+        await GetAsync(zoo, TestZoo.Id);
+        using ZooClient client = zoo.Open();
+        DateTimeOffset time = DateTimeOffset.UtcNow.AddDays(-30);
+        long before = BytesOf(zoo);
+        long expected = new DirectoryInfo(other).EnumerateFiles().Sum(file => file.Length);
+
+        ZooPruneReport planned = client.Prune(time, isDryRun: true);
+        long afterPlan = BytesOf(zoo);
+        ZooPruneReport report = client.Prune(time);
+
+        Assert.AreEqual(before, afterPlan);
+        Assert.AreEqual(planned, report);
+        Assert.AreEqual((1, 0, false), (report.Packages, report.Spared, report.IsFetching));
+        Assert.AreEqual(before - BytesOf(zoo), report.BytesFreed);
+        Assert.IsGreaterThan(expected, report.BytesFreed);
+        Assert.IsFalse(Directory.Exists(other));
+        Assert.IsTrue(File.Exists(Path.Combine(small, "weights.onnx")));
+        Assert.AreEqual(new ZooPruneReport(0, 0, 0, 0, false), client.Prune(time));
+        await GetAsync(zoo, "other-model");
+        Assert.IsTrue(File.Exists(Path.Combine(other, "weights.onnx")));
+    }
+
+    [TestMethod]
+    public async Task Prune_PackageThatAClientWasGiven_StaysUntilItIsDisposed()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        using ZooClient pruning = zoo.Open();
+        ZooPackage package;
+        using (ZooClient client = zoo.Open())
+        {
+            package = await client.DownloadAsync(TestZoo.Id);
+            ZooPruneReport report = pruning.Prune(DateTimeOffset.MaxValue);
+
+            Assert.AreEqual((0, 1), (report.Packages, report.Spared));
+            Assert.IsTrue(File.Exists(Path.Combine(package.Folder, "weights.onnx")));
+        }
+
+        Assert.AreEqual(1, pruning.Prune(DateTimeOffset.MaxValue).Packages);
+        Assert.IsFalse(Directory.Exists(Path.GetDirectoryName(package.Folder)));
+        Assert.IsEmpty(pruning.FindDownloaded());
+    }
+
+    /// <summary>The file on its way stays with what was fetched before it, and the download comes to its end.</summary>
+    [TestMethod]
+    public async Task Prune_WhileAnotherDownloads_LeavesWhatIsFetched()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        zoo.Server.Misbehave("*/weights.onnx=slow:100000");
+        using ZooClient pruning = zoo.Open();
+        Arrived arrived = new();
+        using ZooClient client = zoo.Open();
+        Task<ZooPackage> download = client.DownloadAsync(TestZoo.Id, progress: arrived);
+        await arrived.Some.WaitAsync(TimeSpan.FromSeconds(30));
+
+        ZooPruneReport report = pruning.Prune(DateTimeOffset.MaxValue);
+
+        Assert.IsFalse(download.IsCompleted, "it was too fast to say anything");
+        Assert.AreEqual(new ZooPruneReport(0, 0, 0, 0, IsFetching: true), report);
+        Assert.IsTrue(File.Exists(Path.Combine((await download).Folder, "weights.onnx")));
+        Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
+    }
+
+    [TestMethod]
+    public async Task Prune_NothingAsked_RemovesWhatProgramsThatEndedLeft()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string folder = await GetAsync(zoo, TestZoo.Id);
+        string left = PackageAssembly.NewBeginning(folder);
+        Directory.CreateDirectory(left);
+        File.WriteAllText(Path.Combine(left, "weights.onnx"), "begun");
+        Age(zoo);
+        using ZooClient client = zoo.Open();
+
+        ZooPruneReport report = client.Prune(usedBefore: null);
+
+        Assert.AreEqual(new ZooPruneReport(0, 1, 5, 0, false), report);
+        Assert.IsFalse(Directory.Exists(left));
+        Assert.HasCount(1, client.FindDownloaded());
+    }
+
+    [TestMethod]
+    public async Task Prune_PackageWithFilesOfTheUser_Stays()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string own = Path.Combine(await GetAsync(zoo, TestZoo.Id), "mine.txt");
+        File.WriteAllText(own, "mine");
+        using ZooClient client = zoo.Open();
+
+        Assert.AreEqual(1, client.Prune(DateTimeOffset.MaxValue).Spared);
+        Assert.AreEqual("mine", File.ReadAllText(own));
+    }
+
+    [TestMethod]
+    public async Task Prune_NoCache_IsNothing()
+    {
+        await using TestZoo zoo = new();
+        using ZooClient client = zoo.Open();
+
+        Assert.AreEqual(new ZooPruneReport(0, 0, 0, 0, false), client.Prune(DateTimeOffset.MaxValue));
+    }
+
+    /// <summary>The folder of a package in the cache, which a client that is gone was given.</summary>
+    private static async Task<string> GetAsync(TestZoo zoo, string id)
+    {
+        using ZooClient client = zoo.Open();
+        return (await client.DownloadAsync(id)).Folder;
+    }
+
+    /// <summary>All that is there was used last 40 days ago.</summary>
+    private static void Age(TestZoo zoo)
+    {
+        foreach (string file in Directory.EnumerateFiles(zoo.Cache, "*", SearchOption.AllDirectories))
+        {
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-40));
+        }
+    }
+
+    private static long BytesOf(TestZoo zoo) => new DirectoryInfo(zoo.Cache)
+        .EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+
+    private sealed class Arrived : IProgress<ZooProgress>
+    {
+        private readonly TaskCompletionSource _some = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Some => _some.Task;
+
+        public void Report(ZooProgress value)
+        {
+            if (value.Bytes > 0)
+            {
+                _some.TrySetResult();
+            }
+        }
+    }
+}
