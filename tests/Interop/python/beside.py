@@ -22,7 +22,7 @@ from biozoocte.v1 import image_pb2, ranking_service_pb2
 RANK = "/biozoocte.v1.RankingService/RankModels"
 INFO = "/biozoocte.v1.ServerService/GetServerInfo"
 MEBIBYTE = 1 << 20
-LARGE = 40 * MEBIBYTE
+LARGE = 24 * MEBIBYTE
 MOST_GROWTH = 64 * MEBIBYTE
 MODELS = ["dsb256", "dsb360"]
 
@@ -37,7 +37,7 @@ class Fault:
 
     def killed_mid_stream(self):
         """Two at a time: the image of one stands in memory, the other's in a file."""
-        for _ in range(2):
+        for _ in range(3):
             before = self.serving.measured("biozoocte_received_bytes_total")
             clients = [subprocess.Popen([sys.executable, "-B", __file__, "send", self.serving.path]) for _ in range(2)]
             until(lambda: self.serving.measured("biozoocte_received_bytes_total") >= before + 2 * LARGE,
@@ -181,7 +181,7 @@ def memory_of(serving):
         return next(int(line.split()[1]) << 10 for line in status if line.startswith("VmRSS:"))
 
 
-def until(condition, complaint, seconds=20):
+def until(condition, complaint, seconds=60):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, complaint() if callable(complaint) else complaint
@@ -209,7 +209,7 @@ def main():
         send(sys.argv[2])
     *command, name = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        serving = Serving(command, folder, "--spool-memory", "48", "--concurrent", "8")
+        serving = Serving(command, folder, "--spool-memory", "32", "--concurrent", "8")
         try:
             run(serving, name)
         finally:
