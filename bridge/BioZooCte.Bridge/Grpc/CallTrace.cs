@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BioZooCte.Bridge.Grpc;
 
-/// <summary>A call in a trace, by OpenTelemetry's conventions for gRPC: one span of the server, with its status.</summary>
+/// <summary>A call in a trace, by OpenTelemetry's conventions for gRPC: a span of the server, with its status.</summary>
 internal static class CallTrace
 {
     /// <summary>Begins the span of a call, below the caller's where it says what that is.</summary>
@@ -50,7 +50,7 @@ internal static class CallTrace
         is StatusCode.Unknown or StatusCode.DeadlineExceeded or StatusCode.Unimplemented or StatusCode.Internal
         or StatusCode.Unavailable or StatusCode.DataLoss;
 
-    // The server's own span of the request counts where somebody listens to it; else it would be a parent that is nowhere.
+    // The server's own span of the request counts where somebody listens to it; else the trace would lack a parent.
     private static ActivityContext ParentOf(IHeaderDictionary headers)
     {
         if (Activity.Current is { } outer && outer.Source.HasListeners())
@@ -58,7 +58,8 @@ internal static class CallTrace
             return outer.Context;
         }
 
-        string stated = headers.TraceParent.ToString();
-        return ActivityContext.TryParse(stated, headers.TraceState, isRemote: true, out ActivityContext remote) ? remote : default;
+        return ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out ActivityContext remote)
+            ? remote
+            : default;
     }
 }

@@ -64,7 +64,7 @@ public sealed class TelemetryTests
         Activity late = await spans.WaitAsync(caller, "biozoocte.v1.ModelService/ListModels");
         Assert.AreEqual((int)StatusCode.DeadlineExceeded, late.GetTagItem("rpc.grpc.status_code"));
         Assert.AreEqual(ActivityStatusCode.Error, late.Status);
-        Assert.IsFalse(spans.Has(caller, "biozoocte.v1.ModelService/Nothing"), "Names of spans are not for callers to invent.");
+        Assert.IsFalse(spans.Has(caller, "biozoocte.v1.ModelService/Nothing"), "Callers do not name spans.");
     }
 
     [TestMethod]
