@@ -9,8 +9,13 @@ internal static class Telemetry
     /// <summary>The name of both.</summary>
     public const string Name = "BioZooCte.Bridge";
 
-    /// <summary>Traces: one activity a ranking.</summary>
+    /// <summary>Traces: a span for each call, and in it one for its ranking, from the moment that its turn comes.</summary>
     public static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>Begins the span of a ranking, which the caller disposes; null where nobody listens.</summary>
+    public static Activity? StartRanking(string id, int images) => Source.StartActivity("rank")
+        ?.SetTag("biozoocte.ranking.id", id)
+        .SetTag("biozoocte.images", images);
 
     /// <summary>Measurements.</summary>
     public static Meter Meter { get; } = new(Name);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -26,10 +28,12 @@ internal sealed class CallDispatcher(MethodTable methods, GrpcOptions options, G
 
         LiftLimits(http);
         CallResponse response = new(http, options.MaxSendBytes);
+        Activity? span = null;
         try
         {
             CallRequest request = CallRequest.Read(http);
             MethodHandler handler = methods[request.Method];
+            span = CallTrace.Begin(options.Trace, http, request.Method);
             if (stop.IsStopping)
             {
                 throw new RpcException(StatusCode.Unavailable, "The server is ending.");
@@ -40,6 +44,11 @@ internal sealed class CallDispatcher(MethodTable methods, GrpcOptions options, G
         catch (RpcException exception)
         {
             response.End(CallStatus.From(exception));
+        }
+        finally
+        {
+            CallTrace.End(span, response.Status);
+            span?.Dispose();
         }
 
         if (response.Status is { } status && logger.IsEnabled(LogLevel.Debug))

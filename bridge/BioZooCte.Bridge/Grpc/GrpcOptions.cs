@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace BioZooCte.Bridge.Grpc;
 
 /// <summary>What holds for every call.</summary>
@@ -32,6 +34,10 @@ internal sealed record GrpcOptions
     /// </summary>
     /// <value>Null: none is known.</value>
     public Func<Exception, RpcException?>? MapException { get; init; }
+
+    /// <summary>Where the spans of calls come from.</summary>
+    /// <value>Null: calls are not traced.</value>
+    public ActivitySource? Trace { get; init; }
 
     /// <summary>What answers questions about health; when the server ends, it is told first.</summary>
     /// <value>Null: nothing.</value>

@@ -83,6 +83,7 @@ internal sealed class BridgeHost : IAsyncDisposable
                 Authorize = token.AuthorizeAsync,
                 MapException = StatusMapper.ToStatus,
                 Health = new HealthService(),
+                Trace = Telemetry.Source,
                 DrainTime = options.DrainTime,
             };
             WebApplication app = BridgeServer.Build(options, grpc);

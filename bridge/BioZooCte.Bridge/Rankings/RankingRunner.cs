@@ -30,10 +30,11 @@ internal sealed class RankingRunner(IRankingMaker maker, WorkQueue queue, Rankin
         using IDisposable turn = await queue.EnterAsync(
             position => feed.Add(new RankingEvent { Queued = new RankingQueued { Position = (uint)position } }),
             end.Token).ConfigureAwait(false);
-        using Activity? activity = Telemetry.Source.StartActivity("rank");
-        activity?.SetTag("biozoocte.models", work.Models.Length);
+        using Activity? span = Telemetry.StartRanking(work.Id, work.Images.Length + work.Paths.Length);
+        span?.SetTag("biozoocte.models", work.Models.Length);
         V1.Ranking ranking =
             await maker.MakeAsync(work, queue.ThreadsOfTurn, feed, stop, cancellationToken).ConfigureAwait(false);
+        span?.SetTag("biozoocte.ranking.is_partial", ranking.IsPartial);
         if (!ranking.IsPartial)
         {
             Keep(work, ranking);

@@ -104,7 +104,7 @@ internal sealed class RankingWatch(RankingWork work, WatchOptions options, Model
         using IDisposable turn = await queue.EnterAsync(
             position => Add(new WatchRankingResponse { Queued = new RankingQueued { Position = (uint)position } }),
             cancellationToken).ConfigureAwait(false);
-        using Activity? activity = Telemetry.Source.StartActivity("rank");
+        using Activity? span = Telemetry.StartRanking(work.Id, _images.Count);
         string outcome = "failed";
         try
         {

@@ -39,6 +39,11 @@ def cells(size=256):
     return np.clip(image + draw.normal(0, 4, image.shape), 0, 255).astype(np.uint8)
 
 
+def as_read(number):
+    """A number of a JSON file, which stands there with all its bits; an interval as a pair."""
+    return tuple(number) if isinstance(number, list) else number
+
+
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory):
     """A bridge that the plugin itself started."""
@@ -88,8 +93,11 @@ def test_ranking_is_live_and_that_of_the_command_line(client, tmp_path):
         [PROGRAM, "rank", "--models", str(ZOO), "--images", str(tmp_path / "cells.npy"), "--axes", "yx",
          "--json", str(tmp_path / "ranking.json")], check=True, capture_output=True, stdin=subprocess.DEVNULL)
     said = json.loads((tmp_path / "ranking.json").read_text("utf-8"))
-    assert [(row.label, row.rank, row.score) for row in snapshots[-1].rows] == [
-        (model["id"], model["rank"], pytest.approx(model["score"], abs=1e-12)) for model in said["models"]]
+    numbers = ("score", "interval", "cte", "agreement", "estimatedF1", "estimatedF1Interval", "foreground")
+    assert [
+        (row.label, row.rank, row.score, row.interval, row.cte, row.agreement, row.expected_f1,
+         row.expected_f1_interval, row.foreground) for row in snapshots[-1].rows] == [
+        (model["id"], model["rank"], *(as_read(model[number]) for number in numbers)) for model in said["models"]]
     assert any(row.expected_f1 is not None and row.expected_f1_interval is not None for row in snapshots[-1].rows)
 
 

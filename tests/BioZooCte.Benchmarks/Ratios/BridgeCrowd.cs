@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-using BioZooCte.Bridge.Mapping;
 using BioZooCte.Bridge.Tests.Support;
 using BioZooCte.Bridge.V1;
-using BioZooCte.Images;
-using BioZooCte.Tensors;
 using BioZooCte.Testing;
 
 namespace BioZooCte.Benchmarks.Ratios;
@@ -22,7 +19,7 @@ internal sealed class BridgeCrowd : IRatio
     {
         string image = NucleiData.Images("dsb520")[0];
         RankPathsRequest paths = new() { Paths = { image } };
-        RankModelsRequest[] stream = [.. StreamOf(image)];
+        RankModelsRequest[] stream = [.. StreamedFiles.Ranking([image])];
         return
         [
             .. Measure("by path", async client =>
@@ -49,21 +46,6 @@ internal sealed class BridgeCrowd : IRatio
             server.Kill();
             server.WaitForExit();
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    /// <summary>The messages that stream an image file.</summary>
-    private static IEnumerable<RankModelsRequest> StreamOf(string path)
-    {
-        using IImageSource image = ImageFile.Open(path);
-        AxisTensor pixels = AxisTensor.Uninitialized(image.Shape, image.ElementType);
-        image.ReadAsync(TensorRegion.All(image.Shape), pixels, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        ImageHeader header = ImageMapper.ToHeader(image.Name, pixels, image.ChannelNames);
-        header.IsRgb = image.IsRgb;
-        yield return new RankModelsRequest { Settings = new RankModelsSettings { Images = { header } } };
-        foreach (ImageChunk chunk in ImageMapper.ToChunks(pixels))
-        {
-            yield return new RankModelsRequest { Chunk = chunk };
         }
     }
 

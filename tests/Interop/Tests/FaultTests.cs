@@ -13,7 +13,18 @@ public sealed class FaultTests
     [DataRow("large_stream")]
     [DataRow("secured")]
     [DataRow("ends_with_its_parent")]
-    public Task Bridge_StandsIt(string name)
+    public Task Bridge_StandsIt(string name) => RunAsync("faults.py", name);
+
+    [TestMethod]
+    [DataRow("killed_mid_stream")]
+    [DataRow("slow_reader")]
+    [DataRow("slow_writer")]
+    [DataRow("gzip_bomb")]
+    [DataRow("random_frames")]
+    [DataRow("wrong_token")]
+    public Task Fault_OfOneClient_LeavesNothingAndAnothersRankingAsItIs(string name) => RunAsync("beside.py", name);
+
+    private Task RunAsync(string script, string name)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -22,6 +33,6 @@ public sealed class FaultTests
 
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         return Python.RunAsync(
-            "faults.py", [dotnet, Path.Combine(AppContext.BaseDirectory, "zoocte.dll"), name], TestContext.CancellationToken);
+            script, [dotnet, Path.Combine(AppContext.BaseDirectory, "zoocte.dll"), name], TestContext.CancellationToken);
     }
 }

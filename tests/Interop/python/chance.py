@@ -15,35 +15,40 @@ PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 def random_frames(port, process):
     """1,000 connections: frames of random kinds, recorded calls with random bytes changed, and plain noise."""
     chance = random.Random(7540)
-    recorded = [_recorded(port, path, message) for path, message in (
+    recorded = [recorded_call(port, path, message) for path, message in (
         (UNARY, messages.simple(100, 100)), (INPUT, messages.input_request(50)),
         (DUPLEX, messages.output_request(3, 4)))]
     for _ in range(20):
-        _throw(port, recorded[0])
+        throw(port, recorded[0])
     _settle(port, process, None)
     before = _handles(process)
-    for count in range(1000):
-        kind = chance.randrange(4)
-        if kind == 0:
-            data = PREFACE + b"".join(_frame(chance) for _ in range(chance.randrange(1, 20)))
-        elif kind == 1:
-            data = chance.randbytes(chance.randrange(1, 3000))
-        else:
-            data = _changed(chance, chance.choice(recorded), keep=len(PREFACE) if kind == 2 else 0)
-        _throw(port, data)
+    for count, data in enumerate(frames(chance, recorded, 1000)):
+        throw(port, data)
         if count % 100 == 99:
             answers(port)
     idle(port)
     _settle(port, process, before + 8)
 
 
-def _recorded(port, path, message):
-    """The bytes of a good call, with its preface."""
+def frames(chance, calls, count):
+    """What to send on so many connections: frames of random kinds, calls that are changed, and plain noise."""
+    for _ in range(count):
+        kind = chance.randrange(4)
+        if kind == 0:
+            yield PREFACE + b"".join(_frame(chance) for _ in range(chance.randrange(1, 20)))
+        elif kind == 1:
+            yield chance.randbytes(chance.randrange(1, 3000))
+        else:
+            yield _changed(chance, chance.choice(calls), keep=len(PREFACE) if kind == 2 else 0)
+
+
+def recorded_call(port, path, message, status=0, **headers):
+    """The bytes of a call that ends with this status, with its preface."""
     with Connection(port) as connection:
         sent, raw = [], connection.raw
         connection.raw = lambda data: (sent.append(data), raw(data))
-        answer = connection.call(path, prefixed(message))
-        assert answer.status == 0, answer
+        answer = connection.call(path, prefixed(message), **headers)
+        assert answer.status == status, answer
     settings = hyperframe.frame.SettingsFrame(0).serialize()
     return PREFACE + settings + b"".join(sent)
 
@@ -72,7 +77,7 @@ def _changed(chance, data, keep):
     return bytes(changed)
 
 
-def _throw(port, data):
+def throw(port, data):
     """Sends it, ends, and waits until the server has ended too: it has seen all of it then."""
     with socket.create_connection(("127.0.0.1", port), 10) as connection:
         try:
