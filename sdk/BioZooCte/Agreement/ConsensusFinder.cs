@@ -18,7 +18,6 @@ internal sealed class ConsensusFinder
     private const double SmallestChange = 1e-6;
     private const double Floor = 1e-12;
 
-    private readonly VotePositions _positions;
     private readonly double _threshold;
     private readonly int[] _groups;
     private readonly int[] _sizes;
@@ -30,7 +29,6 @@ internal sealed class ConsensusFinder
 
     private ConsensusFinder(IReadOnlyList<Voter> voters, double threshold, int room)
     {
-        _positions = voters[0].Votes.Positions;
         _threshold = threshold;
         int[] distinct = [.. voters.Select(v => v.Group).Distinct()];
         _groups = [.. voters.Select(v => Array.IndexOf(distinct, v.Group))];
@@ -61,8 +59,8 @@ internal sealed class ConsensusFinder
         {
             Weights = [.. weights],
             Firmness = Math.Min(1, weights.Zip(finder._consistency, (w, c) => w * c).Sum()),
-            Against = OthersCounter.Count(finder._chunk, finder._positions, finder.Whole(weights), finder._groups),
-            Between = PairwiseCounter.Count(finder._chunk, finder._positions.Count),
+            Against = OthersCounter.Count(finder._chunk, finder.Whole(weights), finder._groups),
+            Between = PairwiseCounter.Count(finder._chunk),
         };
     }
 
@@ -129,7 +127,7 @@ internal sealed class ConsensusFinder
         return
         [
             .. own.Select((count, m) =>
-                MeanIntersectionOverUnion.Of(_positions.Count, count, consensus, both[m]) ?? 0),
+                MeanIntersectionOverUnion.Of(_chunk.Positions.Count, count, consensus, both[m]) ?? 0),
         ];
     }
 }

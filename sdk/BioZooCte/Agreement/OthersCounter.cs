@@ -11,7 +11,6 @@ namespace BioZooCte.Agreement;
 internal sealed class OthersCounter
 {
     private readonly VoteChunk _chunk;
-    private readonly VotePositions _positions;
     private readonly ConsensusWeights _weights;
     private readonly List<int>[] _members;
     private readonly long[] _limits;
@@ -21,10 +20,9 @@ internal sealed class OthersCounter
     private readonly ulong[] _marks;
     private readonly List<Run> _runs = [];
 
-    private OthersCounter(VoteChunk chunk, VotePositions positions, ConsensusWeights weights, int[] groups)
+    private OthersCounter(VoteChunk chunk, ConsensusWeights weights, int[] groups)
     {
         _chunk = chunk;
-        _positions = positions;
         _weights = weights;
         _members = MembersOf(groups, weights.Groups.Length);
         _limits = [.. weights.Groups.Select(group => weights.LimitOf(weights.Total - group))];
@@ -32,7 +30,7 @@ internal sealed class OthersCounter
         _all = new long[most];
         _others = new long[most];
         _marks = new ulong[VoteChunk.WordsFor(most)];
-        _counts = [.. groups.Select(g => HasOthers(g) ? new Counts[positions.Blocks] : null)];
+        _counts = [.. groups.Select(g => HasOthers(g) ? new Counts[chunk.Positions.Blocks] : null)];
     }
 
     /// <summary>
@@ -40,13 +38,12 @@ internal sealed class OthersCounter
     /// no blocks where there are no others.
     /// </summary>
     /// <param name="chunk">The votes.</param>
-    /// <param name="positions">Where they were taken.</param>
     /// <param name="weights">What each model weighs.</param>
     /// <param name="groups">The group of each model; models of one share a vote.</param>
     public static ImmutableArray<ImmutableArray<PairCounts>> Count(
-        VoteChunk chunk, VotePositions positions, ConsensusWeights weights, int[] groups)
+        VoteChunk chunk, ConsensusWeights weights, int[] groups)
     {
-        OthersCounter counter = new(chunk, positions, weights, groups);
+        OthersCounter counter = new(chunk, weights, groups);
         foreach (long start in chunk.Starts)
         {
             chunk.Read(start);
@@ -121,12 +118,13 @@ internal sealed class OthersCounter
     /// <summary>Finds which positions lie side by side in one block of the image.</summary>
     private void FindRuns(long first, int length)
     {
+        VotePositions positions = _chunk.Positions;
         _runs.Clear();
         for (int start = 0; start < length;)
         {
-            long pixel = _positions[first + start];
-            int end = (int)Math.Min(length, _positions.IndexFrom(_positions.EndOfBlock(pixel)) - first);
-            _runs.Add(new Run(_positions.BlockOf(pixel), start, end));
+            long pixel = positions[first + start];
+            int end = (int)Math.Min(length, positions.IndexFrom(positions.EndOfBlock(pixel)) - first);
+            _runs.Add(new Run(positions.BlockOf(pixel), start, end));
             start = end;
         }
     }

@@ -5,8 +5,7 @@ internal static class PairwiseCounter
 {
     /// <summary>For each model its counts against each model before it, and itself.</summary>
     /// <param name="chunk">The votes.</param>
-    /// <param name="positions">All positions.</param>
-    public static PairwiseCounts Count(VoteChunk chunk, long positions)
+    public static PairwiseCounts Count(VoteChunk chunk)
     {
         long[][] both = [.. Enumerable.Range(1, chunk.Models).Select(count => new long[count])];
         foreach (long start in chunk.Starts)
@@ -22,6 +21,6 @@ internal static class PairwiseCounter
             }
         }
 
-        return new PairwiseCounts(both, positions);
+        return new PairwiseCounts(both, chunk.Positions.Count);
     }
 }

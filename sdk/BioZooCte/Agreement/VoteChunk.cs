@@ -16,8 +16,6 @@ internal sealed class VoteChunk
 
     private readonly IReadOnlyList<Voter> _voters;
     private readonly byte _least;
-    private readonly long _positions;
-    private readonly int _length;
     private readonly byte[] _votes;
     private readonly ulong[] _foreground;
     private long _start = -1;
@@ -30,14 +28,17 @@ internal sealed class VoteChunk
     {
         _voters = voters;
         _least = LeastForeground(threshold);
-        _positions = voters[0].Votes.Positions.Count;
-        _length = (int)Math.Min(_positions, Math.Max(1, room / WordBits / voters.Count) * WordBits);
-        _votes = new byte[_length * voters.Count];
-        _foreground = new ulong[WordsFor(_length) * voters.Count];
+        Positions = voters[0].Votes.Positions;
+        Most = (int)Math.Min(Positions.Count, Math.Max(1, room / WordBits / voters.Count) * WordBits);
+        _votes = new byte[Most * voters.Count];
+        _foreground = new ulong[WordsFor(Most) * voters.Count];
     }
 
     /// <summary>The models.</summary>
     public int Models => _voters.Count;
+
+    /// <summary>Where the votes were taken.</summary>
+    public VotePositions Positions { get; }
 
     /// <summary>The positions that are read.</summary>
     public int Count { get; private set; }
@@ -46,14 +47,14 @@ internal sealed class VoteChunk
     public int Words => WordsFor(Count);
 
     /// <summary>The most positions that are read at a time.</summary>
-    public int Most => _length;
+    public int Most { get; }
 
     /// <summary>Where each run of positions starts.</summary>
     public IEnumerable<long> Starts
     {
         get
         {
-            for (long start = 0; start < _positions; start += _length)
+            for (long start = 0; start < Positions.Count; start += Most)
             {
                 yield return start;
             }
@@ -61,11 +62,11 @@ internal sealed class VoteChunk
     }
 
     /// <summary>The votes of a model.</summary>
-    public ReadOnlySpan<byte> Of(int model) => _votes.AsSpan(model * _length, Count);
+    public ReadOnlySpan<byte> Of(int model) => _votes.AsSpan(model * Most, Count);
 
     /// <summary>Where a model says foreground.</summary>
     public ReadOnlySpan<ulong> ForegroundOf(int model) =>
-        _foreground.AsSpan(model * WordsFor(_length), Words);
+        _foreground.AsSpan(model * WordsFor(Most), Words);
 
     /// <summary>Reads the run of votes that starts at a position, one of <see cref="Starts"/>.</summary>
     public void Read(long start)
@@ -76,12 +77,12 @@ internal sealed class VoteChunk
         }
 
         _start = start;
-        Count = (int)Math.Min(_length, _positions - start);
+        Count = (int)Math.Min(Most, Positions.Count - start);
         for (int m = 0; m < _voters.Count; m++)
         {
-            Span<byte> votes = _votes.AsSpan(m * _length, Count);
+            Span<byte> votes = _votes.AsSpan(m * Most, Count);
             _voters[m].Votes.Read(start, votes);
-            Mark(votes, _foreground.AsSpan(m * WordsFor(_length), Words));
+            Mark(votes, _foreground.AsSpan(m * WordsFor(Most), Words));
         }
     }
 

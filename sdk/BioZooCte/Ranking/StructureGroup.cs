@@ -34,7 +34,7 @@ internal sealed class StructureGroup
         _overlaps =
         [
             .. models.Select((_, a) => Enumerable.Range(0, a)
-                .Select(b => votes[a] && votes[b] ? Undefined(images) : [])
+                .Select(b => votes[a] && votes[b] ? Enumerable.Repeat(double.NaN, images).ToArray() : [])
                 .ToArray()),
         ];
     }
@@ -82,13 +82,6 @@ internal sealed class StructureGroup
 
         group.Conclude(threads);
         return group;
-    }
-
-    private static double[] Undefined(int count)
-    {
-        double[] values = new double[count];
-        Array.Fill(values, double.NaN);
-        return values;
     }
 
     /// <summary>Compares the models that voted at the same positions of an image; null where none did.</summary>

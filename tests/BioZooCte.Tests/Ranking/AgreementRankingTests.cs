@@ -250,6 +250,27 @@ public sealed class AgreementRankingTests
         Assert.AreEqual(ranking.Of("a").TieGroup, ranking.Of("b").TieGroup);
     }
 
+    /// <summary>One model lacks the first image, another repeats a third one.</summary>
+    [TestMethod]
+    public void Rank_ManyThreads_ChangeNothing()
+    {
+        ModelEvidence late = Good("late", 6);
+        ModelEvidence[] models =
+        [
+            Good("a", 1), Good("b", 2), Good("c", 4), Good("copy", 4), Alone("x"), late with { Images = late.Images[1..] },
+        ];
+        ModelRanking[] rankings =
+        [
+            .. new[] { 1, 5 }.Select(threads => Ranker.Rank(
+                models, Miou, new RankingRules(), isPartial: false, RankingEstimator.Combined, threads: threads)),
+        ];
+
+        Assert.AreEqual(Describe(rankings[0]), Describe(rankings[1]));
+        CollectionAssert.AreEqual(
+            rankings[0].Structures[0].Overlaps.SelectMany(row => row).ToArray(),
+            rankings[1].Structures[0].Overlaps.SelectMany(row => row).ToArray());
+    }
+
     private static ModelRanking Rank(RankingEstimator estimator, params IReadOnlyList<ModelEvidence> models) =>
         Ranker.Rank(models, Miou, new RankingRules(), isPartial: false, estimator);
 
