@@ -19,11 +19,17 @@ internal static class CallTrace
             return null;
         }
 
+        ActivityContext parent = ParentOf(http.Request.Headers);
+        if (parent == default)
+        {
+            Activity.Current = null; // it would be the parent, of which nobody hears
+        }
+
         string[] parts = method.Split('/');
         return source.StartActivity(
             method[1..],
             ActivityKind.Server,
-            ParentOf(http.Request.Headers),
+            parent,
             [
                 new("rpc.system", "grpc"),
                 new("rpc.service", parts[1]),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 
+using BioZooCte.Bridge.Tests.Support;
 using BioZooCte.Testing;
 
 namespace BioZooCte.Benchmarks.Ratios;

@@ -8,7 +8,7 @@ namespace BioZooCte.Benchmarks.Ratios;
 
 /// <summary>
 /// What a ranking of 100 models on 500 images takes of which a store has everything, 100,000 pairs, beyond opening the
-/// models and reading the images: the goal is 0.3 s. What the processors spend on it stands beside it, and its parts.
+/// models and reading the images: the goal is 0.3 s, as a user waits and of the processors' time. The parts stand beside it.
 /// </summary>
 internal sealed class StoreQueryRatio : IRatio
 {
@@ -32,9 +32,9 @@ internal sealed class StoreQueryRatio : IRatio
             Interleaved.Difference(() => lab.Rank(), () => lab.ReadInputs(), repetitions: 1),
             Goal);
         yield return Result(
-            $"of the processors' time, {name}",
+            $"the same of the processors' time, {name}",
             Interleaved.ProcessorDifference(() => lab.Rank(), () => lab.ReadInputs(), repetitions: 1),
-            null);
+            Goal);
         yield return Result(
             $"of it: asking the store, {name}",
             Interleaved.ProcessorDifference(

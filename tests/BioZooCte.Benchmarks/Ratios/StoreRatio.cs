@@ -1,3 +1,4 @@
+using BioZooCte.Bridge.Tests.Support;
 using BioZooCte.Testing;
 
 namespace BioZooCte.Benchmarks.Ratios;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 using BioZooCte.Bridge.Mapping;
@@ -81,20 +80,8 @@ public sealed class SameRankingTests
     private static async Task<string> JsonOfCommandAsync(string folder, string[] files)
     {
         string json = Path.Combine(folder, "ranking.json");
-        using Process command = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            [
-                Path.Combine(AppContext.BaseDirectory, "zoocte.dll"), "rank", "--models", RunningBridge.Zoo,
-                "--images", .. files, .. SameSettings, "--no-store", "--json", json,
-            ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> output = command.StandardOutput.ReadToEndAsync();
-        string complaint = await command.StandardError.ReadToEndAsync();
-        await command.WaitForExitAsync();
-        Assert.AreEqual(0, command.ExitCode, await output + complaint);
+        RankProcess.Wait(RankProcess.Start(
+            ["--models", RunningBridge.Zoo, "--images", .. files, .. SameSettings, "--no-store", "--json", json]));
         return Told(JsonNode.Parse(await File.ReadAllTextAsync(json))!);
     }
 

@@ -110,12 +110,11 @@ public sealed class ReferenceScoresTests
         }
 
         HoldMediansAndOrder(ours, theirs);
+        Assert.IsTrue(compared > 0 || missing.Count > 0, $"{target} yields no case.");
         if (missing.Count > 0)
         {
-            Assert.Inconclusive($"The zoo has no {string.Join(", ", missing)}; the others were held.");
+            Assert.Inconclusive($"The zoo has no {string.Join(", ", missing)}; {ours.Count} others were held.");
         }
-
-        Assert.AreNotEqual(0, compared, $"{target} yields no case.");
     }
 
     private static void HoldMediansAndOrder(

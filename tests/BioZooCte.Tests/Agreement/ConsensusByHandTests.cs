@@ -7,36 +7,35 @@ namespace BioZooCte.Tests.Agreement;
 [TestClass]
 public sealed class ConsensusByHandTests
 {
-    private const double Threshold = 0.5;
-
     [TestMethod]
-    [DataRow(3, 200, 300, 4000, VoteChunk.UsualRoom)]
-    [DataRow(30, 130, 257, null, VoteChunk.UsualRoom)]
-    [DataRow(30, 130, 257, 5001, 30 * 640)]
-    [DataRow(7, 1, 63, null, 1)]
-    [DataRow(12, 260, 40, 3333, 12 * 1088)]
-    public void Find_ManyVotes_IsWhatEachPositionSays(int models, int rows, int columns, int? sample, int room)
+    [DataRow(3, 200, 300, 4000, 0.5, VoteChunk.UsualRoom)]
+    [DataRow(30, 130, 257, null, 0.5, VoteChunk.UsualRoom)]
+    [DataRow(30, 130, 257, 5001, 0.3, 30 * 640)]
+    [DataRow(7, 1, 63, null, 0.5, 1)]
+    [DataRow(12, 260, 40, 3333, 0.7, 12 * 1088)]
+    public void Find_ManyVotes_IsWhatEachPositionSays(int models, int rows, int columns, int? sample, double threshold, int room)
     {
         VotePositions positions = new(5, "image", [(0, 0), (0, 1)], rows, columns, sample);
         Voter[] voters = Draw(positions, models);
 
-        ImageConsensus found = ConsensusFinder.Find(voters, Threshold, room);
+        ImageConsensus found = ConsensusFinder.Find(voters, threshold, room);
 
         byte[][] votes = [.. voters.Select(voter => Read(voter, positions))];
-        ConsensusWeights weights = new([.. found.Weights], GroupsOf(voters), Threshold);
+        ConsensusWeights weights = new([.. found.Weights], GroupsOf(voters), threshold);
         for (int m = 0; m < models; m++)
         {
             CollectionAssert.AreEqual(
-                Against(m, voters, votes, weights, positions), found.Against[m].ToArray(), $"model {m}");
+                Against(m, voters, votes, weights, positions, threshold), found.Against[m].ToArray(), $"model {m}");
             for (int other = 0; other <= m; other++)
             {
-                long both = Enumerable.Range(0, votes[m].Length).Count(i => votes[m][i] > 127 && votes[other][i] > 127);
+                long both = Enumerable.Range(0, votes[m].Length).Count(
+                    i => IsAbove(votes[m][i], threshold) && IsAbove(votes[other][i], threshold));
                 Assert.AreEqual(both, found.Between.InBoth(m, other), $"models {m} and {other}");
             }
         }
 
         // They have settled: the same weights come out of their own consensus.
-        double[] next = WeightsOf(voters, votes, weights, positions);
+        double[] next = WeightsOf(voters, votes, weights, positions, threshold);
         for (int m = 0; m < models; m++)
         {
             Assert.AreEqual(next[m], found.Weights[m], 1e-5, $"model {m}");
@@ -83,15 +82,17 @@ public sealed class ConsensusByHandTests
         return votes;
     }
 
+    private static bool IsAbove(byte vote, double threshold) => vote / 255.0 > threshold;
+
     private static PairCounts[] Against(
-        int model, Voter[] voters, byte[][] votes, ConsensusWeights weights, VotePositions positions)
+        int model, Voter[] voters, byte[][] votes, ConsensusWeights weights, VotePositions positions, double threshold)
     {
         PairCounts[] blocks = new PairCounts[positions.Blocks];
         int[] others = [.. Enumerable.Range(0, voters.Length).Where(m => voters[m].Group != voters[model].Group)];
         for (int i = 0; i < positions.Count; i++)
         {
-            bool isOwn = votes[model][i] > 127;
-            bool isOthers = IsForeground(i, others, votes, weights);
+            bool isOwn = IsAbove(votes[model][i], threshold);
+            bool isOthers = IsForeground(i, others, votes, weights, threshold);
             blocks[positions.BlockOf(positions[i])] += new PairCounts
             {
                 Pixels = 1,
@@ -104,25 +105,26 @@ public sealed class ConsensusByHandTests
         return blocks;
     }
 
-    private static bool IsForeground(int position, int[] models, byte[][] votes, ConsensusWeights weights) =>
-        2 * models.Aggregate(Int128.Zero, (sum, m) => sum + ((Int128)weights.Models[m] * votes[m][position]))
-            > models.Aggregate(Int128.Zero, (sum, m) => sum + ((Int128)weights.Models[m] * byte.MaxValue));
+    private static bool IsForeground(
+        int position, int[] models, byte[][] votes, ConsensusWeights weights, double threshold) =>
+        models.Sum(m => (decimal)weights.Models[m] * votes[m][position])
+            > models.Sum(m => (decimal)weights.Models[m] * byte.MaxValue) * (decimal)threshold;
 
     private static double[] WeightsOf(
-        Voter[] voters, byte[][] votes, ConsensusWeights weights, VotePositions positions)
+        Voter[] voters, byte[][] votes, ConsensusWeights weights, VotePositions positions, double threshold)
     {
         int[] all = [.. Enumerable.Range(0, voters.Length)];
         bool[] consensus =
-            [.. Enumerable.Range(0, (int)positions.Count).Select(i => IsForeground(i, all, votes, weights))];
+            [.. Enumerable.Range(0, (int)positions.Count).Select(i => IsForeground(i, all, votes, weights, threshold))];
         double[] unscaled =
         [
             .. voters.Select((voter, m) =>
             {
                 double overlap = MeanIntersectionOverUnion.Of(
                     positions.Count,
-                    votes[m].LongCount(vote => vote > 127),
+                    votes[m].LongCount(vote => IsAbove(vote, threshold)),
                     consensus.LongCount(isForeground => isForeground),
-                    votes[m].Where((vote, i) => vote > 127 && consensus[i]).LongCount()) ?? 0;
+                    votes[m].Where((vote, i) => IsAbove(vote, threshold) && consensus[i]).LongCount()) ?? 0;
                 return ((Math.Pow(voter.Consistency ?? 0, 32) * overlap * overlap) + 1e-12)
                     / voters.Count(other => other.Group == voter.Group);
             }),

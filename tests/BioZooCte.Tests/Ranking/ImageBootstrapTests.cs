@@ -12,12 +12,12 @@ public sealed class ImageBootstrapTests
 
     /// <summary>With equal scores among them, and images without one.</summary>
     [TestMethod]
-    [DataRow(5, 1)]
-    [DataRow(6, 2)]
-    [DataRow(64, 1)]
-    [DataRow(65, 3)]
-    [DataRow(150, 10)]
-    public void Resample_AnyScores_GivesTheMediansOfWhatWasDrawn(int images, int missingEvery)
+    [DataRow(5, 1, 1)]
+    [DataRow(6, 2, 3)]
+    [DataRow(64, 1, 2)]
+    [DataRow(65, 3, 7)]
+    [DataRow(150, 10, 1)]
+    public void Resample_AnyScores_GivesTheMediansOfWhatWasDrawn(int images, int missingEvery, int threads)
     {
         Random random = new(images);
         ModelEvidence evidence = Evidence.Model("a", [.. Enumerable.Range(0, images).Select(i => Evidence.Image(
@@ -25,7 +25,7 @@ public sealed class ImageBootstrapTests
         RankedImages ranked = new([evidence]);
         MeasuredModel measured = MeasuredModel.Of(evidence, "a", ranked, KnownMetrics.Parse("nhd"));
 
-        double[] found = ImageBootstrap.Resample([new ComparedModel(measured, null, [])], Seed, Resamples, images)[0].Consistency;
+        double[] found = ImageBootstrap.Resample([new ComparedModel(measured, null, [])], Seed, Resamples, images, threads)[0].Consistency;
 
         int[] times = new int[images];
         for (int resample = 0; resample < Resamples; resample++)

@@ -15,7 +15,14 @@ internal static class Python
     /// <summary>Runs a script of tests/Interop/python; the last of its arguments is the case.</summary>
     public static async Task RunAsync(string script, string[] given, CancellationToken cancellationToken)
     {
-        string python = await RequireAsync(script == "frames.py" ? "h2" : "grpc", cancellationToken);
+        string python = await RequireAsync(
+            script switch
+            {
+                "frames.py" => "h2",
+                "beside.py" => "grpc, h2",
+                _ => "grpc",
+            },
+            cancellationToken);
         string[] arguments = ["-B", Sources.PathOf("python", script), .. given];
         Dictionary<string, string> environment = [];
         if (script != "frames.py")
@@ -39,13 +46,13 @@ internal static class Python
         return outcome.Succeeded().Output.Trim();
     }
 
-    private static async Task<string> RequireAsync(string module, CancellationToken cancellationToken)
+    private static async Task<string> RequireAsync(string modules, CancellationToken cancellationToken)
     {
         string python = Tool.Require("/usr/bin/python3", "python3");
-        Outcome outcome = await Tool.RunAsync(python, ["-c", $"import {module}"], cancellationToken);
+        Outcome outcome = await Tool.RunAsync(python, ["-c", $"import {modules}"], cancellationToken);
         if (outcome.ExitCode != 0)
         {
-            Assert.Inconclusive($"{python} has no module {module}: tests/Interop/install brings it.");
+            Assert.Inconclusive($"{python} lacks one of the modules {modules}: tests/Interop/install brings it.");
         }
 
         return python;

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ import time
 
 import grpc
 
+import proc
 from faults import Serving
 from stubs import equal  # noqa: I001 (it makes the generated modules known)
 from bridge import Bridge, chunks, disks, header
@@ -40,13 +40,16 @@ class Fault:
         for _ in range(3):
             before = self.serving.measured("biozoocte_received_bytes_total")
             clients = [subprocess.Popen([sys.executable, "-B", __file__, "send", self.serving.path]) for _ in range(2)]
-            until(lambda: self.serving.measured("biozoocte_received_bytes_total") >= before + 2 * LARGE,
-                  "it does not arrive")
-            equal(len(files_of(self.serving)), 1, "files of the spool")
-            for client in clients:
-                client.send_signal(signal.SIGKILL)
-                client.wait()
-            until(lambda: not files_of(self.serving), "a file of the spool is left")
+            try:
+                until(lambda: self.serving.measured("biozoocte_received_bytes_total") >= before + 2 * LARGE,
+                      "it does not arrive")
+                equal(len(self.serving.files()), 1, "files of the spool")
+            finally:
+                for client in clients:
+                    client.kill()
+                    client.wait()
+            until(lambda: not self.serving.files() and self.serving.measured("biozoocte_spool_memory_bytes") < LARGE,
+                  "a file or the memory of the spool is left")
 
     def slow_reader(self):
         """Readers that take the headers and no more, then are gone."""
@@ -69,12 +72,15 @@ class Fault:
                 time.sleep(0.02)
 
     def gzip_bomb(self):
-        """100 MB of zeros in 100 kB."""
+        """100 MB of zeros in 100 kB: they are never held."""
+        most = self.serving.memory("VmHWM")
         for path in (INFO, RANK):
             with Connection(self.port) as connection:
                 stream = connection.open(path, grpc_encoding="gzip", **self.token)
                 connection.send_all(stream, prefixed(bytes(100_000_000), flag=1))
                 equal(connection.answer(stream).status, grpc.StatusCode.RESOURCE_EXHAUSTED.value[0], path)
+                grown = self.serving.memory("VmHWM") - most
+                assert grown <= MOST_GROWTH, f"{path}: the bridge grew by {grown >> 20} MiB"
 
     def random_frames(self):
         """Frames of chance, and calls of this bridge with bytes that are changed."""
@@ -115,12 +121,14 @@ class Other:
     def __exit__(self, *_):
         self._stop.set()
         self._thread.join()
+        if self.error:
+            raise AssertionError("the other client failed") from self.error
 
     def _run(self):
         try:
             while not self._stop.is_set():
                 self.finals.append(final_of(self._bridge, self._begun.set))
-        except (AssertionError, grpc.RpcError) as error:
+        except Exception as error:  # whatever it is: the thread ends, and __exit__ says why
             self.error = error
         finally:
             self._begun.set()
@@ -130,20 +138,20 @@ def run(serving, name):
     """The other's rankings are what they are alone, and nothing is left: handles, memory, files."""
     bridge = Bridge(serving.path)
     alone = final_of(bridge)
-    with Other(bridge) as other:
+    with Other(bridge):
         equal(final_of(bridge), alone, "of two at once")
     serving.until_idle()
-    handles, memory = serving.handles(), memory_of(serving)
+    handles, memory = serving.handles(), serving.memory()
     with Other(bridge) as other:
         getattr(Fault(serving), name)()
-    equal((other.error, other.finals), (None, [alone] * len(other.finals)), "the other client's rankings")
+    equal(other.finals, [alone] * len(other.finals), "the other client's rankings")
     assert other.finals, "the other client did not rank"
     serving.until_idle()
     equal(serving.measured("biozoocte_spool_memory_bytes"), 0.0, "memory of the spool")
-    equal((os.listdir(serving.spool), files_of(serving)), ([], []), "files of the spool")
+    equal((os.listdir(serving.spool), serving.files()), ([], []), "files of the spool")
     until(lambda: serving.handles() <= handles + 3, lambda: f"{handles} handles before, {serving.handles()} after")
-    until(lambda: memory_of(serving) <= memory + MOST_GROWTH,
-          lambda: f"the bridge grew by {(memory_of(serving) - memory) >> 20} MiB; expected at most {MOST_GROWTH >> 20}")
+    until(lambda: serving.memory() <= memory + MOST_GROWTH,
+          lambda: f"the bridge grew by {(serving.memory() - memory) >> 20} MiB; expected at most {MOST_GROWTH >> 20}")
     serving.stop()
 
 
@@ -167,25 +175,8 @@ def ranking(**more):
     return b"".join(prefixed(message.SerializeToString()) for message in [settings(**more), *chunks(disks())])
 
 
-def files_of(serving):
-    """The files without names in which images stand that are too much for memory."""
-    links = []
-    for handle in os.listdir(f"/proc/{serving.process.pid}/fd"):
-        with contextlib.suppress(FileNotFoundError):
-            links.append(os.readlink(f"/proc/{serving.process.pid}/fd/{handle}"))
-    return [link for link in links if link.startswith(serving.spool)]
-
-
-def memory_of(serving):
-    with open(f"/proc/{serving.process.pid}/status", encoding="ascii") as status:
-        return next(int(line.split()[1]) << 10 for line in status if line.startswith("VmRSS:"))
-
-
-def until(condition, complaint, seconds=60):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, complaint() if callable(complaint) else complaint
-        time.sleep(0.05)
+def until(condition, complaint):
+    proc.until(condition, complaint, 60)
 
 
 def send(path):

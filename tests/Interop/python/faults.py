@@ -1,5 +1,6 @@
 """What a bridge stands: faults.py ZOOCTE... CASE, where ZOOCTE is the command that runs it."""
 
+import contextlib
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ import urllib.request
 
 import grpc
 
+import proc
 from stubs import PATIENCE, equal, fails, health_pb2, health_pb2_grpc  # noqa: I001 (it makes the generated modules known)
 from bridge import Bridge, chunks, disks, header
 from biozoocte.v1 import image_pb2, ranking_service_pb2, server_service_pb2, server_service_pb2_grpc
@@ -45,6 +47,18 @@ class Serving:
     def handles(self):
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
 
+    def memory(self, kind="VmRSS"):
+        """The bytes that the process holds; VmHWM for the most so far."""
+        return proc.memory(self.process.pid, kind)
+
+    def files(self):
+        """The files without names in which images stand that are too much for memory."""
+        links = []
+        for handle in os.listdir(f"/proc/{self.process.pid}/fd"):
+            with contextlib.suppress(FileNotFoundError):
+                links.append(os.readlink(f"/proc/{self.process.pid}/fd/{handle}"))
+        return [link for link in links if link.startswith(self.spool) and link.endswith("(deleted)")]
+
     def measured(self, name):
         with urllib.request.urlopen(f"http://127.0.0.1:{self.metrics}/metrics", timeout=10) as answer:
             lines = answer.read().decode().splitlines()
@@ -52,10 +66,8 @@ class Serving:
 
     def until_idle(self, seconds=10):
         """Waits until no call and no ranking is left."""
-        end = time.monotonic() + seconds
-        while self.measured("biozoocte_calls") + self.measured("biozoocte_rankings_running") > 0:
-            assert time.monotonic() < end, "a call or a ranking goes on"
-            time.sleep(0.05)
+        proc.until(lambda: self.measured("biozoocte_calls") + self.measured("biozoocte_rankings_running") == 0,
+                      "a call or a ranking goes on", seconds)
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -150,20 +162,13 @@ def large_stream(command, folder):
 
     call = bridge.rank(head, parts())
     next(call)
-    end = time.monotonic() + 60
-    while serving.measured("biozoocte_received_bytes_total") < total:
-        assert time.monotonic() < end, "it does not arrive"
-        time.sleep(0.1)
+    proc.until(lambda: serving.measured("biozoocte_received_bytes_total") >= total, "it does not arrive", 60)
     equal(serving.measured("biozoocte_spool_memory_bytes"), 0.0, "memory of the spool")
     equal(os.listdir(serving.spool), [], "files with names")
-    links = [os.readlink(f"/proc/{serving.process.pid}/fd/{fd}") for fd in os.listdir(f"/proc/{serving.process.pid}/fd")]
-    equal(sum(link.startswith(serving.spool) and link.endswith("(deleted)") for link in links), 1, "files without one")
+    equal(len(serving.files()), 1, "files without one")
     call.cancel()
     fails(grpc.StatusCode.CANCELLED, lambda: list(call))
-    start = time.monotonic()
-    while serving.measured("biozoocte_calls") > 0:
-        assert time.monotonic() < start + 5, "the call goes on"
-        time.sleep(0.02)
+    proc.until(lambda: serving.measured("biozoocte_calls") == 0, "the call goes on", 5)
     serving.stop()
 
 

@@ -1,7 +1,6 @@
 """Where a case runs: the server's port and process, a channel, and what the server says of itself."""
 
-import time
-
+import proc
 from stubs import PATIENCE, channel, empty_pb2, test_pb2_grpc
 
 
@@ -27,15 +26,11 @@ class Setting:
 
     def memory(self):
         """The bytes that the server's process holds in memory."""
-        with open(f"/proc/{self.process}/status", encoding="ascii") as status:
-            return next(int(line.split()[1]) << 10 for line in status if line.startswith("VmRSS:"))
+        return proc.memory(self.process)
 
     def until(self, condition, complaint):
         """Waits until something holds; fails after ten seconds."""
-        end = time.monotonic() + 10
-        while not condition():
-            assert time.monotonic() < end, complaint
-            time.sleep(0.01)
+        proc.until(condition, complaint, 10)
 
     def _number(self, name):
         call = self._beside.EmptyCall.with_call(empty_pb2.Empty(), timeout=PATIENCE)[1]

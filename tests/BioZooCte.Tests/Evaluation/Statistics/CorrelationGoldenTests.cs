@@ -19,6 +19,7 @@ public sealed class CorrelationGoldenTests
     /// that the largest is as large as their spread.
     /// </summary>
     private const double OffsetTolerance = 1e-15;
+    private const double MostTolerance = 1e-9;
 
     private static readonly Dictionary<string, CorrelationStatistic> Statistics = new()
     {
@@ -143,7 +144,7 @@ public sealed class CorrelationGoldenTests
 
     private static int Compare(JsonElement stated, double[] x, double[] y, string name)
     {
-        double tolerance = Math.Max(Tolerance, OffsetTolerance * Math.Max(Offset(x), Offset(y)));
+        double tolerance = Math.Clamp(OffsetTolerance * Math.Max(Offset(x), Offset(y)), Tolerance, MostTolerance);
         int compared = 0;
         foreach ((string key, CorrelationStatistic statistic) in Statistics)
         {

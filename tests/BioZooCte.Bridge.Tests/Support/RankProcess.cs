@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace BioZooCte.Benchmarks.Ratios;
+namespace BioZooCte.Bridge.Tests.Support;
 
 /// <summary>Runs <c>zoocte rank</c> as a user does.</summary>
 internal static class RankProcess
