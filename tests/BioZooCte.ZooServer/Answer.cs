@@ -47,10 +47,12 @@ internal sealed class Answer(Stream stream, ServedRequest request, ServedFile? f
         byte[] content = Find(FaultKind.Hash) is null ? served.Content : Changed(served.Content);
         string? modified = served.Modified?.ToString("R", CultureInfo.InvariantCulture);
         bool hasConditions = Find(FaultKind.NoConditions) is null;
-        bool isSame = !hasConditions || request["If-Range"] is not string state || state == served.Etag || state == modified;
+        bool isSame = !hasConditions
+            || request["If-Range"] is not string state || state == served.Etag || state == modified;
         string? known = request["If-None-Match"]?.Replace("W/", "", StringComparison.Ordinal);
         if (hasConditions
-            && (known is null ? modified is not null && request["If-Modified-Since"] == modified : known == served.Etag))
+            && (known == served.Etag
+                || (known is null && modified is not null && request["If-Modified-Since"] == modified)))
         {
             await SendHeadAsync("304 Not Modified", ct).ConfigureAwait(false);
             return;

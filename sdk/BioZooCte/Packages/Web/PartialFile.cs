@@ -83,9 +83,9 @@ internal sealed class PartialFile : IDisposable
         SentStateOf(response) is { EntityTag: null or { IsWeak: false } } state ? state : null;
 
     /// <summary>
-    /// Which state of the file an answer says that it is of, or null. A date is one where there is no entity tag, and the
-    /// file had not changed for a while when it was sent: dates have whole seconds, and clocks may differ (RFC 9110, 8.8.2.2
-    /// and 13.1.5).
+    /// Which state of the file an answer says that it is of, or null. A date is one where there is no entity tag, and
+    /// the file had not changed for a while when it was sent: dates have whole seconds, and clocks may differ
+    /// (RFC 9110, 8.8.2.2 and 13.1.5).
     /// </summary>
     public static RangeConditionHeaderValue? SentStateOf(HttpResponseMessage response) =>
         response.Headers.ETag is EntityTagHeaderValue tag ? new RangeConditionHeaderValue(tag)

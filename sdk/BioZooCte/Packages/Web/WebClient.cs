@@ -28,7 +28,9 @@ internal sealed class WebClient(HostGuard guard)
     /// <param name="url">Where it is.</param>
     /// <param name="userAgent">What the request says of its sender.</param>
     /// <param name="offset">From which byte; 0 for all.</param>
-    /// <param name="state">The rest is wanted only of this state of the file, all only of another one; null for of any.</param>
+    /// <param name="state">
+    /// The rest is wanted only of this state of the file, all of it only of another one; null for of any.
+    /// </param>
     /// <param name="ct">Ends it.</param>
     /// <exception cref="ForbiddenHostException">
     /// A hop is to a host that is not allowed, or less safe than the last.

@@ -117,7 +117,8 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     }
 
     /// <summary>What a URL gave before, and in which state; null where that is not known or no longer here.</summary>
-    private async Task<(string Sha256, RangeConditionHeaderValue State)?> RecallAsync(string part, CancellationToken ct) =>
+    private async Task<(string Sha256, RangeConditionHeaderValue State)?> RecallAsync(
+        string part, CancellationToken ct) =>
         File.Exists(part + Known)
         && await File.ReadAllLinesAsync(part + Known, ct).ConfigureAwait(false) is [{ Length: 64 } sha256, string text]
         && RangeConditionHeaderValue.TryParse(text, out RangeConditionHeaderValue? state)

@@ -168,7 +168,8 @@ public sealed class ZooDownloadTests
     [DataRow("*=weak-etag", "If-None-Match", true)]
     [DataRow("*=no-etag", "If-Modified-Since", true)]
     [DataRow("*=no-conditions", "If-None-Match", false)]
-    public async Task DownloadAsync_UrlOfAZipAgain_IsFetchedWhereItHasChanged(string? rule, string condition, bool isHeard)
+    public async Task DownloadAsync_UrlOfAZipAgain_IsFetchedWhereItHasChanged(
+        string? rule, string condition, bool isHeard)
     {
         await using TestZoo zoo = new();
         if (rule is not null)
