@@ -142,14 +142,23 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
         {
             folder.Delete();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Another package lies in it, or came meanwhile.
         }
     }
 
-    private static DirectoryInfo[] FoldersIn(string folder) =>
-        Directory.Exists(folder) ? new DirectoryInfo(folder).GetDirectories() : [];
+    private static DirectoryInfo[] FoldersIn(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).GetDirectories();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
 
     private static FileInfo[] FilesBelow(DirectoryInfo folder) =>
         folder.Exists ? folder.GetFiles("*", SearchOption.AllDirectories) : [];
