@@ -46,7 +46,18 @@ internal sealed class Answer(Stream stream, ServedRequest request, ServedFile? f
     {
         byte[] content = Find(FaultKind.Hash) is null ? served.Content : Changed(served.Content);
         string? modified = served.Modified?.ToString("R", CultureInfo.InvariantCulture);
-        bool isSame = request["If-Range"] is not string state || state == served.Etag || state == modified;
+        bool hasConditions = Find(FaultKind.NoConditions) is null;
+        bool isSame = !hasConditions
+            || request["If-Range"] is not string state || state == served.Etag || state == modified;
+        string? known = request["If-None-Match"]?.Replace("W/", "", StringComparison.Ordinal);
+        if (hasConditions
+            && (known == served.Etag
+                || (known is null && modified is not null && request["If-Modified-Since"] == modified)))
+        {
+            await SendHeadAsync("304 Not Modified", ct).ConfigureAwait(false);
+            return;
+        }
+
         long start = Find(FaultKind.NoRanges) is null && isSame ? request.RangeStart ?? 0 : 0;
         if (start > 0 && start >= content.Length)
         {

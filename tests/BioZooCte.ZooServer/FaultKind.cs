@@ -36,6 +36,9 @@ public enum FaultKind
     /// <summary>Sends an entity tag that other bytes may have too (<c>weak-etag</c>).</summary>
     WeakEtag,
 
+    /// <summary>Sends the file whatever state of it is asked for (<c>no-conditions</c>).</summary>
+    NoConditions,
+
     /// <summary>Sends a part that begins so many bytes later than the one asked for (<c>shift:BYTES</c>).</summary>
     Shift,
 }

@@ -72,6 +72,7 @@ public sealed class FaultRule
         FaultKind.NoRanges => "no-ranges",
         FaultKind.NoEtag => "no-etag",
         FaultKind.WeakEtag => "weak-etag",
+        FaultKind.NoConditions => "no-conditions",
         _ => kind.ToString().ToLowerInvariant(),
     };
 }

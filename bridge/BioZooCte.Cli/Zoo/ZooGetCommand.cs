@@ -120,7 +120,8 @@ internal static class ZooGetCommand
             {
                 return (await DownloadAsync(contents).ConfigureAwait(false), null, null);
             }
-            catch (InvalidModelPackageException exception) when (exception.Field == "weights")
+            catch (InvalidModelPackageException exception)
+                when (contents != ZooContents.All && ZooModels.CannotRun(exception))
             {
                 return (
                     await DownloadAsync(ZooContents.All).ConfigureAwait(false),

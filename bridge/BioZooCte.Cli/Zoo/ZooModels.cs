@@ -40,6 +40,9 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
         return await FetchAsync(_zoo.Value, source, contents, null, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether a package is refused because it has no weights that can be run here.</summary>
+    public static bool CannotRun(InvalidModelPackageException exception) => exception.Field == "weights";
+
     /// <summary>
     /// Of a package that cannot be run the RDF is fetched, so that whoever opens it says so in its own words.
     /// </summary>
@@ -61,7 +64,7 @@ internal sealed class ZooModels(Func<IReadOnlyList<string>, ZooClient> open)
             package = await zoo
                 .DownloadAsync(source, null, contents, progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (InvalidModelPackageException exception) when (exception.Field == "weights")
+        catch (InvalidModelPackageException exception) when (CannotRun(exception))
         {
             package = await zoo
                 .DownloadAsync(source, null, ZooContents.Description, progress, cancellationToken)

@@ -9,6 +9,9 @@ namespace BioZooCte.Cli.Zoo;
 /// <summary><c>zoocte zoo prune</c>: remove from the cache what nobody used for long.</summary>
 internal static class ZooPruneCommand
 {
+    // A hundred years.
+    private const int MostDays = 36525;
+
     /// <summary>The command.</summary>
     /// <param name="terminal">Where it writes.</param>
     /// <param name="open">Opens the Zoo, with hosts that are allowed.</param>
@@ -22,8 +25,8 @@ internal static class ZooPruneCommand
             "--older-than",
             "DAYS",
             "What was used last longer ago.",
-            "a whole number above 0",
-            OptionParsers.OptionalCount);
+            $"a whole number from 1 to {MostDays}",
+            Days);
         Option<bool> all = new("--all") { Description = "Everything." };
         Option<bool> dryRun = new("--dry-run") { Description = "Only say what would be removed." };
         command.Add(days);
@@ -33,6 +36,11 @@ internal static class ZooPruneCommand
             terminal,
             () =>
             {
+                if (result.GetValue(all) && result.GetValue(days) is not null)
+                {
+                    throw new InvalidUsageException("--older-than and --all are given; expected one of them.");
+                }
+
                 DateTimeOffset? usedBefore = result.GetValue(all) ? DateTimeOffset.MaxValue
                     : result.GetValue(days) is int count ? DateTimeOffset.UtcNow.AddDays(-count)
                     : null;
@@ -44,6 +52,9 @@ internal static class ZooPruneCommand
         return command;
     }
 
+    private static bool Days(string text, out int? value) =>
+        OptionParsers.OptionalCount(text, out value) && value <= MostDays;
+
     private static void Write(Terminal terminal, string folder, ZooPruneReport report, bool isDryRun)
     {
         terminal.Output.WriteParagraph(
@@ -52,7 +63,8 @@ internal static class ZooPruneCommand
         if (report.Spared > 0)
         {
             terminal.Output.WriteParagraph(
-                $"Left in place: {Words.Count(report.Spared, "package")} that a running process uses, or files of yours lie in.");
+                $"Left in place: {report.Spared} that a running process uses, where files of yours lie, or that cannot be"
+                + " removed.");
         }
 
         if (report.IsFetching)

@@ -217,10 +217,22 @@ public sealed class ZooCommandTests : IAsyncDisposable
         StringAssert.Contains(Plain(young.Output), "removed 0 packages and 0 other files; 0 B freed.");
         StringAssert.Matches(Plain(planned.Output), new Regex(@"would remove 1 package and \d+ other files; [\d.]+ kB freed\."));
         Assert.AreEqual(Plain(planned.Output).Replace("would remove", "removed"), Plain(captured.Output));
-        StringAssert.Contains(Plain(captured.Output), "Left in place: 1 package that a running process uses, or files of yours lie in.");
+        StringAssert.Contains(
+            Plain(captured.Output), "Left in place: 1 that a running process uses, where files of yours lie, or that");
         Assert.IsTrue(File.Exists(Path.Combine(used, "rdf.yaml")));
         using ZooClient after = Open([]);
         Assert.AreEqual("old-torch", after.FindDownloaded().Single().Id);
+    }
+
+    [TestMethod]
+    [DataRow("--older-than and --all are given; expected one of them.", "--all --older-than 30")]
+    [DataRow("--older-than is '99999999'; expected a whole number from 1 to 36525.", "--older-than 99999999")]
+    public async Task Prune_TooMuch_IsRefused(string message, string arguments)
+    {
+        using Captured captured = new();
+
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, ["prune", .. arguments.Split(' ')]));
+        StringAssert.Contains(captured.Error, message);
     }
 
     [TestMethod]

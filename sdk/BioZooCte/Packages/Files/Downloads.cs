@@ -12,6 +12,7 @@ internal sealed class Downloads(PackageOptions options, CancellationToken ended)
 {
     private readonly Dictionary<Uri, string> _files = [];
     private TemporaryFolder? _folder;
+    private int _tries;
     private long _remaining = options.MaximumDownloadBytes;
 
     /// <summary>Ends them, and whatever else is done with the files for long.</summary>
@@ -33,11 +34,16 @@ internal sealed class Downloads(PackageOptions options, CancellationToken ended)
 
         _folder ??= new TemporaryFolder();
         string name = Path.GetFileName(Uri.UnescapeDataString(url.AbsolutePath));
-        string path = _folder.Reserve(relative is null
-            ? $"urls/{_files.Count}/{PackagePath.Normalize(name) ?? "file"}"
-            : $"files/{relative}");
+        string path = _folder.Reserve($"urls/{_tries++}/{PackagePath.Normalize(name) ?? "file"}");
         _remaining -= await WebFile.DownloadAsync(WebAccess.Of(options), url, path, _remaining, ended)
             .ConfigureAwait(false);
+        if (relative is not null)
+        {
+            string place = _folder.Reserve($"files/{relative}");
+            File.Move(path, place, overwrite: true);
+            path = place;
+        }
+
         _files.Add(url, path);
         return path;
     }

@@ -93,7 +93,11 @@ internal sealed class HostGuard(
         }
         catch (Exception e) when (e is SocketException or TimeoutException)
         {
-            _strangers.TryAdd(host, true);
+            if (e is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData })
+            {
+                _strangers.TryAdd(host, true);
+            }
+
             return [];
         }
     }

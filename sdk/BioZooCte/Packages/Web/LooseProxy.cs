@@ -20,19 +20,20 @@ internal sealed class LooseProxy : IWebProxy
         request.Method == HttpMethod.Connect || (request.RequestUri is Uri url && LeadsTo(host, url));
 
     /// <summary>Whether a URL is fetched through the proxy, which alone connects to its host.</summary>
-    public static bool IsUsedFor(Uri url) => !IsDirect(url) && HttpClient.DefaultProxy.GetProxy(url) is not null;
+    public static bool IsUsedFor(Uri url) => For(url) is not null;
 
     /// <inheritdoc/>
-    public Uri? GetProxy(Uri destination) =>
-        IsDirect(destination) ? null : HttpClient.DefaultProxy.GetProxy(destination);
+    public Uri? GetProxy(Uri destination) => For(destination);
 
     /// <inheritdoc/>
     public bool IsBypassed(Uri host) => IsDirect(host);
 
     private static bool LeadsTo(DnsEndPoint host, Uri url) =>
-        !IsDirect(url)
-        && HttpClient.DefaultProxy.GetProxy(url) is Uri proxy
+        For(url) is Uri proxy
         && proxy.Port == host.Port && proxy.IdnHost.Equals(host.Host, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The proxy for a URL; null for none.</summary>
+    private static Uri? For(Uri url) => IsDirect(url) ? null : HttpClient.DefaultProxy.GetProxy(url);
 
     private static bool IsDirect(Uri url) => url.IsLoopback || HttpClient.DefaultProxy.IsBypassed(url);
 }

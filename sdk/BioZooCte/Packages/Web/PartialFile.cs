@@ -78,12 +78,17 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Writes what is still in memory to the disk.</summary>
     public void Flush() => _stream.Flush(flushToDisk: true);
 
-    /// <summary>
-    /// The strong validator of an answer, or null. A date is one where there is no entity tag, and the file had not changed
-    /// for a while when it was sent: dates have whole seconds, and clocks may differ (RFC 9110, 8.8.2.2 and 13.1.5).
-    /// </summary>
+    /// <summary>The strong validator of an answer, or null.</summary>
     public static RangeConditionHeaderValue? ValidatorOf(HttpResponseMessage response) =>
-        response.Headers.ETag is EntityTagHeaderValue tag ? tag.IsWeak ? null : new RangeConditionHeaderValue(tag)
+        SentStateOf(response) is { EntityTag: null or { IsWeak: false } } state ? state : null;
+
+    /// <summary>
+    /// Which state of the file an answer says that it is of, or null. A date is one where there is no entity tag, and
+    /// the file had not changed for a while when it was sent: dates have whole seconds, and clocks may differ
+    /// (RFC 9110, 8.8.2.2 and 13.1.5).
+    /// </summary>
+    public static RangeConditionHeaderValue? SentStateOf(HttpResponseMessage response) =>
+        response.Headers.ETag is EntityTagHeaderValue tag ? new RangeConditionHeaderValue(tag)
         : response.Content.Headers.LastModified is DateTimeOffset date && response.Headers.Date - date >= SettledAfter
             ? new RangeConditionHeaderValue(date)
             : null;

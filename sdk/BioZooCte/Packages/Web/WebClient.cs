@@ -28,13 +28,15 @@ internal sealed class WebClient(HostGuard guard)
     /// <param name="url">Where it is.</param>
     /// <param name="userAgent">What the request says of its sender.</param>
     /// <param name="offset">From which byte; 0 for all.</param>
-    /// <param name="validator">The rest is wanted only of this state of the file; null for of any.</param>
+    /// <param name="state">
+    /// The rest is wanted only of this state of the file, all of it only of another one; null for of any.
+    /// </param>
     /// <param name="ct">Ends it.</param>
     /// <exception cref="ForbiddenHostException">
     /// A hop is to a host that is not allowed, or less safe than the last.
     /// </exception>
     public async Task<HttpResponseMessage> GetAsync(
-        Uri url, string userAgent, long offset, RangeConditionHeaderValue? validator, CancellationToken ct)
+        Uri url, string userAgent, long offset, RangeConditionHeaderValue? state, CancellationToken ct)
     {
         for (int hop = 0; ; hop++)
         {
@@ -45,7 +47,15 @@ internal sealed class WebClient(HostGuard guard)
             if (offset > 0)
             {
                 request.Headers.Range = new RangeHeaderValue(offset, null);
-                request.Headers.IfRange = validator;
+                request.Headers.IfRange = state;
+            }
+            else if (state?.EntityTag is EntityTagHeaderValue tag)
+            {
+                request.Headers.IfNoneMatch.Add(tag);
+            }
+            else
+            {
+                request.Headers.IfModifiedSince = state?.Date;
             }
 
             HttpResponseMessage response = await _client

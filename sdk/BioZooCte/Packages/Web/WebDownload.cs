@@ -20,6 +20,15 @@ internal sealed class WebDownload(
 
     private readonly WebClient _client = WebClients.For(access);
 
+    /// <summary>The state of the file that is here already, which is not fetched again; null for none.</summary>
+    public RangeConditionHeaderValue? Known { get; init; }
+
+    /// <summary>Whether the file still is in the state that is known: nothing of it has arrived.</summary>
+    public bool IsUnchanged { get; private set; }
+
+    /// <summary>The state of the file that has arrived; null where the server tells none.</summary>
+    public RangeConditionHeaderValue? State { get; private set; }
+
     /// <summary>Fetches it.</summary>
     /// <param name="ct">Ends it; what has arrived stays.</param>
     /// <exception cref="InvalidModelPackageException">The server does not give it, or too much of it.</exception>
@@ -72,7 +81,14 @@ internal sealed class WebDownload(
                 throw new WebTroubleException("the server has no such rest of the file");
             }
 
+            if (response.StatusCode == HttpStatusCode.NotModified && offset == 0 && Known is not null)
+            {
+                IsUnchanged = true;
+                return;
+            }
+
             long? total = Begin(response, offset);
+            State = PartialFile.SentStateOf(response);
             if (total > maximum)
             {
                 throw TooLong();
@@ -94,7 +110,7 @@ internal sealed class WebDownload(
         try
         {
             return await _client
-                .GetAsync(url, access.UserAgent, offset, part.Validator, ct).ConfigureAwait(false);
+                .GetAsync(url, access.UserAgent, offset, offset > 0 ? part.Validator : Known, ct).ConfigureAwait(false);
         }
         catch (ForbiddenHostException e)
         {

@@ -21,9 +21,16 @@ internal sealed class CachePlaces(string folder)
     /// <summary>Shared by whoever fetches; whoever removes files has it alone.</summary>
     public string FetchLock => Path.Combine(folder, "locks", "fetch");
 
-    /// <summary>Had by whoever writes a package.</summary>
+    /// <summary>
+    /// Had by whoever writes a package. For a package of the cache it is the same by whatever path the cache is reached.
+    /// </summary>
     /// <param name="package">The package's folder.</param>
-    public string WriteLock(string package) => Path.Combine(folder, "locks", ContentHash.Of(package));
+    public string WriteLock(string package)
+    {
+        string cached = Packages + Path.DirectorySeparatorChar;
+        string name = package.StartsWith(cached, StringComparison.Ordinal) ? package[cached.Length..] : package;
+        return Path.Combine(folder, "locks", ContentHash.Of(name));
+    }
 
     /// <summary>Shared by whoever was given a package of the cache.</summary>
     /// <param name="package">The package's folder.</param>

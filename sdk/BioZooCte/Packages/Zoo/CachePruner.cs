@@ -13,7 +13,7 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
 
     /// <summary>Removes it.</summary>
     /// <param name="ct">Looked at once a file or package.</param>
-    /// <exception cref="IOException">It cannot be removed.</exception>
+    /// <exception cref="IOException">The cache cannot be read or locked.</exception>
     public ZooPruneReport Run(CancellationToken ct)
     {
         foreach (DirectoryInfo folder in FoldersIn(places.Packages).SelectMany(hash => FoldersIn(hash.FullName)))
@@ -21,46 +21,46 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
             ct.ThrowIfCancellationRequested();
             if (PackageAssembly.PackageOf(folder.FullName) is string package)
             {
-                PruneBeginning(folder, package);
+                Try(() => PruneBeginning(folder, package));
             }
-            else
+            else if (usedBefore is DateTimeOffset time)
             {
-                PrunePackage(folder);
+                Try(() => PrunePackage(folder, time));
             }
         }
 
-        using IDisposable? alone = FileLock.TryTake(places.FetchLock);
-        if (alone is not null && usedBefore is DateTimeOffset time)
-        {
-            foreach (string folder in (string[])[places.Content, places.Parts, places.Indexes])
-            {
-                PruneFiles(folder, time, ct);
-            }
-        }
-
-        return new ZooPruneReport(_packages, _files, _bytes, _spared, IsFetching: alone is null);
+        bool isFetching = usedBefore is DateTimeOffset before && !TryPruneFiles(before, ct);
+        return new ZooPruneReport(_packages, _files, _bytes, _spared, isFetching);
     }
 
     /// <summary>What a program that ended in the middle left of a package.</summary>
     private void PruneBeginning(DirectoryInfo folder, string package)
     {
         using IDisposable? alone = FileLock.TryTake(places.WriteLock(package));
-        if (alone is not null)
+        if (alone is not null && Directory.Exists(folder.FullName))
         {
             Remove(folder, ref _files, FilesBelow(folder).Length);
         }
     }
 
-    private void PrunePackage(DirectoryInfo folder)
+    private void PrunePackage(DirectoryInfo folder, DateTimeOffset time)
     {
         FileInfo record = new(Path.Combine(folder.FullName, PackageRecord.FileName));
-        if (!record.Exists || usedBefore is not DateTimeOffset time || !LastUse.IsBefore(record, time))
+        if (!IsUnused())
         {
             return;
         }
 
-        using IDisposable? writes = FileLock.TryTake(places.WriteLock(folder.FullName));
-        using IDisposable? uses = FileLock.TryTake(places.UseLock(folder.FullName));
+        // One that is being replaced is its program's, by the name that it has meanwhile too.
+        string package = PackageSwap.PackageOf(folder.FullName) ?? folder.FullName;
+        using IDisposable? writes = FileLock.TryTake(places.WriteLock(package));
+        using IDisposable? uses = FileLock.TryTake(places.UseLock(package));
+        record.Refresh();
+        if (!IsUnused())
+        {
+            return;
+        }
+
         if (writes is null || uses is null || PackageSwap.HasForeign(folder.FullName))
         {
             _spared++;
@@ -69,47 +69,96 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
         {
             Remove(folder, ref _packages, 1);
         }
+
+        bool IsUnused() => record.Exists && LastUse.IsBefore(record, time);
     }
 
-    private void PruneFiles(string folder, DateTimeOffset time, CancellationToken ct)
+    /// <summary>Removes files, unless a program fetches some. Kept indexes go only with all else.</summary>
+    private bool TryPruneFiles(DateTimeOffset time, CancellationToken ct)
     {
-        foreach (FileInfo file in FilesBelow(new DirectoryInfo(folder)).Where(file => LastUse.IsBefore(file, time)))
+        using IDisposable? alone = FileLock.TryTake(places.FetchLock);
+        if (alone is null)
+        {
+            return false;
+        }
+
+        string[] indexes = time == DateTimeOffset.MaxValue ? [places.Indexes] : [];
+        foreach (FileInfo file in ((string[])[places.Content, places.Parts, .. indexes])
+            .SelectMany(folder => FilesBelow(new DirectoryInfo(folder))).Where(file => LastUse.IsBefore(file, time)))
         {
             ct.ThrowIfCancellationRequested();
-            _bytes += file.Length;
-            _files++;
-            if (!isDryRun)
+            Try(() =>
             {
-                file.Delete();
-            }
+                long bytes = file.Length;
+                if (!isDryRun)
+                {
+                    file.Delete();
+                }
+
+                _bytes += bytes;
+                _files++;
+            });
+        }
+
+        return true;
+    }
+
+    /// <summary>One that cannot be removed does not keep the others from it.</summary>
+    private void Try(Action prune)
+    {
+        try
+        {
+            prune();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _spared++;
         }
     }
 
     /// <summary>Removes a folder: what another program opens meanwhile is whole or not there.</summary>
     private void Remove(DirectoryInfo folder, ref int count, int found)
     {
-        _bytes += FilesBelow(folder).Sum(file => file.Length);
+        long bytes = FilesBelow(folder).Sum(file => file.Length);
+        if (!isDryRun)
+        {
+            DirectoryInfo parent = folder.Parent!;
+            if (PackageAssembly.PackageOf(folder.FullName) is null)
+            {
+                folder.MoveTo(PackageAssembly.NewBeginning(folder.FullName));
+            }
+
+            folder.Delete(recursive: true);
+            RemoveIfEmpty(parent);
+        }
+
+        _bytes += bytes;
         count += found;
-        if (isDryRun)
-        {
-            return;
-        }
+    }
 
-        DirectoryInfo parent = folder.Parent!;
-        if (PackageAssembly.PackageOf(folder.FullName) is null)
+    private static void RemoveIfEmpty(DirectoryInfo folder)
+    {
+        try
         {
-            folder.MoveTo(PackageAssembly.NewBeginning(folder.FullName));
+            folder.Delete();
         }
-
-        folder.Delete(recursive: true);
-        if (!parent.EnumerateFileSystemInfos().Any())
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            parent.Delete();
+            // Another package lies in it, or came meanwhile.
         }
     }
 
-    private static DirectoryInfo[] FoldersIn(string folder) =>
-        Directory.Exists(folder) ? new DirectoryInfo(folder).GetDirectories() : [];
+    private static DirectoryInfo[] FoldersIn(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).GetDirectories();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
 
     private static FileInfo[] FilesBelow(DirectoryInfo folder) =>
         folder.Exists ? folder.GetFiles("*", SearchOption.AllDirectories) : [];

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 using BioZooCte.Files;
 using BioZooCte.Packages.Web;
 
@@ -37,18 +39,34 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
             return meanwhile;
         }
 
-        if (sha256 is null)
-        {
-            await RecallAsync(part, ct).ConfigureAwait(false);
-        }
-
+        (string Sha256, RangeConditionHeaderValue State)? last =
+            sha256 is null ? await RecallAsync(part, ct).ConfigureAwait(false) : null;
         while (true)
         {
-            bool wasBegun = await FetchAsync(url, part + ".part", sha256, maximum, progress, ct).ConfigureAwait(false);
+            (bool wasBegun, WebDownload download) = await FetchAsync(
+                url, part + ".part", sha256, last?.State, maximum, progress, ct).ConfigureAwait(false);
+            if (last is not null && download.IsUnchanged)
+            {
+                Discard(part + ".part");
+                if (await FindAsync(last.Value.Sha256, ct).ConfigureAwait(false) is CachedContent unchanged)
+                {
+                    LastUse.Note(part + Known);
+                    return unchanged;
+                }
+
+                last = null;
+                continue;
+            }
+
             string actual = await ContentHash.OfAsync(part + ".part", ct).ConfigureAwait(false);
             if (sha256 is null || actual == sha256)
             {
-                return Keep(part, actual, isOfUrl: sha256 is null);
+                if (sha256 is null)
+                {
+                    Remember(part, actual, download.State);
+                }
+
+                return Keep(part, actual);
             }
 
             Discard(part + ".part");
@@ -82,50 +100,49 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     }
 
     /// <summary>Fetches a file, or the rest of it; whether a part of it was here before.</summary>
-    private async Task<bool> FetchAsync(
+    private async Task<(bool WasBegun, WebDownload Download)> FetchAsync(
         Uri url,
         string path,
         string? sha256,
+        RangeConditionHeaderValue? state,
         long maximum,
         IProgress<(long Bytes, long? Total)>? progress,
         CancellationToken ct)
     {
         using PartialFile part = new(path, isVerifiedLater: sha256 is not null);
         bool wasBegun = part.Length > 0;
-        await new WebDownload(access, url, part, maximum, progress).RunAsync(ct).ConfigureAwait(false);
-        return wasBegun;
+        WebDownload download = new(access, url, part, maximum, progress) { Known = state };
+        await download.RunAsync(ct).ConfigureAwait(false);
+        return (wasBegun, download);
     }
 
-    /// <summary>
-    /// Lays what a URL gave before where that lies which broke off: asked for the rest of it, the server says that there is
-    /// none, or gives another state of the file in full.
-    /// </summary>
-    private async Task RecallAsync(string part, CancellationToken ct)
+    /// <summary>What a URL gave before, and in which state; null where that is not known or no longer here.</summary>
+    private async Task<(string Sha256, RangeConditionHeaderValue State)?> RecallAsync(
+        string part, CancellationToken ct) =>
+        File.Exists(part + Known)
+        && await File.ReadAllLinesAsync(part + Known, ct).ConfigureAwait(false) is [{ Length: 64 } sha256, string text]
+        && RangeConditionHeaderValue.TryParse(text, out RangeConditionHeaderValue? state)
+        && File.Exists(PathOf(sha256))
+            ? (sha256, state)
+            : null;
+
+    private static void Remember(string part, string sha256, RangeConditionHeaderValue? state)
     {
-        if (File.Exists(part + ".part") || !File.Exists(part + Known))
+        if (state is null)
         {
-            return;
+            File.Delete(part + Known);
         }
-
-        if (await File.ReadAllLinesAsync(part + Known, ct).ConfigureAwait(false) is [{ Length: 64 } sha256, string state]
-            && await FindAsync(sha256, ct).ConfigureAwait(false) is CachedContent content)
+        else
         {
-            await content.CopyToAsync(part + ".part", ct).ConfigureAwait(false);
-            await File.WriteAllTextAsync(PartialFile.StateOf(part + ".part"), state, ct).ConfigureAwait(false);
+            File.WriteAllLines(part + Known, [sha256, $"{state}"]);
         }
     }
 
-    private CachedContent Keep(string part, string sha256, bool isOfUrl)
+    private CachedContent Keep(string part, string sha256)
     {
         string path = PathOf(sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string state = PartialFile.StateOf(part + ".part");
-        if (isOfUrl && File.Exists(state))
-        {
-            File.WriteAllLines(part + Known, [sha256, File.ReadAllText(state)]);
-        }
-
-        File.Delete(state);
+        File.Delete(PartialFile.StateOf(part + ".part"));
         File.Move(part + ".part", path, overwrite: true);
         LastUse.Note(path);
         return new CachedContent(path, sha256);

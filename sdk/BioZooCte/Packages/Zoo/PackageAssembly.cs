@@ -74,11 +74,16 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
     public static string NewBeginning(string folder) => $"{BeginningOf(folder)}{Path.GetRandomFileName()}";
 
     /// <summary>The folder of the package of which a folder is the beginning; null where it is that of none.</summary>
-    public static string? PackageOf(string beginning)
+    public static string? PackageOf(string beginning) => PackageOf(beginning, Mark);
+
+    /// <summary>The folder of the package beside which a folder lies; null where its name says none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="mark">What stands behind the package's name in its own.</param>
+    internal static string? PackageOf(string folder, string mark)
     {
-        string name = Path.GetFileName(beginning);
-        int end = name.LastIndexOf(Mark, StringComparison.Ordinal);
-        return name.StartsWith('.') && end > 0 ? Path.Combine(Path.GetDirectoryName(beginning)!, name[1..end]) : null;
+        string name = Path.GetFileName(folder);
+        int end = name.LastIndexOf(mark, StringComparison.Ordinal);
+        return name.StartsWith('.') && end > 0 ? Path.Combine(Path.GetDirectoryName(folder)!, name[1..end]) : null;
     }
 
     private async Task<long> FetchAsync(FileDescription file, string folder, string name, CancellationToken ct)

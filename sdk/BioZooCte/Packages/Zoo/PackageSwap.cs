@@ -6,6 +6,8 @@ namespace BioZooCte.Packages.Zoo;
 /// </summary>
 internal static class PackageSwap
 {
+    private const string Mark = ".old-";
+
     /// <summary>Refuses a package that has a file where the user has one.</summary>
     /// <param name="folder">The package's folder; it need not be there.</param>
     /// <param name="names">The files of the package that comes.</param>
@@ -73,7 +75,10 @@ internal static class PackageSwap
         Directory.Move(old, beginning);
     }
 
-    private static string OldOf(string folder) => $".{Path.GetFileName(folder)}.old-";
+    /// <summary>The folder of the package that a folder was until it was replaced; null where it was none.</summary>
+    public static string? PackageOf(string old) => PackageAssembly.PackageOf(old, Mark);
+
+    private static string OldOf(string folder) => $".{Path.GetFileName(folder)}{Mark}";
 
     private static void TakeOver(string old, string folder)
     {

@@ -146,11 +146,12 @@ public sealed class ZooClient : IDisposable
     /// other client was given stay until that client is disposed, and what is being fetched stays.
     /// </summary>
     /// <param name="usedBefore">
-    /// What was used last before this time goes; null for only what programs that ended left behind.
+    /// What was used last before this time goes; null for only what programs that ended left behind. The last index of
+    /// each URL, by which packages are found without a network, goes only by <see cref="DateTimeOffset.MaxValue"/>.
     /// </param>
     /// <param name="isDryRun">Whether it is only counted.</param>
     /// <param name="cancellationToken">Ends it; what is removed by then is.</param>
-    /// <exception cref="IOException">It cannot be removed.</exception>
+    /// <exception cref="IOException">The cache cannot be read or locked.</exception>
     public ZooPruneReport Prune(
         DateTimeOffset? usedBefore, bool isDryRun = false, CancellationToken cancellationToken = default) =>
         new CachePruner(_places, usedBefore, isDryRun).Run(cancellationToken);

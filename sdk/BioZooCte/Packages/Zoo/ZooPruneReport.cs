@@ -5,7 +5,8 @@ namespace BioZooCte.Packages.Zoo;
 /// <param name="Files">How many other files: fetched ones, parts of such, and indexes.</param>
 /// <param name="BytesFreed">How many bytes all of them had.</param>
 /// <param name="Spared">
-/// How many packages stay though they were to go: somebody uses them, or has files of their own in their folders.
+/// How many packages and files stay though they were to go: somebody uses them, has files of their own in their
+/// folders, or does not let them be removed.
 /// </param>
 /// <param name="IsFetching">Whether all other files stay, for a program is fetching some.</param>
 public sealed record ZooPruneReport(int Packages, int Files, long BytesFreed, int Spared, bool IsFetching);

@@ -47,6 +47,19 @@ public sealed class WebFilesTests
     }
 
     [TestMethod]
+    public async Task ResolveFile_NameThatDiffersInCaseFromOneThatFailed_IsFetched()
+    {
+        using WebFolder web = new();
+        web.Files["/model/rdf.yaml"] = Encoding.UTF8.GetBytes(Rdf.RdfExamples.Format05);
+        web.Files["/model/Weights.onnx"] = "weights"u8.ToArray();
+        using ModelPackage package = await ModelPackageReader.OpenAsync($"{web.Url}/model/rdf.yaml", Allowed);
+
+        Assert.ThrowsExactly<InvalidModelPackageException>(
+            () => package.ResolveFile(new FileDescription("weights.onnx", null)));
+        Assert.AreEqual("weights", File.ReadAllText(package.ResolveFile(new FileDescription("Weights.onnx", null))));
+    }
+
+    [TestMethod]
     public async Task OpenAsync_UrlOfAZip_IsUnpacked()
     {
         using WebFolder web = new();

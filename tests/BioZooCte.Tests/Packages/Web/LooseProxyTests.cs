@@ -48,21 +48,27 @@ public sealed class LooseProxyTests
         StringAssert.StartsWith(await AskAsync(guard, $"http://{Host}/net.onnx"), $"GET http://{Host}/net.onnx ");
     }
 
-    /// <summary>In a network where nobody but the proxy answers for names, that is waited for once.</summary>
+    /// <summary>That nobody knows a name is remembered; that nobody could be asked is not.</summary>
     [TestMethod]
-    public async Task CheckAsync_ResolverThatDoesNotAnswer_IsAskedOnce()
+    [DataRow(SocketError.HostNotFound, 1)]
+    [DataRow(SocketError.NoData, 1)]
+    [DataRow(SocketError.TryAgain, 2)]
+    [DataRow(null, 2)]
+    public async Task CheckAsync_ResolverThatGivesNoAddress_IsAskedAgainWhereItMayYet(SocketError? error, int expected)
     {
         int count = 0;
         HostGuard guard = GuardOf(() =>
         {
             count++;
-            return new TaskCompletionSource<IPAddress[]>().Task;
+            return error is SocketError known
+                ? throw new SocketException((int)known)
+                : new TaskCompletionSource<IPAddress[]>().Task;
         });
         using Proxied proxied = new(new Uri("http://127.0.0.1:9"));
         await guard.CheckAsync(new Uri($"https://{Host}/a"), CancellationToken.None);
         await guard.CheckAsync(new Uri($"https://{Host}/b"), CancellationToken.None);
 
-        Assert.AreEqual(1, count);
+        Assert.AreEqual(expected, count);
     }
 
     /// <summary>A guard to which this is what the name leads to.</summary>

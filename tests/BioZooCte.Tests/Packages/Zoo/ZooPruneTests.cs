@@ -69,10 +69,81 @@ public sealed class ZooPruneTests
 
         ZooPruneReport report = pruning.Prune(DateTimeOffset.MaxValue);
 
+        Assert.IsFalse(pruning.Prune(usedBefore: null).IsFetching, "nothing but what ended is looked at");
         Assert.IsFalse(download.IsCompleted, "it was too fast to say anything");
         Assert.AreEqual(new ZooPruneReport(0, 0, 0, 0, IsFetching: true), report);
         Assert.IsTrue(File.Exists(Path.Combine((await download).Folder, "weights.onnx")));
         Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
+    }
+
+    /// <summary>By whatever path another program reaches the cache.</summary>
+    [TestMethod]
+    public async Task Prune_CacheByAnotherPath_LeavesWhatAClientWasGiven()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        using ZooClient client = zoo.Open();
+        string folder = (await client.DownloadAsync(TestZoo.Id)).Folder;
+        string link = $"{zoo.Cache}-link";
+        Directory.CreateSymbolicLink(link, zoo.Cache);
+        using ZooClient pruning = zoo.Open(options => options with { CacheFolder = link });
+
+        ZooPruneReport report = pruning.Prune(DateTimeOffset.MaxValue);
+
+        Assert.AreEqual((0, 1), (report.Packages, report.Spared));
+        Assert.IsTrue(File.Exists(Path.Combine(folder, "weights.onnx")));
+    }
+
+    /// <summary>What its program needs to end the swap, or to go back.</summary>
+    [TestMethod]
+    public async Task Prune_PackageThatIsBeingReplaced_StaysUntilItIs()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string folder = await GetAsync(zoo, TestZoo.Id);
+        string old = Path.Combine(Path.GetDirectoryName(folder)!, $".{TestZoo.Id}.old-abc");
+        Directory.Move(folder, old);
+        using ZooClient client = zoo.Open();
+        using (FileLock.TryTake(new CachePlaces(client.Folder).WriteLock(folder)))
+        {
+            ZooPruneReport report = client.Prune(DateTimeOffset.MaxValue);
+
+            Assert.AreEqual((0, 1), (report.Packages, report.Spared));
+            Assert.IsTrue(File.Exists(Path.Combine(old, "weights.onnx")));
+        }
+
+        Assert.AreEqual(1, client.Prune(DateTimeOffset.MaxValue).Packages);
+        Assert.IsFalse(Directory.Exists(old));
+    }
+
+    [TestMethod]
+    public async Task Prune_OlderThan_LeavesFilesThatWereUsedAgain()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        await zoo.DownloadAsync();
+        Age(zoo);
+        Directory.Delete(zoo.Out, recursive: true);
+        await zoo.DownloadAsync();
+        using ZooClient client = zoo.Open();
+        client.Prune(DateTimeOffset.UtcNow.AddDays(-30));
+        Directory.Delete(zoo.Out, recursive: true);
+        await zoo.DownloadAsync();
+
+        Assert.AreEqual(1, zoo.Server.CountOf(TestZoo.WeightsPath));
+    }
+
+    /// <summary>Without a network it is how packages are found.</summary>
+    [TestMethod]
+    public async Task Prune_KeptIndex_GoesOnlyWithEverything()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        using ZooClient client = zoo.Open();
+        await client.GetIndexAsync();
+        Age(zoo);
+        string folder = new CachePlaces(client.Folder).Indexes;
+
+        Assert.AreNotEqual(0, client.Prune(DateTimeOffset.UtcNow.AddDays(-30)).Files);
+        Assert.HasCount(1, Directory.GetFiles(folder));
+        client.Prune(DateTimeOffset.MaxValue);
+        Assert.IsEmpty(Directory.GetFiles(folder));
     }
 
     [TestMethod]
