@@ -189,7 +189,7 @@ internal sealed class BridgeHost : IAsyncDisposable
             Store = store,
             Results = results,
             Apart = apart,
-            Runner = new RankingRunner(maker, queue, store, log),
+            Runner = new RankingRunner(maker, queue, new SilenceLimit(queue, options.Silence), store, log),
             MostImages = options.MostImages,
         };
     }

@@ -48,6 +48,9 @@ internal sealed record BridgeOptions
     /// <summary>Rankings that may wait.</summary>
     public int Queue { get; init; } = 128;
 
+    /// <summary>For how long a client whose images are missing may send nothing while others wait for its turn.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The bytes of a message.</summary>
     public int MessageBytes { get; init; } = 16 << 20;
 

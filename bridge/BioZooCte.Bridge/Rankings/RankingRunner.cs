@@ -1,5 +1,6 @@
 using System.Diagnostics;
 
+using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.V1;
 
 using Microsoft.Extensions.Logging;
@@ -9,9 +10,11 @@ namespace BioZooCte.Bridge.Rankings;
 /// <summary>Gives rankings their turn, has them made, and keeps what is finished.</summary>
 /// <param name="maker">Makes rankings.</param>
 /// <param name="queue">Gives turns.</param>
+/// <param name="silence">Takes the turn of a client that is silent.</param>
 /// <param name="store">Keeps what is finished.</param>
 /// <param name="log">Where it is said that a ranking could not be kept.</param>
-internal sealed class RankingRunner(IRankingMaker maker, WorkQueue queue, RankingStore store, ILogger log)
+internal sealed class RankingRunner(
+    IRankingMaker maker, WorkQueue queue, SilenceLimit silence, RankingStore store, ILogger log)
 {
     /// <summary>Makes a ranking.</summary>
     /// <param name="work">The ranking.</param>
@@ -19,6 +22,9 @@ internal sealed class RankingRunner(IRankingMaker maker, WorkQueue queue, Rankin
     /// <param name="stop">Ends it at the client's wish: what was finished is the ranking.</param>
     /// <param name="cancellationToken">Ends it; nobody waits for it any more.</param>
     /// <exception cref="OperationCanceledException">One of the tokens asked for it before its turn came.</exception>
+    /// <exception cref="RpcException">
+    /// Too many wait, or others wait and the client does not send its images.
+    /// </exception>
     public async Task RunAsync(
         RankingWork work, EventFeed feed, CancellationToken stop, CancellationToken cancellationToken)
     {
@@ -32,8 +38,10 @@ internal sealed class RankingRunner(IRankingMaker maker, WorkQueue queue, Rankin
             end.Token).ConfigureAwait(false);
         using Activity? span = Telemetry.StartRanking(work.Id, work.Images.Length + work.Paths.Length);
         span?.SetTag("biozoocte.models", work.Models.Length);
-        V1.Ranking ranking =
-            await maker.MakeAsync(work, queue.ThreadsOfTurn, feed, stop, cancellationToken).ConfigureAwait(false);
+        V1.Ranking ranking = await silence.RunAsync(
+            work.Images,
+            token => maker.MakeAsync(work, queue.ThreadsOfTurn, feed, stop, token),
+            cancellationToken).ConfigureAwait(false);
         span?.SetTag("biozoocte.ranking.is_partial", ranking.IsPartial);
         if (!ranking.IsPartial)
         {

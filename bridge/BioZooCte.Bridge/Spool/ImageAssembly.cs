@@ -111,6 +111,7 @@ internal sealed class ImageAssembly(IReadOnlyList<SpooledImage> images)
     {
         SpooledImage image = images[(int)position];
         _received[position] += bytes;
+        image.Arrive();
         if (_received[position] == image.Storage.Length)
         {
             ThrowIfOther(image);

@@ -51,6 +51,12 @@ internal sealed class ServeOptions
         "--concurrent", "N", "Rankings that run at a time; others wait. Default: one for each core.");
 
     private readonly Option<int> _queue = Number("--queue", "N", "Rankings that may wait.", "128");
+    private readonly Option<int> _silence = Number(
+        "--silence",
+        "SECONDS",
+        "How long a client that still owes images may send nothing while others wait; then its ranking ends.",
+        "60");
+
     private readonly Option<int> _message = Number("--max-message", "MIB", "The largest message, packed and unpacked.", "16");
     private readonly Option<int> _client = Number(
         "--max-client", "MIB", "The most bytes of images that one client has here at a time.", "8192");
@@ -77,7 +83,7 @@ internal sealed class ServeOptions
         foreach (Option option in new Option[]
         {
             _modelRoots, _imageRoots, _listen, _tlsCert, _tlsKey, _tlsClientCa, _state, _noStore, _keep, _parent, _idle,
-            _concurrent, _queue, _message, _client, _memory, _spool, _metrics, _isolate, _verbose,
+            _concurrent, _queue, _silence, _message, _client, _memory, _spool, _metrics, _isolate, _verbose,
         })
         {
             command.Add(option);
@@ -114,6 +120,7 @@ internal sealed class ServeOptions
             ParentPid = result.GetValue(_parent),
             IdleExit = result.GetValue(_idle) is int minutes ? TimeSpan.FromMinutes(minutes) : null,
             Queue = result.GetValue(_queue),
+            Silence = TimeSpan.FromSeconds(result.GetValue(_silence)),
             MessageBytes = (int)(Math.Min(result.GetValue(_message), 1024) * Mebi),
             ClientBytes = result.GetValue(_client) * Mebi,
             SpoolMemory = result.GetValue(_memory) * Mebi,

@@ -179,9 +179,9 @@ public sealed class RankingServiceTests
 
         answer.Dispose();
         await gone.CancelAsync();
-        await Eventually(() => bridge.Parts.Active.Count == 0 && bridge.Parts.Queue.Running == 0);
+        await Eventually.HoldsAsync(() => bridge.Parts.Active.Count == 0 && bridge.Parts.Queue.Running == 0);
 
-        await Eventually(() => bridge.Parts.Spool.MemoryBytes == 0);
+        await Eventually.HoldsAsync(() => bridge.Parts.Spool.MemoryBytes == 0);
     }
 
     [TestMethod]
@@ -374,15 +374,5 @@ public sealed class RankingServiceTests
         while (happened.EventCase != kind);
 
         return happened;
-    }
-
-    private static async Task Eventually(Func<bool> holds)
-    {
-        for (int i = 0; i < 200 && !holds(); i++)
-        {
-            await Task.Delay(50);
-        }
-
-        Assert.IsTrue(holds());
     }
 }

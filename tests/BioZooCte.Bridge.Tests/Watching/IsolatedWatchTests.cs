@@ -69,10 +69,10 @@ public sealed class IsolatedWatchTests
         WatchRankingRequest request = new() { ImageFolder = folders.Images, IntervalSeconds = 0.1 };
         using WatchStream watch = await WatchStream.StartAsync(bridge, request);
         await watch.ReadUntilAsync(Kind.ImageFound);
-        await EventuallyAsync(() => bridge.Parts.Queue.Running == 1);
+        await Eventually.HoldsAsync(() => bridge.Parts.Queue.Running == 1);
 
         await watch.CancelAsync();
-        await EventuallyAsync(() => bridge.Parts.Queue.Running == 0);
+        await Eventually.HoldsAsync(() => bridge.Parts.Queue.Running == 0);
 
         await using RunningBridge whole = await RunningBridge.StartAsync(folders.In);
         List<WatchRankingResponse> happened = await ReadAsync(whole, request);
@@ -96,16 +96,6 @@ public sealed class IsolatedWatchTests
         List<WatchRankingResponse> happened = await watch.ReadUntilAsync(Kind.Ranked);
         await watch.CancelAsync();
         return happened;
-    }
-
-    private static async Task EventuallyAsync(Func<bool> holds)
-    {
-        for (int i = 0; i < 3000 && !holds(); i++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.IsTrue(holds());
     }
 
     private static ModelScore ModelOf(V1.Ranking ranking, string name) =>

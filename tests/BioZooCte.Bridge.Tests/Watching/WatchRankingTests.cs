@@ -61,7 +61,7 @@ public sealed class WatchRankingTests
 
         Assert.AreEqual(1U, queued.Queued.Position);
         Assert.AreEqual("dsb256 a.tif", ScoredIn(rest));
-        await EventuallyAsync(() => bridge.Parts.Queue.Running == 0);
+        await Eventually.HoldsAsync(() => bridge.Parts.Queue.Running == 0);
         Assert.HasCount(1, (await RankPathsAsync(bridge)).Models);
     }
 
@@ -78,11 +78,11 @@ public sealed class WatchRankingTests
             : new RankingSettings();
         using WatchStream watch = await WatchStream.StartAsync(bridge, request);
         await watch.ReadUntilAsync(whileItRanks ? Kind.ImageFound : Kind.Ranked);
-        await EventuallyAsync(() => bridge.Parts.Queue.Running == (whileItRanks ? 1 : 0));
+        await Eventually.HoldsAsync(() => bridge.Parts.Queue.Running == (whileItRanks ? 1 : 0));
         Stopwatch clock = Stopwatch.StartNew();
 
         await watch.CancelAsync();
-        await EventuallyAsync(() => bridge.Parts.Queue.Running == 0);
+        await Eventually.HoldsAsync(() => bridge.Parts.Queue.Running == 0);
 
         Assert.IsLessThan(10, clock.Elapsed.TotalSeconds);
         folders.AddImage("b.tif", 2);
@@ -179,14 +179,4 @@ public sealed class WatchRankingTests
         .OfType<WatchedImageScored>()
         .Select(scored => $"{scored.Model} {scored.Image}")
         .Order(StringComparer.Ordinal));
-
-    private static async Task EventuallyAsync(Func<bool> holds)
-    {
-        for (int i = 0; i < 3000 && !holds(); i++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.IsTrue(holds());
-    }
 }
