@@ -19,6 +19,7 @@ public sealed class FaultTests
     [DataRow("killed_mid_stream")]
     [DataRow("slow_reader")]
     [DataRow("slow_writer")]
+    [DataRow("silent")]
     [DataRow("gzip_bomb")]
     [DataRow("random_frames")]
     [DataRow("wrong_token")]

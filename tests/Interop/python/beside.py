@@ -25,6 +25,7 @@ MEBIBYTE = 1 << 20
 LARGE = 24 * MEBIBYTE
 MOST_GROWTH = 64 * MEBIBYTE
 BOMB = 512 * MEBIBYTE
+CONCURRENT = 8
 MODELS = ["dsb256", "dsb360"]
 
 
@@ -71,6 +72,18 @@ class Fault:
                 for writer, stream in zip(writers, streams):
                     writer.send(stream, bytes([byte]))
                 time.sleep(0.02)
+
+    def silent(self):
+        """As many as have a turn announce an image and send nothing of it: one loses its turn to whoever waits."""
+        with contextlib.ExitStack() as stack:
+            clients = [stack.enter_context(Connection(self.port)) for _ in range(CONCURRENT)]
+            calls = [(client, client.open(RANK, **self.token)) for client in clients]
+            for client, stream in calls:
+                client.send(stream, prefixed(settings().SerializeToString()))
+            answers = [client.answers[stream] for client, stream in calls]
+            until(lambda: any(client.until(lambda: answer.ended, 0.05) for (client, _), answer in zip(calls, answers)),
+                  "no turn is given up")
+            equal({answer.status for answer in answers if answer.ended}, {grpc.StatusCode.ABORTED.value[0]}, "statuses")
 
     def gzip_bomb(self):
         """512 MiB of zeros in 500 kB: they are never held. What the other's ranking takes at its highest varies by less."""
@@ -201,7 +214,7 @@ def main():
         send(sys.argv[2])
     *command, name = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        serving = Serving(command, folder, "--spool-memory", "32", "--concurrent", "8")
+        serving = Serving(command, folder, "--spool-memory", "32", "--concurrent", str(CONCURRENT), "--silence", "2")
         try:
             run(serving, name)
         finally:
