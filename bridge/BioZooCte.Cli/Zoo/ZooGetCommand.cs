@@ -3,6 +3,7 @@ using System.CommandLine;
 using BioZooCte.Cli.Inputs;
 using BioZooCte.Cli.Options;
 using BioZooCte.Cli.Progress;
+using BioZooCte.Cli.Rendering;
 using BioZooCte.Errors;
 using BioZooCte.Packages;
 using BioZooCte.Packages.Zoo;
@@ -86,7 +87,7 @@ internal static class ZooGetCommand
             {
                 string version = package.Version is null ? "" : $" {package.Version}";
                 terminal.OutputText.WriteLine(
-                    $"{package.Id}{version}: {ZooWords.Bytes(package.Bytes)} in "
+                    $"{package.Id}{version}: {Words.Size(package.Bytes)} in "
                     + Path.Combine(folder, Path.GetFileName(package.Folder)));
                 if (warning is not null)
                 {

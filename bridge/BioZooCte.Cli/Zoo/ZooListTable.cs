@@ -19,7 +19,7 @@ internal static class ZooListTable
             [
                 package.Id,
                 package.Version ?? None,
-                ZooWords.Bytes(package.Bytes),
+                Words.Size(package.Bytes),
                 Contents(package.Contents),
                 package.Source.Host,
             ]),

@@ -59,7 +59,7 @@ internal static class ZooPruneCommand
     {
         terminal.Output.WriteParagraph(
             $"{folder}: {(isDryRun ? "would remove" : "removed")} {Words.Count(report.Packages, "package")} and"
-            + $" {Words.Count(report.Files, "other file")}; {ZooWords.Bytes(report.BytesFreed)} freed.");
+            + $" {Words.Count(report.Files, "other file")}; {Words.Size(report.BytesFreed)} freed.");
         if (report.Spared > 0)
         {
             terminal.Output.WriteParagraph(

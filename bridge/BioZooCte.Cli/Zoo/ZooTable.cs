@@ -22,10 +22,9 @@ internal static class ZooTable
         {
             Table table = new() { Border = TableBorder.Simple, ShowRowSeparators = false };
             table.AddColumn(Column("model").NoWrap());
-            table.AddColumn(Column("version"));
             table.AddColumn(Column("name"));
             table.AddColumn(Column("segments"));
-            table.AddColumn(Column("weights"));
+            table.AddColumn(Column("weights").NoWrap());
             table.AddColumn(Column(hasImage ? "takes the image" : "runs here"));
             foreach (FoundModel found in models)
             {
@@ -33,11 +32,10 @@ internal static class ZooTable
                 string[] cells =
                 [
                     found.Model.Entry.Id,
-                    found.Model.Version.Name,
                     description?.Name ?? None,
                     found.Structures.IsEmpty ? None : Words.List(found.Structures, most: 3),
-                    description is null ? None : string.Join(", ", description.Weights.Select(w => w.Format)),
-                    ZooWords.Judgement(found.ReasonsAgainst),
+                    description is null ? None : string.Join(",\n", description.Weights.Select(w => w.Format)),
+                    Judgement(found),
                 ];
                 table.AddRow(cells.Select(cell => new Text(cell)));
             }
@@ -48,6 +46,13 @@ internal static class ZooTable
         int fitting = models.Count(model => model.ReasonsAgainst.IsEmpty);
         string what = hasImage ? "can be run here and take the image" : "can be run here";
         console.WriteParagraph($"{Words.Count(foundCount, "model")} found, of which {fitting} {what}.");
+    }
+
+    /// <summary>In short where the weights beside it say the rest.</summary>
+    private static string Judgement(FoundModel found)
+    {
+        bool lacksOnnx = found.Model.Description is ModelDescription model && model.Weights.All(w => w.Format != "onnx");
+        return lacksOnnx && !found.ReasonsAgainst.IsEmpty ? "no: no ONNX" : ZooWords.Judgement(found.ReasonsAgainst);
     }
 
     private static TableColumn Column(string title) => new TableColumn(new Text(title)).Padding(0, 0, 1, 0);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 using BioZooCte.Cli.Progress;
 using BioZooCte.Cli.Rendering;
@@ -10,22 +9,6 @@ namespace BioZooCte.Cli.Zoo;
 /// <summary>What is known of models and downloads in words.</summary>
 internal static class ZooWords
 {
-    private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
-
-    /// <summary>Such as <c>1.4 MB</c>.</summary>
-    public static string Bytes(long bytes)
-    {
-        double size = bytes;
-        int unit = 0;
-        while (size >= 1000 && unit < Units.Length - 1)
-        {
-            size /= 1000;
-            unit++;
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{size:0.#} {Units[unit]}");
-    }
-
     /// <summary>Whether nothing is against a model, or what is.</summary>
     public static string Judgement(ImmutableArray<string> reasons) => reasons.Length switch
     {
@@ -41,7 +24,7 @@ internal static class ZooWords
         double share = progress.TotalBytes is > 0 and long total
             ? Math.Max(files, Math.Min(1, (double)progress.Bytes / total))
             : files;
-        string label = progress.Bytes == 0 ? progress.Id : $"{progress.Id}: {Bytes(progress.Bytes)}";
+        string label = progress.Bytes == 0 ? progress.Id : $"{progress.Id}: {Words.Size(progress.Bytes)}";
         return new WorkProgress(label, share);
     }
 }
