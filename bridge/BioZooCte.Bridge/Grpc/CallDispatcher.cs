@@ -79,6 +79,7 @@ internal sealed class CallDispatcher(MethodTable methods, GrpcOptions options, G
         }
 
         CancellationTokenSource source = new();
+        MessageReader requests = new(http.Request.BodyReader, request.IsGzip, options.MaxReceiveBytes);
         ServerCall call = new(request.Method, HeaderMetadata.Read(http.Request.Headers), response.SendHeadersAsync)
         {
             Peer = PeerName.Of(http.Connection),
@@ -87,12 +88,12 @@ internal sealed class CallDispatcher(MethodTable methods, GrpcOptions options, G
                 ? GrpcTimeout.DeadlineAfter(timeout, options.TimeProvider.GetUtcNow())
                 : null,
             CancellationToken = source.Token,
+            Requests = requests,
         };
         response.Use(call);
         CallLimits limits = new(request.Timeout, options.TimeProvider, http.RequestAborted, stop.Stopped);
         using (CallLifetime lifetime = new(source, limits, reason => CutShort(response, call, reason)))
         {
-            MessageReader requests = new(http.Request.BodyReader, request.IsGzip, options.MaxReceiveBytes);
             CallStatus status = await AnswerAsync(call, handler, requests, response).ConfigureAwait(false);
             response.End(status);
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.IO.Pipelines;
 
 using Google.Protobuf;
@@ -19,9 +20,14 @@ internal sealed class MessageReader(PipeReader body, bool isGzip, int maxBytes)
     public const int PrefixBytes = 5;
 
     private byte[] _bytes = [];
+    private long _waitingSince;
 
     /// <summary>Whether the message that was read last came compressed.</summary>
     public bool LastWasCompressed { get; private set; }
+
+    /// <summary>For how long the next bytes have been waited for; no time while there are some. From any thread.</summary>
+    public TimeSpan Silence =>
+        Volatile.Read(ref _waitingSince) is not 0 and long since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>The next message; null after the last. What large bytes it has are valid until the next is read.</summary>
     /// <exception cref="RpcException">The bytes break the protocol, or a limit.</exception>
@@ -112,6 +118,7 @@ internal sealed class MessageReader(PipeReader body, bool isGzip, int maxBytes)
 
     private async ValueTask<ReadResult> ReadBodyAsync(int least, CancellationToken cancellationToken)
     {
+        Volatile.Write(ref _waitingSince, Stopwatch.GetTimestamp());
         try
         {
             return await body.ReadAtLeastAsync(least, cancellationToken).ConfigureAwait(false);
@@ -119,6 +126,10 @@ internal sealed class MessageReader(PipeReader body, bool isGzip, int maxBytes)
         catch (IOException exception)
         {
             throw new OperationCanceledException("The caller reset the call.", exception, cancellationToken);
+        }
+        finally
+        {
+            Volatile.Write(ref _waitingSince, 0);
         }
     }
 

@@ -60,6 +60,12 @@ internal sealed class ServerCall
         set => _compressResponse = value;
     }
 
+    /// <summary>For how long the server has waited for the next bytes of the request; no time while it works on some.</summary>
+    public TimeSpan Silence => Requests?.Silence ?? TimeSpan.Zero;
+
+    /// <summary>What reads the request; null before that begins.</summary>
+    internal MessageReader? Requests { private get; init; }
+
     /// <summary>Sends the headers now, before any message; they go with the first message otherwise.</summary>
     public Task SendHeadersAsync() => _sendHeaders();
 }

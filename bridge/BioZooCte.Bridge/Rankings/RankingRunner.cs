@@ -33,13 +33,14 @@ internal sealed class RankingRunner(
             Accepted = new RankingAccepted { RankingId = work.Id, Models = { work.Models.Select(model => model.Name) } },
         });
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
-        using IDisposable turn = await queue.EnterAsync(
+        using Turn turn = await queue.EnterAsync(
             position => feed.Add(new RankingEvent { Queued = new RankingQueued { Position = (uint)position } }),
             end.Token).ConfigureAwait(false);
         using Activity? span = Telemetry.StartRanking(work.Id, work.Images.Length + work.Paths.Length);
         span?.SetTag("biozoocte.models", work.Models.Length);
         V1.Ranking ranking = await silence.RunAsync(
-            work.Images,
+            work,
+            turn,
             token => maker.MakeAsync(work, queue.ThreadsOfTurn, feed, stop, token),
             cancellationToken).ConfigureAwait(false);
         span?.SetTag("biozoocte.ranking.is_partial", ranking.IsPartial);

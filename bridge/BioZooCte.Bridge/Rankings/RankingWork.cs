@@ -30,6 +30,10 @@ internal sealed record RankingWork
     /// <summary>The images that a client streams; empty for those of <see cref="Paths"/>.</summary>
     public ImmutableArray<SpooledImage> Images { get; init; } = [];
 
+    /// <summary>For how long the client has sent nothing of what it still sends.</summary>
+    /// <value>No time.</value>
+    public Func<TimeSpan> Silence { get; init; } = static () => TimeSpan.Zero;
+
     /// <summary>The image files of the server.</summary>
     public ImmutableArray<string> Paths { get; init; } = [];
 

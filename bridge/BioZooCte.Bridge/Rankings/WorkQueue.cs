@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using BioZooCte.Bridge.Grpc;
 
 namespace BioZooCte.Bridge.Rankings;
@@ -13,6 +15,7 @@ internal sealed class WorkQueue(int concurrent, int most, Action<WorkQueue>? onI
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiting> _waiting = new();
     private int _running;
+    private int _promised;
 
     /// <summary>Rankings that run at a time.</summary>
     public int Concurrent { get; } = concurrent;
@@ -51,11 +54,11 @@ internal sealed class WorkQueue(int concurrent, int most, Action<WorkQueue>? onI
         }
     }
 
-    /// <summary>Waits for the turn, which lasts until what is returned is disposed.</summary>
+    /// <summary>Waits for the turn.</summary>
     /// <param name="onPosition">Told the place, from 1, whenever it changes; from any thread.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="RpcException">Too many wait.</exception>
-    public async Task<IDisposable> EnterAsync(Action<int> onPosition, CancellationToken cancellationToken)
+    public async Task<Turn> EnterAsync(Action<int> onPosition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Waiting own;
@@ -64,7 +67,7 @@ internal sealed class WorkQueue(int concurrent, int most, Action<WorkQueue>? onI
             if (_running < Concurrent)
             {
                 _running++;
-                return new Release(Leave);
+                return new Turn(this);
             }
 
             if (_waiting.Count >= Most)
@@ -80,14 +83,40 @@ internal sealed class WorkQueue(int concurrent, int most, Action<WorkQueue>? onI
         using CancellationTokenRegistration registration =
             cancellationToken.UnsafeRegister(_ => GiveUp(own, cancellationToken), null);
         await own.Turn.Task.ConfigureAwait(false);
-        return new Release(Leave);
+        return new Turn(this);
     }
 
-    private void Leave()
+    /// <summary>
+    /// Promises a turn to whoever waits longest and has no promise yet, if that one has waited for so long: whose turn it
+    /// is then ends its work.
+    /// </summary>
+    /// <returns>Whether there is somebody.</returns>
+    public bool TryPromise(Turn turn, TimeSpan waited)
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count <= _promised || Stopwatch.GetElapsedTime(_waiting.ElementAt(_promised).Since) < waited)
+            {
+                return false;
+            }
+
+            _promised++;
+            turn.IsPromised = true;
+            return true;
+        }
+    }
+
+    /// <summary>Ends a turn; it asks for that itself.</summary>
+    internal void Leave(Turn turn)
     {
         bool isIdle = false;
         lock (_lock)
         {
+            if (turn.IsPromised)
+            {
+                _promised--;
+            }
+
             if (_waiting.First is LinkedListNode<Waiting> next)
             {
                 _waiting.RemoveFirst();
@@ -132,6 +161,8 @@ internal sealed class WorkQueue(int concurrent, int most, Action<WorkQueue>? onI
     private sealed class Waiting(Action<int> onPosition)
     {
         public Action<int> OnPosition { get; } = onPosition;
+
+        public long Since { get; } = Stopwatch.GetTimestamp();
 
         public TaskCompletionSource Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

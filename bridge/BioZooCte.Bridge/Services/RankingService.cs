@@ -61,7 +61,7 @@ internal sealed class RankingService
             settings.Images.Select((header, i) => ImageMapper.ToDescription($"settings.images[{i}]", header)),
             _parts.Spool,
             _parts.Ledger);
-        work = work with { Images = reception.Images };
+        work = work with { Images = reception.Images, Silence = () => call.Silence };
         await RunAsync(
             work,
             token => reception.ReceiveAsync(RequestParts.Of(stream, r => (r.Chunk, r.Tile)), token),

@@ -1,5 +1,6 @@
 using BioZooCte.Bridge.Grpc;
 using BioZooCte.Bridge.Mapping;
+using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.Spool;
 using BioZooCte.Bridge.V1;
 using BioZooCte.Tensors;
@@ -27,7 +28,7 @@ internal sealed class SingleImageCall(
             call.Principal!, [ImageMapper.ToDescription("settings.image", header)], parts.Spool, parts.Ledger);
         await reception.ReceiveAsync(stream, call.CancellationToken).ConfigureAwait(false);
         Task telling = Task.CompletedTask;
-        using IDisposable turn = await parts.Queue.EnterAsync(
+        using Turn turn = await parts.Queue.EnterAsync(
             position =>
             {
                 RankingQueued queued = new() { Position = (uint)position };

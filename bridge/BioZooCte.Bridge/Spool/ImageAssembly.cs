@@ -42,8 +42,11 @@ internal sealed class ImageAssembly(IReadOnlyList<SpooledImage> images)
                 + $" image has {image.Storage.Length}.");
         }
 
-        image.Storage.Write(received, data);
-        Count(position, data.Length);
+        if (!data.IsEmpty)
+        {
+            image.Storage.Write(received, data);
+            Count(position, data.Length);
+        }
     }
 
     /// <summary>Takes one tile of an image.</summary>
@@ -111,7 +114,6 @@ internal sealed class ImageAssembly(IReadOnlyList<SpooledImage> images)
     {
         SpooledImage image = images[(int)position];
         _received[position] += bytes;
-        image.Arrive();
         if (_received[position] == image.Storage.Length)
         {
             ThrowIfOther(image);

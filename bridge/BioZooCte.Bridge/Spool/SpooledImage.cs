@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 using BioZooCte.Images;
 using BioZooCte.Tensors;
 
@@ -12,7 +10,6 @@ internal sealed class SpooledImage : IImageSource
 {
     private readonly ISpoolStorage _storage;
     private readonly TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _lastArrival;
 
     /// <summary>An image of which nothing is there.</summary>
     /// <param name="description">What it is.</param>
@@ -46,12 +43,6 @@ internal sealed class SpooledImage : IImageSource
 
     /// <summary>Whether all of it is there.</summary>
     public bool HasArrived => _arrival.Task.IsCompletedSuccessfully;
-
-    /// <summary>When the last part of it came, as a time stamp of <see cref="Stopwatch"/>; 0 for none.</summary>
-    public long LastArrival => Volatile.Read(ref _lastArrival);
-
-    /// <summary>A part of it came.</summary>
-    public void Arrive() => Volatile.Write(ref _lastArrival, Stopwatch.GetTimestamp());
 
     /// <summary>All of it is there.</summary>
     public void Complete() => _arrival.TrySetResult();

@@ -101,7 +101,7 @@ internal sealed class RankingWatch(RankingWork work, WatchOptions options, Model
     private async Task RankInTurnAsync(Func<int, Task> rank, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        using IDisposable turn = await queue.EnterAsync(
+        using Turn turn = await queue.EnterAsync(
             position => Add(new WatchRankingResponse { Queued = new RankingQueued { Position = (uint)position } }),
             cancellationToken).ConfigureAwait(false);
         using Activity? span = Telemetry.StartRanking(work.Id, _images.Count);

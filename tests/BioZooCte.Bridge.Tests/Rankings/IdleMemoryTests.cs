@@ -33,7 +33,7 @@ public sealed class IdleMemoryTests
         WorkQueue queue = new(concurrent: 1, most: 1, memory.ReleaseSoon);
 
         memory.ReleaseSoon(queue);
-        IDisposable turn = await queue.EnterAsync(_ => { }, default);
+        Turn turn = await queue.EnterAsync(_ => { }, default);
         await Task.Delay(LongAfter);
         Assert.AreEqual(0, _collections);
 

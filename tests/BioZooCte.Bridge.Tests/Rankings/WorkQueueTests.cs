@@ -12,11 +12,11 @@ public sealed class WorkQueueTests
     {
         WorkQueue queue = new(concurrent: 1, most: 3);
         List<string> told = [];
-        IDisposable first = await queue.EnterAsync(_ => told.Add("none"), default);
-        Task<IDisposable> second = queue.EnterAsync(place => told.Add($"second {place}"), default);
+        Turn first = await queue.EnterAsync(_ => told.Add("none"), default);
+        Task<Turn> second = queue.EnterAsync(place => told.Add($"second {place}"), default);
         using CancellationTokenSource gaveUp = new();
-        Task<IDisposable> third = queue.EnterAsync(place => told.Add($"third {place}"), gaveUp.Token);
-        Task<IDisposable> fourth = queue.EnterAsync(place => told.Add($"fourth {place}"), default);
+        Task<Turn> third = queue.EnterAsync(place => told.Add($"third {place}"), gaveUp.Token);
+        Task<Turn> fourth = queue.EnterAsync(place => told.Add($"fourth {place}"), default);
 
         await gaveUp.CancelAsync();
         await Assert.ThrowsAsync<OperationCanceledException>(() => third);
@@ -45,13 +45,38 @@ public sealed class WorkQueueTests
     }
 
     [TestMethod]
+    public async Task Turn_IsPromisedToEachWhoWaitsForLong_Once()
+    {
+        WorkQueue queue = new(concurrent: 3, most: 3);
+        Turn[] turns = [await EnterAsync(), await EnterAsync(), await EnterAsync()];
+        Assert.IsFalse(queue.TryPromise(turns[0], TimeSpan.Zero), "Nobody waits.");
+        Task<Turn> waiting = EnterAsync();
+
+        Assert.IsFalse(queue.TryPromise(turns[0], TimeSpan.FromHours(1)), "It waits for less than an hour.");
+        Assert.IsTrue(queue.TryPromise(turns[0], TimeSpan.Zero));
+        Assert.IsFalse(queue.TryPromise(turns[1], TimeSpan.Zero), "It has a promise.");
+
+        Task<Turn> second = EnterAsync();
+        Assert.IsTrue(queue.TryPromise(turns[1], TimeSpan.Zero));
+        turns[0].Dispose();
+        await waiting;
+        Assert.IsFalse(queue.TryPromise(turns[2], TimeSpan.Zero), "The promise to the second stands.");
+        turns[1].Dispose();
+        await second;
+        _ = EnterAsync();
+        Assert.IsTrue(queue.TryPromise(turns[2], TimeSpan.Zero));
+
+        Task<Turn> EnterAsync() => queue.EnterAsync(_ => { }, default);
+    }
+
+    [TestMethod]
     public async Task Queue_WhoseLastRankingEnds_SaysThatItIsIdle()
     {
         int idle = 0;
         WorkQueue queue = new(concurrent: 2, most: 1, _ => idle++);
-        IDisposable first = await queue.EnterAsync(_ => { }, default);
-        IDisposable second = await queue.EnterAsync(_ => { }, default);
-        Task<IDisposable> third = queue.EnterAsync(_ => { }, default);
+        Turn first = await queue.EnterAsync(_ => { }, default);
+        Turn second = await queue.EnterAsync(_ => { }, default);
+        Task<Turn> third = queue.EnterAsync(_ => { }, default);
 
         first.Dispose();
         second.Dispose();

@@ -32,11 +32,34 @@ public sealed class SilentClientTests
         await silent.ReadAllAsync();
 
         Assert.AreEqual(StatusCode.Aborted, silent.Status, silent.Message);
-        Assert.Contains("The client sent nothing for 1 s while others wait for their turn", silent.Message);
+        Assert.Contains("The client sent nothing for 1 s while others waited for their turn", silent.Message);
         Assert.Contains(expected, silent.Message);
         Assert.AreEqual(1U, second.All()[1].Event.Queued.Position);
         Assert.IsTrue(second.All()[^1].Event.Final.Models[0].HasScore);
         await Eventually.HoldsAsync(() => (bridge.Parts.Queue.Running, bridge.Parts.Spool.MemoryBytes) == (0, 0));
+    }
+
+    [TestMethod]
+    public async Task SilentClients_WhileOneWaits_LoseOneTurn()
+    {
+        await using RunningBridge bridge = await StartAsync(TimeSpan.FromSeconds(1), apart: false, concurrent: 2);
+        byte[][] messages = [.. Messages()];
+        (RawAnswer Answer, FedContent Body)[] silent =
+            [await BeginAsync(bridge, messages[..^1]), await BeginAsync(bridge, messages[..^1])];
+        await Eventually.HoldsAsync(() => bridge.Parts.Queue.Running == 2);
+
+        BridgeAnswer<RankModelsResponse> waited = await bridge.Client.CallAsync<RankModelsResponse>(RankModels, All());
+        foreach ((RawAnswer answer, FedContent body) in silent)
+        {
+            body.Send(messages[^1]);
+            body.Complete();
+            await answer.ReadAllAsync();
+        }
+
+        Assert.AreEqual(StatusCode.Ok, waited.Code, waited.Message);
+        Assert.AreSequenceEqual(
+            [StatusCode.Ok, StatusCode.Aborted], silent.Select(one => one.Answer.Status).Order());
+        Array.ForEach(silent, one => one.Answer.Dispose());
     }
 
     [TestMethod]
@@ -57,20 +80,20 @@ public sealed class SilentClientTests
     }
 
     [TestMethod]
-    public async Task ClientThatSendsSlowly_WhileOthersWait_KeepsItsTurn()
+    public async Task ClientThatSendsByteByByte_WhileOthersWait_KeepsItsTurn()
     {
         TimeSpan most = TimeSpan.FromSeconds(2);
         await using RunningBridge bridge = await StartAsync(most, apart: false);
         byte[][] messages = [.. Messages()];
-        (RawAnswer slow, FedContent body) = await BeginAsync(bridge, messages[..^5]);
+        (RawAnswer slow, FedContent body) = await BeginAsync(bridge, messages[..^1]);
         using RawAnswer answer = slow;
 
         Task<BridgeAnswer<RankModelsResponse>> waiting = bridge.Client.CallAsync<RankModelsResponse>(RankModels, All());
         await Eventually.HoldsAsync(() => bridge.Parts.Queue.Waiters == 1);
-        foreach (byte[] message in messages[^5..])
+        foreach (byte[] part in messages[^1].Chunk((messages[^1].Length + 5) / 6))
         {
-            await Task.Delay(most / 3);
-            body.Send(message);
+            await Task.Delay(most / 4);
+            body.Send(part);
         }
 
         body.Complete();
@@ -80,9 +103,9 @@ public sealed class SilentClientTests
         Assert.AreEqual(StatusCode.Ok, (await waiting).Code);
     }
 
-    private static Task<RunningBridge> StartAsync(TimeSpan silence, bool apart) => RunningBridge.StartAsync(o => o with
+    private static Task<RunningBridge> StartAsync(TimeSpan silence, bool apart, int concurrent = 1) => RunningBridge.StartAsync(o => o with
     {
-        Concurrent = 1,
+        Concurrent = concurrent,
         Silence = silence,
         Child = apart ? ["dotnet", Program, "serve-child"] : null,
     });
@@ -93,7 +116,7 @@ public sealed class SilentClientTests
         FedContent body = new();
         Array.ForEach(messages, body.Send);
         RawAnswer answer = await bridge.Client.StartAsync(RankModels, body);
-        await Eventually.HoldsAsync(() => bridge.Parts.Queue.Running == 1);
+        await Eventually.HoldsAsync(() => bridge.Parts.Queue.Running > 0);
         return (answer, body);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 
 using BioZooCte.Bridge.Grpc;
+using BioZooCte.Bridge.Rankings;
 using BioZooCte.Bridge.Tests.Support;
 using BioZooCte.Bridge.V1;
 
@@ -52,7 +53,7 @@ public sealed class WatchRankingTests
     {
         using WatchedFolders folders = new WatchedFolders().AddModel("dsb256").AddImage("a.tif", 1);
         await using RunningBridge bridge = await RunningBridge.StartAsync(folders.In);
-        IDisposable turn = await bridge.Parts.Queue.EnterAsync(_ => { }, CancellationToken.None);
+        Turn turn = await bridge.Parts.Queue.EnterAsync(_ => { }, CancellationToken.None);
         using WatchStream watch = await WatchStream.StartAsync(bridge, RequestOf(folders));
 
         WatchRankingResponse queued = (await watch.ReadUntilAsync(Kind.Queued))[^1];
