@@ -12,18 +12,27 @@ internal static class NativeHeap
     /// <summary>The library's own first choice, in bytes.</summary>
     private const int UsualLarge = 1 << 17;
 
-    private static volatile bool _isGnu = OperatingSystem.IsLinux();
+    /// <summary>By these a user says what is large; then it stays so.</summary>
+    private static readonly string[] UsersChoice = ["MALLOC_MMAP_THRESHOLD_", "GLIBC_TUNABLES"];
 
-    static NativeHeap() => Ask(KeepLargeApart);
+    private static volatile bool _isGnu = OperatingSystem.IsLinux();
+    private static int _isPrepared;
+
+    /// <summary>
+    /// What is large goes back to the system as soon as it is freed, in all of this process. By itself the library takes
+    /// ever larger pieces for small once one of that size was freed, and after a few models its heaps are full of holes.
+    /// </summary>
+    public static void Prepare()
+    {
+        if (Interlocked.Exchange(ref _isPrepared, 1) == 0
+            && !UsersChoice.Any(name => Environment.GetEnvironmentVariable(name) is not null))
+        {
+            Ask(() => _ = NativeMethods.SetHeap(LargeFrom, UsualLarge));
+        }
+    }
 
     /// <summary>Gives what is free back to the system, where that can be asked for.</summary>
     public static void Trim() => Ask(() => _ = NativeMethods.TrimHeap(0));
-
-    /// <summary>
-    /// What is large goes back to the system as soon as it is freed. By itself the library takes ever larger pieces for
-    /// small once one of that size was freed, and after a few models its heaps are full of holes.
-    /// </summary>
-    private static void KeepLargeApart() => _ = NativeMethods.SetHeap(LargeFrom, UsualLarge);
 
     private static void Ask(Action work)
     {

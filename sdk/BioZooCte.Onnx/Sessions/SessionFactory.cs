@@ -31,6 +31,7 @@ internal static class SessionFactory
         string modelId, string name, int threads, Func<SessionOptions, InferenceSession> open)
     {
         RuntimeLibrary.Require(modelId);
+        NativeHeap.Prepare();
         using SessionOptions options = CreateOptions(threads);
         try
         {
