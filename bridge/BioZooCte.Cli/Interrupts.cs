@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace BioZooCte.Cli;
 
 /// <summary>
-/// Turns Ctrl-C and a request to end into a cancelled token, so that what is finished is still written. A second
-/// one ends the program at once.
+/// Turns Ctrl-C, a request to end and the end of the terminal into a cancelled token, so that what is finished is still
+/// written. A second one ends the program at once, except of the terminal. Started by <c>nohup</c>, the program outlives
+/// its terminal: a signal that is ignored stays so.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {
@@ -16,6 +17,7 @@ internal sealed class Interrupts : IDisposable
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal),
     ];
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -34,12 +36,12 @@ internal sealed class Interrupts : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (_source.IsCancellationRequested)
+        // Of a terminal that closes, its shell tells as well as the system.
+        bool isFirst = !_source.IsCancellationRequested;
+        context.Cancel = isFirst || context.Signal == PosixSignal.SIGHUP;
+        if (isFirst)
         {
-            return;
+            _source.Cancel();
         }
-
-        context.Cancel = true;
-        _source.Cancel();
     }
 }

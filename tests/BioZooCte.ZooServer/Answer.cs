@@ -62,19 +62,16 @@ internal sealed class Answer(Stream stream, ServedRequest request, ServedFile? f
         if (start > 0 && start >= content.Length)
         {
             await SendHeadAsync(
-                "416 Range Not Satisfiable", ct, $"Content-Range: bytes */{content.Length}", "Content-Length: 0")
+                "416 Range Not Satisfiable",
+                ct,
+                [.. EtagOf(served), $"Content-Range: bytes */{content.Length}", "Content-Length: 0"])
                 .ConfigureAwait(false);
             return;
         }
 
         start += start > 0 ? Find(FaultKind.Shift)?.Number ?? 0 : 0;
         long difference = Find(FaultKind.Length)?.Number ?? 0;
-        List<string> headers = [$"Content-Length: {content.Length - start + difference}"];
-        if (Find(FaultKind.NoEtag) is null)
-        {
-            headers.Add($"ETag: {(Find(FaultKind.WeakEtag) is null ? "" : "W/")}{served.Etag}");
-        }
-
+        List<string> headers = [.. EtagOf(served), $"Content-Length: {content.Length - start + difference}"];
         if (modified is not null)
         {
             headers.Add($"Last-Modified: {modified}");
@@ -88,6 +85,9 @@ internal sealed class Answer(Stream stream, ServedRequest request, ServedFile? f
         await SendHeadAsync(start > 0 ? "206 Partial Content" : "200 OK", ct, [.. headers]).ConfigureAwait(false);
         await SendBodyAsync(content.AsMemory((int)start), ct).ConfigureAwait(false);
     }
+
+    private string[] EtagOf(ServedFile served) => Find(FaultKind.NoEtag) is not null ? []
+        : [$"ETag: {(Find(FaultKind.WeakEtag) is null ? "" : "W/")}{served.Etag}"];
 
     private async Task SendBodyAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
     {

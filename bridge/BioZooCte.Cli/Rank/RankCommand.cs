@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.ExceptionServices;
 
 using BioZooCte.Cli.Progress;
 
@@ -41,18 +40,22 @@ internal static class RankCommand
         RankOutcome outcome = await ProgressDisplay
             .RunAsync(terminal, progress => rank(request, progress, cancellationToken))
             .ConfigureAwait(false);
-        Exception? failure = await TryWriteAsync(outcome.WriteJson, request.JsonPath).ConfigureAwait(false);
-        failure = await TryWriteAsync(outcome.WriteCsv, request.CsvPath).ConfigureAwait(false) ?? failure;
-        failure = await TryWriteAsync(outcome.WriteHtml, request.ReportPath).ConfigureAwait(false) ?? failure;
+        Exception?[] failures =
+        [
+            await TryWriteAsync(outcome.WriteJson, request.JsonPath).ConfigureAwait(false),
+            await TryWriteAsync(outcome.WriteCsv, request.CsvPath).ConfigureAwait(false),
+            await TryWriteAsync(outcome.WriteHtml, request.ReportPath).ConfigureAwait(false),
+        ];
         RankingRenderer.Write(terminal.Output, outcome.View);
         foreach (string note in outcome.Notes)
         {
             terminal.ErrorText.WriteLine($"zoocte: {note}");
         }
 
-        if (failure is not null)
+        int[] codes = [.. failures.OfType<Exception>().Select(failure => Guard.Report(terminal, failure))];
+        if (codes.Length > 0)
         {
-            ExceptionDispatchInfo.Throw(failure);
+            return codes.Max();
         }
 
         // What a shard found of its images, if only that they are damaged, is kept: it has done its part.

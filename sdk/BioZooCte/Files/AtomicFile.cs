@@ -6,6 +6,9 @@ namespace BioZooCte.Files;
 /// </summary>
 internal static class AtomicFile
 {
+    // As Unix and Windows say it.
+    private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">The file; where it is a link, what it points to is replaced.</param>
     /// <param name="write">Writes the content.</param>
@@ -23,9 +26,10 @@ internal static class AtomicFile
 
             Finish(target, temporary);
         }
-        catch
+        catch (Exception e)
         {
             Discard(temporary);
+            ThrowNamed(path, temporary, e);
             throw;
         }
     }
@@ -52,9 +56,10 @@ internal static class AtomicFile
 
             Finish(target, temporary);
         }
-        catch
+        catch (Exception e)
         {
             Discard(temporary);
+            ThrowNamed(path, temporary, e);
             throw;
         }
     }
@@ -100,6 +105,26 @@ internal static class AtomicFile
         if (temporary is not null)
         {
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Throws what went wrong as an error of the file, for nobody knows of the one beside it.</summary>
+    private static void ThrowNamed(string path, string? temporary, Exception e)
+    {
+        if (e is IOException && DiskFull.Contains(e.HResult))
+        {
+            throw new IOException($"{path}: the disk is full; expected room for it.", e);
+        }
+
+        string named = temporary is null ? e.Message : e.Message.Replace(temporary, path, StringComparison.Ordinal);
+        if (named != e.Message && e is UnauthorizedAccessException)
+        {
+            throw new UnauthorizedAccessException(named, e);
+        }
+
+        if (named != e.Message && e is IOException)
+        {
+            throw new IOException(named, e);
         }
     }
 

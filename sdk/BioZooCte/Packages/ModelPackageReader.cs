@@ -1,6 +1,7 @@
 using BioZooCte.Packages.Description;
 using BioZooCte.Packages.Files;
 using BioZooCte.Packages.Rdf;
+using BioZooCte.Packages.Zoo;
 
 namespace BioZooCte.Packages;
 
@@ -72,12 +73,21 @@ public static class ModelPackageReader
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         List<PackageNotice> all = [.. notices];
-        ModelDescription model = await ReadRdfAsync(path, path, all, cancellationToken).ConfigureAwait(false);
-        string id = path == source
-            ? RdfFileNames.ToId(Path.GetFullPath(path).Replace('\\', '/'))
-            : new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))).Name;
-        return new ModelPackage(source, id, model, [.. all], new FolderFiles(
-            folder, path, model.Rdf, options, new Downloads(options, cancellationToken)));
+        IDisposable? use = await CachedPackage.UseAsync(folder, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ModelDescription model = await ReadRdfAsync(path, path, all, cancellationToken).ConfigureAwait(false);
+            string id = path == source
+                ? RdfFileNames.ToId(Path.GetFullPath(path).Replace('\\', '/'))
+                : new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))).Name;
+            return new ModelPackage(source, id, model, [.. all], new FolderFiles(
+                folder, path, model.Rdf, options, new Downloads(options, cancellationToken), use));
+        }
+        catch
+        {
+            use?.Dispose();
+            throw;
+        }
     }
 
     private static ModelPackage OpenZip(

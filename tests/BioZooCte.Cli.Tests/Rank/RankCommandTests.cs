@@ -212,21 +212,24 @@ public sealed class RankCommandTests
     }
 
     [TestMethod]
-    public async Task Rank_FileCannotBeWritten_ShowsTheTableAndWritesTheOther()
+    public async Task Rank_FilesThatCannotBeWritten_AreAllNamed_AndTheTableAndTheOtherAreThere()
     {
         using TemporaryFolder folder = new();
         using Captured captured = new();
         RankOutcome outcome = new(
             Two,
-            _ => throw new IOException("the disk is full"),
+            _ => throw new IOException("r.json: the disk is full"),
             path => File.WriteAllTextAsync(path, "csv"),
-            _ => System.Threading.Tasks.Task.CompletedTask);
+            _ => throw new IOException("r.html: the disk is full"));
         int code = await captured.RankAsync(
             (_, _, _) => System.Threading.Tasks.Task.FromResult(outcome),
-            [.. RankCalls.Paths(folder), "--json", folder["r.json"], "--csv", folder["r.csv"]]);
+            [
+                .. RankCalls.Paths(folder),
+                "--json", folder["r.json"], "--csv", folder["r.csv"], "--report", folder["r.html"],
+            ]);
         Assert.AreEqual(ExitCode.Incomplete, code);
         StringAssert.Contains(captured.Output, "a suits these images best.");
-        Assert.AreEqual("zoocte: the disk is full\n", captured.Error);
+        Assert.AreEqual("zoocte: r.json: the disk is full\nzoocte: r.html: the disk is full\n", captured.Error);
         Assert.AreEqual("csv", await File.ReadAllTextAsync(folder["r.csv"]));
     }
 

@@ -117,6 +117,30 @@ public class AtomicFileTests
         Assert.AreEqual("", await File.ReadAllTextAsync("/dev/null"));
     }
 
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task WriteAsync_FullDisk_SaysOfWhichFile()
+    {
+        IOException error = await Assert.ThrowsExactlyAsync<IOException>(
+            () => AtomicFile.WriteAsync("/dev/full", Write("new")));
+
+        Assert.AreEqual("/dev/full: the disk is full; expected room for it.", error.Message);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task WriteAsync_FileBesideItThatIsLost_IsNotNamed()
+    {
+        string path = Path.Combine(_folder, "a.json");
+        IOException error = await Assert.ThrowsExactlyAsync<IOException>(() => AtomicFile.WriteAsync(path, (stream, _) =>
+        {
+            File.Delete(((FileStream)stream).Name);
+            return Task.CompletedTask;
+        }));
+
+        Assert.AreEqual($"Could not find file '{path}'.", error.Message);
+    }
+
     private static Func<Stream, CancellationToken, Task> Write(string text) =>
         (stream, token) => stream.WriteAsync(Encoding.UTF8.GetBytes(text), token).AsTask();
 

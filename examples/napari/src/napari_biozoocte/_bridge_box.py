@@ -13,7 +13,7 @@ from qtpy.QtWidgets import (
 from . import _launch
 from ._client import BridgeClient
 from ._connection import Connection
-from ._errors import BridgeError
+from ._errors import Cancelled
 from ._preferences import Preferences
 from ._server import ServerSetting
 from ._task import Task
@@ -39,6 +39,7 @@ class BridgeBox(QWidget):
         self.client: Optional[BridgeClient] = None
         self.task = Task(self)
         self.task.yielded.connect(self._take)
+        self.task.discarded.connect(_discard)
         self.task.failed.connect(self.fail)
         self.task.cancelled.connect(self._say_none)
         self.task.idle.connect(self._update_button)
@@ -62,7 +63,7 @@ class BridgeBox(QWidget):
     def look(self) -> None:
         """Looks for the bridge of the server, or a running one; starts none."""
         if not self.task.is_running:
-            self.task.start(_find, self._preferences.server)
+            self.task.start(_find, lambda: self.task.is_cancelled, self._preferences.server)
             self._update_button()
 
     def start(self) -> None:
@@ -185,22 +186,29 @@ def _path(value: str, placeholder: str) -> QLineEdit:
     return edit
 
 
-def _find(server: ServerSetting) -> Generator[Any, None, None]:
+def _find(is_cancelled: Callable[[], bool], server: ServerSetting) -> Generator[Any, None, None]:
     connection = _launch.find(server)
-    yield _open(connection) if connection is not None else None
+    yield _open(connection, is_cancelled) if connection is not None else None
 
 
 def _find_or_start(
     program: str, folder: str, is_cancelled: Callable[[], bool], server: ServerSetting,
 ) -> Generator[Any, None, None]:
-    yield _open(_launch.find_or_start(program, folder, is_cancelled, server=server))
+    yield _open(_launch.find_or_start(program, folder, is_cancelled, server=server), is_cancelled)
 
 
-def _open(connection: Connection) -> BridgeClient:
+def _open(connection: Connection, is_cancelled: Callable[[], bool]) -> BridgeClient:
     client = BridgeClient(connection)
     try:
         client.info()
-    except BridgeError:
+        if is_cancelled():  # The box may be gone, and then nobody hears of the client.
+            raise Cancelled
+    except Exception:
         client.close()
         raise
     return client
+
+
+def _discard(client: Optional[BridgeClient]) -> None:
+    if client is not None:
+        client.close()

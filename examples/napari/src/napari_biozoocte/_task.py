@@ -25,6 +25,8 @@ class Task(QObject):
     """
 
     yielded = Signal(object)
+    # A value that came when it was cancelled already: who hears of it closes what it holds.
+    discarded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     done = Signal()
@@ -76,8 +78,7 @@ class Task(QObject):
             self._cancel()
 
     def _yield(self, value: Any) -> None:
-        if not self._is_cancelled:
-            self.yielded.emit(value)
+        (self.discarded if self._is_cancelled else self.yielded).emit(value)
 
     def _fail(self, error: Exception) -> None:
         self._error = error

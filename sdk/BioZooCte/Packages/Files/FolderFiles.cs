@@ -10,8 +10,9 @@ namespace BioZooCte.Packages.Files;
 /// <param name="rdf">The RDF, for the places of what is wrong.</param>
 /// <param name="options">What is allowed.</param>
 /// <param name="downloads">What fetches files named by a URL; disposed with this.</param>
+/// <param name="use">What keeps the folder there, disposed with this; null for nothing.</param>
 internal sealed class FolderFiles(
-    string folder, string rdfPath, RdfMapping rdf, PackageOptions options, Downloads downloads)
+    string folder, string rdfPath, RdfMapping rdf, PackageOptions options, Downloads downloads, IDisposable? use)
     : PackageFiles(rdfPath, rdf, options, downloads)
 {
     private readonly string _folder = Path.GetFullPath(folder);
@@ -35,6 +36,9 @@ internal sealed class FolderFiles(
 
         return path;
     }
+
+    /// <inheritdoc/>
+    protected override void Release() => use?.Dispose();
 
     /// <summary>The path without links, also those of the folders on the way.</summary>
     private static string RealPathOf(string path)

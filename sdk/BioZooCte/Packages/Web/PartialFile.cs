@@ -75,6 +75,13 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Adds bytes.</summary>
     public ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct) => _stream.WriteAsync(bytes, ct);
 
+    /// <summary>
+    /// Whether an answer that tells no more than the file's length is of the state that the bytes at hand are of, as far
+    /// as that matters before their hash is looked at.
+    /// </summary>
+    public bool IsOfStateOf(HttpResponseMessage response) =>
+        _isVerifiedLater || Validator?.Equals(ValidatorOf(response)) == true;
+
     /// <summary>Writes what is still in memory to the disk.</summary>
     public void Flush() => _stream.Flush(flushToDisk: true);
 

@@ -72,8 +72,9 @@ internal sealed class WebDownload(
             using HttpResponseMessage response = await SendAsync(offset, silence.Token).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && offset > 0)
             {
-                if (response.Content.Headers.ContentRange?.Length == offset)
+                if (response.Content.Headers.ContentRange?.Length == offset && part.IsOfStateOf(response))
                 {
+                    State = PartialFile.SentStateOf(response);
                     return;
                 }
 

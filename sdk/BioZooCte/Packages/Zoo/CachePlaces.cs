@@ -6,8 +6,10 @@ namespace BioZooCte.Packages.Zoo;
 /// <param name="folder">The cache.</param>
 internal sealed class CachePlaces(string folder)
 {
+    private const string PackagesName = "packages";
+
     /// <summary>Packages, each in the folder of its RDF's hash.</summary>
-    public string Packages => Path.Combine(folder, "packages");
+    public string Packages => Path.Combine(folder, PackagesName);
 
     /// <summary>The last index of each URL.</summary>
     public string Indexes => Path.Combine(folder, "indexes");
@@ -21,6 +23,17 @@ internal sealed class CachePlaces(string folder)
     /// <summary>Shared by whoever fetches; whoever removes files has it alone.</summary>
     public string FetchLock => Path.Combine(folder, "locks", "fetch");
 
+    /// <summary>The cache that a package lies in; null where it lies in none.</summary>
+    /// <param name="package">The package's folder.</param>
+    public static CachePlaces? Around(string package)
+    {
+        string? packages = Path.GetDirectoryName(Path.GetDirectoryName(package));
+        CachePlaces? places = Path.GetFileName(packages) == PackagesName
+            ? new CachePlaces(Path.GetDirectoryName(packages)!)
+            : null;
+        return File.Exists(places?.FetchLock) ? places : null;
+    }
+
     /// <summary>
     /// Had by whoever writes a package. For a package of the cache it is the same by whatever path the cache is reached.
     /// </summary>
@@ -32,7 +45,7 @@ internal sealed class CachePlaces(string folder)
         return Path.Combine(folder, "locks", ContentHash.Of(name));
     }
 
-    /// <summary>Shared by whoever was given a package of the cache.</summary>
+    /// <summary>Shared by whoever was given a package of the cache, or has opened it by its path.</summary>
     /// <param name="package">The package's folder.</param>
     public string UseLock(string package) => WriteLock(package) + ".use";
 }

@@ -89,6 +89,27 @@ public sealed class ZooFaultTests
         CollectionAssert.AreEqual((long[])[0, 100_000], zoo.WeightsRanges());
     }
 
+    /// <summary>A server that is asked for the rest of a file that it has another one of, as long, since.</summary>
+    [TestMethod]
+    [DataRow("no-conditions", false)]
+    [DataRow("no-etag", false)]
+    [DataRow("weak-etag", false)]
+    [DataRow("no-etag", true)]
+    public async Task DownloadAsync_AsManyBytesOfAnotherStateArrivedBefore_BeginsAnew(string fault, bool hasHash)
+    {
+        await using TestZoo zoo = new TestZoo().Add(hasHash: hasHash);
+        string path = $"{TestZoo.WeightsPath}?version=v0";
+        zoo.Server.Files[path] = new ServedFile(TestZoo.Bytes(100_000, 9));
+        await zoo.BreakOffAsync(100_000);
+        zoo.Server.Files[path] = new ServedFile(zoo.Weights);
+        zoo.Server.Misbehave($"{Weights}=no-conditions");
+        zoo.Server.Misbehave($"{Weights}={fault}");
+        await zoo.DownloadAsync();
+
+        AssertWhole(zoo);
+        CollectionAssert.AreEqual((long[])[0, 100_000, 0], zoo.WeightsRanges());
+    }
+
     [TestMethod]
     [DataRow("status:416x1")]
     [DataRow("shift:10x1")]

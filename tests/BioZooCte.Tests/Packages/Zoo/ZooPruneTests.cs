@@ -1,3 +1,4 @@
+using BioZooCte.Packages;
 using BioZooCte.Packages.Zoo;
 
 namespace BioZooCte.Tests.Packages.Zoo;
@@ -53,6 +54,56 @@ public sealed class ZooPruneTests
         Assert.AreEqual(1, pruning.Prune(DateTimeOffset.MaxValue).Packages);
         Assert.IsFalse(Directory.Exists(Path.GetDirectoryName(package.Folder)));
         Assert.IsEmpty(pruning.FindDownloaded());
+    }
+
+    [TestMethod]
+    [DataRow("", "")]
+    [DataRow("", "rdf.yaml")]
+    [DataRow("cache", "")]
+    [DataRow("package", "rdf.yaml")]
+    public async Task Prune_PackageThatIsOpenByItsPath_StaysUntilItIsClosed(string link, string file)
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string folder = await GetAsync(zoo, TestZoo.Id);
+        string linked = link == "cache" ? zoo.Cache : folder;
+        Directory.CreateSymbolicLink($"{zoo.Cache}-link", linked);
+        string path = link.Length == 0 ? folder : $"{zoo.Cache}-link{folder[linked.Length..]}";
+        using ZooClient client = zoo.Open();
+        using (await ModelPackageReader.OpenAsync(Path.Combine(path, file)))
+        {
+            ZooPruneReport report = client.Prune(DateTimeOffset.MaxValue);
+
+            Assert.AreEqual((0, 1), (report.Packages, report.Spared));
+            Assert.IsTrue(File.Exists(Path.Combine(folder, "weights.onnx")));
+        }
+
+        Assert.AreEqual(1, client.Prune(DateTimeOffset.MaxValue).Packages);
+    }
+
+    [TestMethod]
+    public async Task Prune_OlderThan_LeavesAPackageThatWasOpenedByItsPath()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string folder = await GetAsync(zoo, TestZoo.Id);
+        Age(zoo);
+        (await ModelPackageReader.OpenAsync(folder)).Dispose();
+        using ZooClient client = zoo.Open();
+
+        Assert.AreEqual(0, client.Prune(DateTimeOffset.UtcNow.AddDays(-30)).Packages);
+        Assert.IsTrue(File.Exists(Path.Combine(folder, "weights.onnx")));
+    }
+
+    /// <summary>What cannot be read holds nothing back.</summary>
+    [TestMethod]
+    public async Task Prune_PackageThatCouldNotBeOpened_Goes()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string folder = await GetAsync(zoo, TestZoo.Id);
+        File.WriteAllText(Path.Combine(folder, "rdf.yaml"), "type: model");
+        await Assert.ThrowsExactlyAsync<InvalidModelPackageException>(() => ModelPackageReader.OpenAsync(folder));
+        using ZooClient client = zoo.Open();
+
+        Assert.AreEqual(1, client.Prune(DateTimeOffset.MaxValue).Packages);
     }
 
     /// <summary>The file on its way stays with what was fetched before it, and the download comes to its end.</summary>
