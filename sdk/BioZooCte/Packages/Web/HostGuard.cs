@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -17,8 +18,11 @@ internal sealed class HostGuard(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    // Names that nobody here knows, each of which is asked for once.
-    private readonly ConcurrentDictionary<string, bool> _strangers = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>A name may be known later: a laptop enters another network.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+
+    // Names that nobody here knows, and when that was said.
+    private readonly ConcurrentDictionary<string, long> _strangers = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve = resolve ?? Dns.GetHostAddressesAsync;
 
@@ -49,7 +53,7 @@ internal sealed class HostGuard(
     public async Task CheckAsync(Uri url, CancellationToken ct)
     {
         Check(url);
-        if (LooseProxy.IsUsedFor(url) && !IsAllowed(url.IdnHost, url.Port) && !_strangers.ContainsKey(url.IdnHost))
+        if (LooseProxy.IsUsedFor(url) && !IsAllowed(url.IdnHost, url.Port) && !IsStranger(url.IdnHost))
         {
             foreach (IPAddress address in await FindAsync(url.IdnHost, ct).ConfigureAwait(false))
             {
@@ -95,12 +99,15 @@ internal sealed class HostGuard(
         {
             if (e is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData })
             {
-                _strangers.TryAdd(host, true);
+                _strangers[host] = Stopwatch.GetTimestamp();
             }
 
             return [];
         }
     }
+
+    private bool IsStranger(string host) =>
+        _strangers.TryGetValue(host, out long said) && Stopwatch.GetElapsedTime(said) < Remembered;
 
     private bool IsAllowed(string host, int port)
     {

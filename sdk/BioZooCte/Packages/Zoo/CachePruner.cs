@@ -6,6 +6,9 @@ namespace BioZooCte.Packages.Zoo;
 /// <param name="isDryRun">Whether it is only counted.</param>
 internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore, bool isDryRun)
 {
+    private static readonly EnumerationOptions All =
+        new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0 };
+
     private int _packages;
     private int _files;
     private long _bytes;
@@ -148,7 +151,7 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
         }
     }
 
-    private static DirectoryInfo[] FoldersIn(string folder)
+    private DirectoryInfo[] FoldersIn(string folder)
     {
         try
         {
@@ -158,8 +161,12 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
         {
             return [];
         }
+        catch (UnauthorizedAccessException)
+        {
+            _spared++;
+            return [];
+        }
     }
 
-    private static FileInfo[] FilesBelow(DirectoryInfo folder) =>
-        folder.Exists ? folder.GetFiles("*", SearchOption.AllDirectories) : [];
+    private static FileInfo[] FilesBelow(DirectoryInfo folder) => folder.Exists ? folder.GetFiles("*", All) : [];
 }

@@ -6,6 +6,15 @@ namespace BioZooCte.Packages.Zoo;
 /// </summary>
 internal static class FileLock
 {
+    /// <summary>EMFILE, on Linux as on macOS.</summary>
+    private const int TooManyOfProcess = 24;
+
+    /// <summary>ENFILE.</summary>
+    private const int TooManyOfSystem = 23;
+
+    /// <summary>ERROR_TOO_MANY_OPEN_FILES.</summary>
+    private const int TooManyOnWindows = unchecked((int)0x80070004);
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits for it.</summary>
@@ -47,9 +56,13 @@ internal static class FileLock
         {
             return new FileStream(path, FileMode.OpenOrCreate, access, share);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException e) when (File.Exists(path) && !IsOutOfHandles(e))
         {
             return null;
         }
     }
+
+    /// <summary>Then it is nobody's, and would be waited for without end.</summary>
+    private static bool IsOutOfHandles(IOException exception) =>
+        exception.HResult is TooManyOfProcess or TooManyOfSystem or TooManyOnWindows;
 }

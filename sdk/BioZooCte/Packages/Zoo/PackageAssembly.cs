@@ -31,7 +31,6 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         string parent = Path.GetDirectoryName(folder)!;
         Directory.CreateDirectory(parent);
         RemoveAbandoned(folder);
-        PackageSwap.Recover(folder);
         string beginning = NewBeginning(folder);
         Directory.CreateDirectory(beginning);
         try

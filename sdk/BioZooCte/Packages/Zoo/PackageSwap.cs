@@ -32,7 +32,9 @@ internal static class PackageSwap
     /// <exception cref="IOException">They cannot be brought back; the message says where they are.</exception>
     public static void Recover(string folder)
     {
-        foreach (string old in Directory.EnumerateDirectories(Path.GetDirectoryName(folder)!, $"{OldOf(folder)}*"))
+        string parent = Path.GetDirectoryName(folder)!;
+        string[] left = Directory.Exists(parent) ? Directory.GetDirectories(parent, $"{OldOf(folder)}*") : [];
+        foreach (string old in left)
         {
             if (Directory.Exists(folder))
             {

@@ -110,6 +110,7 @@ public sealed class ZooClient : IDisposable
             folder is null ? Path.Combine(_places.Packages, hash[..16]) : Path.GetFullPath(folder), place.FolderName);
         using IDisposable held = await FileLock
             .WaitAsync(_places.WriteLock(target), cancellationToken).ConfigureAwait(false);
+        PackageSwap.Recover(target);
         if (ExistingAt(target) is PackageRecord existing)
         {
             if (existing.RdfSha256 == hash && existing.Contents >= contents && existing.IsWhole(target))

@@ -51,6 +51,31 @@ public sealed class ZooDownloadTests
             (string[])[TestZoo.Id], Directory.GetFileSystemEntries(zoo.Out).Select(e => Path.GetFileName(e)).ToArray());
     }
 
+    /// <summary>A program was killed when the new package stood in its place, or when none did.</summary>
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task DownloadAsync_AfterAKillWithinASwap_BringsBackWhatWasThere(bool isReplaced)
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string folder = (await zoo.DownloadAsync(contents: ZooContents.WithTests)).Folder;
+        string old = Path.Combine(zoo.Out, $".{TestZoo.Id}.old-abc");
+        if (isReplaced)
+        {
+            Directory.CreateDirectory(old);
+        }
+        else
+        {
+            Directory.Move(folder, old);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(old, "notes.txt"), "mine");
+
+        Assert.AreEqual(ZooContents.WithTests, (await zoo.DownloadAsync()).Contents);
+        CollectionAssert.AreEqual((string[])["notes.txt", "rdf.yaml", "test_input.npy", "weights.onnx"], zoo.FilesOf());
+        Assert.IsFalse(Directory.Exists(old));
+    }
+
     [TestMethod]
     public async Task DownloadAsync_AllOfAPackage_FetchesEveryFileThatItNames()
     {
