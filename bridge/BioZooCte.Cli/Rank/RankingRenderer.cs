@@ -35,7 +35,7 @@ internal static class RankingRenderer
         console.WriteParagraph(Capitalized(Verdict.Of(part)), style: new Style(decoration: Decoration.Bold));
         if (part.Models.Any(m => m.Error is null))
         {
-            console.Write(RankingTable.Of(part));
+            RankingTable.Write(console, part);
         }
 
         if (RankingTable.HasNotesBelow(part))

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using BioZooCte.Cli.Rendering;
+
 using Spectre.Console;
 
 namespace BioZooCte.Cli.Rank;
@@ -9,24 +11,11 @@ internal static class RankingTable
 {
     private const string None = "–";
 
-    /// <summary>The table.</summary>
-    public static Table Of(RankingView ranking)
-    {
-        Table table = new() { Border = TableBorder.Simple, ShowRowSeparators = false };
-        List<(TableColumn Column, Func<RankingRow, string> Cell)> columns = [.. Columns(ranking)];
-        foreach ((TableColumn column, _) in columns)
-        {
-            table.AddColumn(column);
-        }
-
-        foreach (RankingRow model in ranking.Models.Where(m => m.Error is null))
-        {
-            Style style = model.Rank == 1 && !model.IsSetAside ? new Style(decoration: Decoration.Bold) : Style.Plain;
-            table.AddRow(columns.Select(column => new Text(column.Cell(model), style)));
-        }
-
-        return table;
-    }
+    /// <summary>Writes it.</summary>
+    public static void Write(IAnsiConsole console, RankingView ranking) => console.WriteFitted(
+        [.. ranking.Models.Where(m => m.Error is null)],
+        Columns(ranking),
+        m => m.Rank == 1 && !m.IsSetAside ? new Style(decoration: Decoration.Bold) : Style.Plain);
 
     /// <summary>The letter of a tie group: a for the first, z for the 26th, aa for the 27th.</summary>
     public static string Letter(int tieGroup)
@@ -68,43 +57,43 @@ internal static class RankingTable
     }
 
     /// <summary>Which columns there are depends on what is known, for a hundred characters are few.</summary>
-    private static IEnumerable<(TableColumn Column, Func<RankingRow, string> Cell)> Columns(RankingView ranking)
+    private static IEnumerable<FittedColumn<RankingRow>> Columns(RankingView ranking)
     {
         bool isCompared = HasNotesBelow(ranking);
         string metric = ranking.Metric;
-        yield return (Column("", Justify.Right), m => m.Rank?.ToString(CultureInfo.InvariantCulture) ?? None);
-        yield return (new TableColumn(new Text("model")).Padding(0, 0, 2, 0), m => m.Id);
-        yield return (
-            Column($"{Decisive(ranking)} {(ranking.HigherIsBetter ? "↑" : "↓")}", Justify.Right),
-            m => Number(m.Score));
-        yield return (
-            Column(isCompared ? "95 %\ninterval" : "95 % interval", Justify.Left),
-            m => m.Interval is { } i ? $"{Number(i.Low)} – {Number(i.High)}" : None);
-        yield return (Column("tie", Justify.Left), m => m.TieGroup is int group ? Letter(group) : None);
+        yield return new("", Justify.Right, m => m.Rank?.ToString(CultureInfo.InvariantCulture) ?? None);
+        yield return new("model", Justify.Left, m => m.Id) { Wraps = true };
+        yield return new(
+            $"{Decisive(ranking)} {(ranking.HigherIsBetter ? "↑" : "↓")}", Justify.Right, m => Number(m.Score));
+        yield return new(
+            isCompared ? "95 %\ninterval" : "95 % interval",
+            Justify.Left,
+            m => m.Interval is { } i ? $"{Number(i.Low)} – {Number(i.High)}" : None) { Dispensable = "the interval" };
+        yield return new("tie", Justify.Left, m => m.TieGroup is int group ? Letter(group) : None);
         if (isCompared && ranking.Estimator != "cte")
         {
-            yield return (Column(metric, Justify.Right), m => Number(m.Cte));
+            yield return new(metric, Justify.Right, m => Number(m.Cte)) { Dispensable = metric };
         }
 
         if (isCompared && ranking.Estimator != "agreement")
         {
-            yield return (Column("agree-\nment", Justify.Right), m => Number(m.Agreement));
+            yield return new("agree-\nment", Justify.Right, m => Number(m.Agreement)) { Dispensable = "agreement" };
         }
 
         if (ranking.Models.Any(m => m.EstimatedF1 is not null))
         {
-            yield return (Column("expected F1\n(optimistic)", Justify.Left), ExpectedF1);
+            yield return new("expected F1\n(optimistic)", Justify.Left, ExpectedF1);
         }
 
         if (!isCompared)
         {
-            yield return (Column("images", Justify.Right), m => $"{m.Scored}/{m.Images}");
+            yield return new("images", Justify.Right, m => $"{m.Scored}/{m.Images}") { Dispensable = "images" };
         }
 
-        yield return (Column(isCompared ? "fore-\nground" : "foreground", Justify.Right), Foreground);
+        yield return new(isCompared ? "fore-\nground" : "foreground", Justify.Right, Foreground) { Dispensable = "foreground" };
         if (!isCompared)
         {
-            yield return (new TableColumn(new Text("notes")).Padding(0, 0, 0, 0), Notes);
+            yield return new("notes", Justify.Left, Notes) { Wraps = true };
         }
     }
 
@@ -121,7 +110,4 @@ internal static class RankingTable
         : None;
 
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? None;
-
-    private static TableColumn Column(string header, Justify alignment) =>
-        new TableColumn(new Text(header)).Alignment(alignment).NoWrap().Padding(0, 0, 2, 0);
 }

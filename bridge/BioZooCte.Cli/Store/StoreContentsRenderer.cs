@@ -16,15 +16,16 @@ internal static class StoreContentsRenderer
     /// <summary>Writes a table for each software, and who is at work.</summary>
     public static void Write(IAnsiConsole console, StoreContents contents)
     {
-        int models = contents.Models.Select(one => one.Question.Model).Distinct().Count();
+        int modelCount = contents.Models.Select(one => one.Question.Model).Distinct().Count();
         console.WriteParagraph(
-            $"{contents.Path}: {Words.Count(models, "model")}, {Words.Count(contents.Images.Length, "image")},"
+            $"{contents.Path}: {Words.Count(modelCount, "model")}, {Words.Count(contents.Images.Length, "image")},"
             + $" {Words.Size(contents.Bytes)}");
         foreach (IGrouping<string, KeptModel> software in contents.Models.GroupBy(one => one.Question.Software))
         {
             console.WriteLine();
             console.WriteParagraph(software.Key);
-            console.Write(TableOf([.. software]));
+            KeptModel[] models = [.. software];
+            console.WriteFitted(models, Columns(models));
         }
 
         console.WriteLine();
@@ -35,32 +36,33 @@ internal static class StoreContentsRenderer
         }
     }
 
-    private static Table TableOf(IReadOnlyList<KeptModel> models)
+    /// <summary>Those that say something of these models.</summary>
+    private static IEnumerable<FittedColumn<KeptModel>> Columns(IReadOnlyList<KeptModel> models)
     {
-        Table table = new() { Border = TableBorder.Simple };
-        table.AddColumn(Left("model"));
-        table.AddColumn(Right("images\nwhole"));
-        table.AddColumn(Right("under\nway"));
-        table.AddColumn(Right("failed"));
-        table.AddColumn(Left("perturbations"));
-        table.AddColumn(Left("unusual\noptions"));
-        table.AddColumn(Left("last finished\n(UTC)").NoWrap());
-        table.AddColumn(Right("size").NoWrap());
-        foreach (KeptModel model in models)
+        yield return new("model", Justify.Left, model => NameOf(model, models)) { Wraps = true };
+        yield return new("images\nwhole", Justify.Right, model => Number(model.Whole));
+        if (models.Any(model => model.UnderWay > 0))
         {
-            table.AddRow(
-                new Text(NameOf(model, models)),
-                new Text(Number(model.Whole)),
-                new Text(Number(model.UnderWay)),
-                new Text(Number(model.Failed)),
-                new Text(PerturbationsOf(model)),
-                new Text(OptionsOf(model)),
-                new Text(model.LastFinished?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? None),
-                new Text(Words.Size(model.Bytes)));
+            yield return new("under\nway", Justify.Right, model => Number(model.UnderWay));
         }
 
-        return table;
+        if (models.Any(model => model.Failed > 0))
+        {
+            yield return new("failed", Justify.Right, model => Number(model.Failed));
+        }
+
+        yield return new("perturbations", Justify.Left, PerturbationsOf) { Wraps = true };
+        if (models.Any(model => !model.UnusualOptions.IsEmpty))
+        {
+            yield return new("unusual\noptions", Justify.Left, OptionsOf) { Wraps = true };
+        }
+
+        yield return new("last finished\n(UTC)", Justify.Left, LastFinishedOf) { Dispensable = "when models were finished" };
+        yield return new("size", Justify.Right, model => Words.Size(model.Bytes));
     }
+
+    private static string LastFinishedOf(KeptModel model) =>
+        model.LastFinished?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? None;
 
     /// <summary>The name; with the beginning of its hash where another model has it too.</summary>
     private static string NameOf(KeptModel model, IEnumerable<KeptModel> models) =>
@@ -91,8 +93,4 @@ internal static class StoreContentsRenderer
             .Select(model => $"{model.Key} on {Words.List([.. model.Select(one => one.Image)])}"));
 
     private static string Number(int count) => count == 0 ? None : count.ToString(CultureInfo.InvariantCulture);
-
-    private static TableColumn Left(string header) => new TableColumn(new Text(header)).Padding(0, 0, 2, 0);
-
-    private static TableColumn Right(string header) => Left(header).Alignment(Justify.Right);
 }

@@ -20,27 +20,7 @@ internal static class ZooTable
     {
         if (models.Count > 0)
         {
-            Table table = new() { Border = TableBorder.Simple, ShowRowSeparators = false };
-            table.AddColumn(Column("model").NoWrap());
-            table.AddColumn(Column("name"));
-            table.AddColumn(Column("segments"));
-            table.AddColumn(Column("weights").NoWrap());
-            table.AddColumn(Column(hasImage ? "takes the image" : "runs here"));
-            foreach (FoundModel found in models)
-            {
-                ModelDescription? description = found.Model.Description;
-                string[] cells =
-                [
-                    found.Model.Entry.Id,
-                    description?.Name ?? None,
-                    found.Structures.IsEmpty ? None : Words.List(found.Structures, most: 3),
-                    description is null ? None : string.Join(",\n", description.Weights.Select(w => w.Format)),
-                    Judgement(found),
-                ];
-                table.AddRow(cells.Select(cell => new Text(cell)));
-            }
-
-            console.Write(table);
+            console.WriteFitted(models, Columns(hasImage));
         }
 
         int fitting = models.Count(model => model.ReasonsAgainst.IsEmpty);
@@ -55,5 +35,19 @@ internal static class ZooTable
         return lacksOnnx && !found.ReasonsAgainst.IsEmpty ? "no: no ONNX" : ZooWords.Judgement(found.ReasonsAgainst);
     }
 
-    private static TableColumn Column(string title) => new TableColumn(new Text(title)).Padding(0, 0, 1, 0);
+    private static IEnumerable<FittedColumn<FoundModel>> Columns(bool hasImage) =>
+    [
+        new("model", Justify.Left, found => found.Model.Entry.Id),
+        new("name", Justify.Left, found => found.Model.Description?.Name ?? None) { Wraps = true },
+        new(
+            "segments",
+            Justify.Left,
+            found => found.Structures.IsEmpty ? None : Words.List(found.Structures, most: 3)) { Wraps = true },
+        new("weights", Justify.Left, WeightsOf) { Dispensable = "weights" },
+        new(hasImage ? "takes the image" : "runs here", Justify.Left, Judgement) { Wraps = true },
+    ];
+
+    private static string WeightsOf(FoundModel found) => found.Model.Description is ModelDescription model
+        ? string.Join(",\n", model.Weights.Select(w => w.Format))
+        : None;
 }

@@ -73,6 +73,27 @@ public sealed class RankingRendererTests
         StringAssert.Contains(captured.Output, " ad ");
     }
 
+    /// <summary>A window is eighty wide, mostly; columns go before a name is broken.</summary>
+    [TestMethod]
+    [DataRow(100, "")]
+    [DataRow(80, "There is no room here for foreground: a wider window shows more.")]
+    [DataRow(60, "There is no room here for the interval, agreement and")]
+    public void Write_NarrowWindow_LeavesOutColumnsAndSaysSo(int width, string expected)
+    {
+        const string Name = "affable-shark";
+        using Captured captured = new();
+        captured.Terminal.Output.Profile.Width = width;
+        RankingRenderer.Write(captured.Terminal.Output, Rankings.Of(
+            Compared(Name, 1, .87, 1, 1), Compared("other", 2, .81, .9, 2)));
+
+        string[] lines = captured.Output.Split('\n');
+        Assert.IsTrue(lines.All(line => line.Length <= width), captured.Output);
+        StringAssert.Contains(captured.Output, Name);
+        StringAssert.Contains(captured.Output, "0.870");
+        StringAssert.Contains(captured.Output, expected);
+        Assert.AreEqual(expected.Length > 0, captured.Output.Contains("no room", StringComparison.Ordinal));
+    }
+
     [TestMethod]
     public void Write_ComparedModels_ShowsBothColumnsAndWhatOrderedThem()
     {
@@ -98,7 +119,7 @@ public sealed class RankingRendererTests
 
                  model            com-   95 %            tie    miou   agree-   expected F1         fore-
                                bined ↑   interval                        ment   (optimistic)       ground
-            ────────────────────────────────────────────────────────────────────────────────────────────────
+            ──────────────────────────────────────────────────────────────────────────────────────────────
              1   dsb520          0.912   0.892 – 0.922   a     0.950    0.960   0.95 (0.93–0.97)   12.3 %
              2   dsb360          0.893   0.873 – 0.903   b     0.940    0.950   0.94 (0.92–0.96)   12.3 %
              3   dsb360-copy     0.893   0.873 – 0.903   c     0.940    0.950   0.94 (0.92–0.96)   12.3 %
