@@ -13,9 +13,9 @@ internal sealed class HelpWithExamples(HelpAction usual, IReadOnlyDictionary<str
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        usual.MaxWidth = Terminal.UsualWidth;
-        int code = usual.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
+        usual.MaxWidth = Terminal.WidthOf(output);
+        int code = usual.Invoke(parseResult);
         Command command = parseResult.CommandResult.Command;
         if (ExamplesOf(command) is string[] lines)
         {

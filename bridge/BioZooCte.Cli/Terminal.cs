@@ -38,6 +38,10 @@ internal sealed class Terminal
     /// <summary>Whether progress can be drawn over itself.</summary>
     public bool IsInteractive { get; }
 
+    /// <summary>The width of text for a writer: that of the screen, if there is one and it is less than the usual.</summary>
+    public static int WidthOf(TextWriter writer) =>
+        new AnsiConsoleOutput(writer) is { IsTerminal: true, Width: > 0 and < UsualWidth and int width } ? width : UsualWidth;
+
     private static IAnsiConsole Create(TextWriter writer, bool? isInteractive)
     {
         AnsiConsoleOutput output = new(writer);
