@@ -25,7 +25,7 @@ internal static class ColumnReader
     public static ReadOnlySpan<byte> Utf8(this SqliteDataReader row, int column) =>
         raw.sqlite3_column_blob(row.Handle, column);
 
-    /// <summary>A BLOB.</summary>
-    public static byte[] Bytes(this SqliteDataReader row, int column) =>
-        raw.sqlite3_column_blob(row.Handle, column).ToArray();
+    /// <summary>A BLOB, as the store keeps it; until the next row is read.</summary>
+    public static ReadOnlySpan<byte> Blob(this SqliteDataReader row, int column) =>
+        raw.sqlite3_column_blob(row.Handle, column);
 }

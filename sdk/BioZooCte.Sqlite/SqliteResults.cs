@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 using BioZooCte.Results;
 
@@ -19,6 +18,9 @@ public sealed class SqliteResults : IResultsStore
     // A claim of ours that is not among them could not be given back, such as on a full disk, and is nobody's.
     private readonly HashSet<(ModelQuestion Question, ImageIdentity Image)> _held = [];
     private Dictionary<long, ImageIdentity> _identities = [];
+
+    // Of the question asked before: most have as many.
+    private int _imagesBefore;
 
     private SqliteResults(StoreConnection file)
     {
@@ -57,28 +59,43 @@ public sealed class SqliteResults : IResultsStore
         const string Select = "SELECT image, perturbation, run, counts FROM pair WHERE question = @1";
         return _file.Do(() =>
         {
-            Dictionary<long, List<StoredCounts>> found = [];
+            Dictionary<ImageIdentity, IReadOnlyList<StoredCounts>> found = new(image is null ? _imagesBefore : 1);
             RepeatedText perturbations = new();
-            int usual = 0;
+            SharedBytes bytes = new();
+            List<StoredCounts> ofImage = [];
+            long last = 0;
             if (image is ImageIdentity one)
             {
                 _file.Each($"{Select} AND image = @2", Add, Find(question), Find(one));
             }
             else
             {
-                _file.Each(Select, Add, Find(question));
+                _file.Each($"{Select} ORDER BY image", Add, Find(question));
             }
 
-            return found.ToDictionary(
-                entry => IdentityOf(entry.Key), entry => (IReadOnlyList<StoredCounts>)entry.Value);
+            Conclude();
+            _imagesBefore = image is null ? found.Count : _imagesBefore;
+            return found;
 
             void Add(SqliteDataReader row)
             {
-                ref List<StoredCounts>? counts =
-                    ref CollectionsMarshal.GetValueRefOrAddDefault(found, row.Integer(0), out _);
-                counts ??= new List<StoredCounts>(usual);
-                counts.Add(new StoredCounts(perturbations.Of(row.Utf8(1)), (int)row.Integer(2), row.Bytes(3)));
-                usual = counts.Count;
+                if (row.Integer(0) != last)
+                {
+                    Conclude();
+                    last = row.Integer(0);
+                }
+
+                ofImage.Add(new StoredCounts(
+                    perturbations.Of(row.Utf8(1)), (int)row.Integer(2), bytes.Keep(row.Blob(3))));
+            }
+
+            void Conclude()
+            {
+                if (ofImage.Count > 0)
+                {
+                    found.Add(IdentityOf(last), [.. ofImage]);
+                    ofImage.Clear();
+                }
             }
         });
     }
@@ -88,13 +105,15 @@ public sealed class SqliteResults : IResultsStore
         ModelQuestion question, ImmutableArray<ImageIdentity> images) => _file.Do(() =>
         {
             Dictionary<ImageIdentity, StoredSample> found = new(images.Length);
+            SharedBytes bytes = new();
             _file.Each(
                 """
                 SELECT image, votes, changes_result, seconds FROM sample
                 WHERE question = @1 AND image IN (SELECT value FROM json_each(@2))
                 """,
                 row => found.Add(
-                    IdentityOf(row.Integer(0)), new StoredSample(row.Bytes(1), row.Integer(2) != 0, row.Real(3))),
+                    IdentityOf(row.Integer(0)),
+                    new StoredSample(bytes.Keep(row.Blob(1)), row.Integer(2) != 0, row.Real(3))),
                 Find(question),
                 $"[{string.Join(',', images.Select(Find))}]");
             return found;

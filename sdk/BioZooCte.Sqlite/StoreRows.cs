@@ -70,7 +70,7 @@ internal static class StoreRows
             Perturbed = row.Integer(first + 4),
             Intersection = row.Integer(first + 5),
         },
-        row.Bytes(first + 6),
+        row.Blob(first + 6).ToArray(),
         row.Real(first + 7));
 
     /// <summary>All questions, by their rows.</summary>

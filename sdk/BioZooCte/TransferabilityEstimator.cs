@@ -173,12 +173,14 @@ public sealed class TransferabilityEstimator
             .. models.Select(source => new ModelTurn(
                 source, Observer is null ? null : new ObserverScope(Observer, source, images.Length, _options.Metric))),
         ];
+        FinishedModels? finished = Observer is null ? null : new(Observer, () => Rank(Known(turns), isPartial: true));
         TimeSpan pause = FirstPause;
         for (bool isFirst = true; turns.Any(turn => turn.Evidence is null); isFirst = false)
         {
             if (!isFirst)
             {
                 // Another process is at what is left; if that ends without a result, it is for this one to do.
+                finished?.Tell();
                 await Task.Delay(pause, cancellationToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, 2 * pause.Ticks));
@@ -189,10 +191,15 @@ public sealed class TransferabilityEstimator
                 int place = isFirst ? turns.IndexOf(turn) : turns.Count(one => one.Evidence is not null);
                 ProgressScope scope = new(progress, place, models.Length, measured);
                 turn.LeavesToOthers = isFirst; // each process opens other models, until none is left to be begun
-                await TakeAsync(turn, images, votes, scope, cancellationToken).ConfigureAwait(false);
+                await TakeAsync(turn, images, votes, scope, finished, cancellationToken).ConfigureAwait(false);
                 if (turn.Evidence is not null && !cancellationToken.IsCancellationRequested)
                 {
-                    Observer?.OnModelFinished(turn.Source, Rank(Known(turns), isPartial: true));
+                    finished?.Add(turn.Source);
+                }
+
+                if (turn.TookTime && !cancellationToken.IsCancellationRequested)
+                {
+                    finished?.Tell();
                 }
             }
         }
@@ -205,6 +212,7 @@ public sealed class TransferabilityEstimator
             throw new EstimationCanceledException(ranking, cancellationToken);
         }
 
+        finished?.Tell(ranking with { IsPartial = true });
         progress?.Report(new EstimationProgress(models.Length, models.Length, "", measured, measured, 1));
         return ranking;
     }
@@ -248,13 +256,15 @@ public sealed class TransferabilityEstimator
         ImmutableArray<ImageCandidate> images,
         VoteStore votes,
         ProgressScope progress,
+        FinishedModels? finished,
         CancellationToken cancellationToken)
     {
         ModelEvidence evidence = cancellationToken.IsCancellationRequested
             ? turn.SoFar ?? NotReached(turn.Source)
-            : await GatherAsync(turn, images, votes, progress, cancellationToken).ConfigureAwait(false);
+            : await GatherAsync(turn, images, votes, progress, finished, cancellationToken).ConfigureAwait(false);
         bool isWaiting = turn.Records.IsWaiting && !cancellationToken.IsCancellationRequested;
         turn.SoFar = evidence;
+        turn.TookTime |= isWaiting;
         if (!isWaiting)
         {
             turn.Evidence = evidence;
@@ -267,6 +277,7 @@ public sealed class TransferabilityEstimator
         ImmutableArray<ImageCandidate> images,
         VoteStore votes,
         ProgressScope progress,
+        FinishedModels? finished,
         CancellationToken cancellationToken)
     {
         string source = turn.Source;
@@ -280,6 +291,11 @@ public sealed class TransferabilityEstimator
                 Store = Store,
                 Records = turn.Records,
                 LeavesToOthers = turn.LeavesToOthers,
+                OnRun = () =>
+                {
+                    turn.TookTime = true;
+                    finished?.Tell();
+                },
             };
             return await estimation.GatherAsync(images, cancellationToken).ConfigureAwait(false);
         }

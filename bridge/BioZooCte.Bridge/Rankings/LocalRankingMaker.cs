@@ -77,6 +77,8 @@ internal sealed class LocalRankingMaker(IModelBackend backend, Func<IResultsStor
 
     private sealed class Observer(RankingWork work, EventFeed feed, RankingMapper mapper) : IEstimationObserver
     {
+        private ModelRanking? _last;
+
         public void OnImageScored(string source, int image, ImmutableArray<LibraryPairScore> pairs) =>
             feed.Add(new RankingEvent
             {
@@ -106,7 +108,11 @@ internal sealed class LocalRankingMaker(IModelBackend backend, Func<IResultsStor
             }
 
             feed.Add(new RankingEvent { ModelFinished = finished });
-            feed.Add(new RankingEvent { Running = mapper.ToMessage(running, withPairs: false) });
+            if (!ReferenceEquals(running, _last))
+            {
+                _last = running;
+                feed.Add(new RankingEvent { Running = mapper.ToMessage(running, withPairs: false) });
+            }
         }
     }
 }

@@ -28,17 +28,26 @@ internal static class CampFinder
             .SelectMany(a => Enumerable.Range(a + 1, count - a - 1).Select(b => (A: a, B: b)))
             .Where(pair => overlaps[pair.A][pair.B] < Across)
             .OrderBy(pair => overlaps[pair.A][pair.B]);
+        int[] first = new int[count];
+        int[] second = new int[count];
         List<double> values = [];
         foreach ((int a, int b) in leaders)
         {
-            ILookup<bool, int> sides = Enumerable.Range(0, count).ToLookup(m => FollowsFirst(overlaps[m], m, a, b));
-            int[] first = [.. sides[true]];
-            int[] second = [.. sides[false]];
-            if (AreCamps(first, second, overlaps, groups, values))
+            int inFirst = 0;
+            for (int m = 0; m < count; m++)
             {
-                return first.Length >= second.Length
-                    ? [[.. first], [.. second]]
-                    : [[.. second], [.. first]];
+                bool followsFirst = FollowsFirst(overlaps[m], m, a, b);
+                (followsFirst ? first : second)[followsFirst ? inFirst : m - inFirst] = m;
+                inFirst += followsFirst ? 1 : 0;
+            }
+
+            ReadOnlySpan<int> firstCamp = first.AsSpan(0, inFirst);
+            ReadOnlySpan<int> secondCamp = second.AsSpan(0, count - inFirst);
+            if (AreCamps(firstCamp, secondCamp, overlaps, groups, values))
+            {
+                return inFirst >= count - inFirst
+                    ? [[.. firstCamp], [.. secondCamp]]
+                    : [[.. secondCamp], [.. firstCamp]];
             }
         }
 
@@ -49,31 +58,80 @@ internal static class CampFinder
         model == a || (model != b && (own[a] ?? 0) >= (own[b] ?? 0));
 
     private static bool AreCamps(
-        int[] first, int[] second, double?[][] overlaps, IReadOnlyList<int> groups, List<double> values)
+        ReadOnlySpan<int> first,
+        ReadOnlySpan<int> second,
+        double?[][] overlaps,
+        IReadOnlyList<int> groups,
+        List<double> values) =>
+        HasTwoVotes(first, groups)
+        && HasTwoVotes(second, groups)
+        && AgreeLittle(first, second, overlaps, values)
+        && AgreeMuch(first, overlaps, values)
+        && AgreeMuch(second, overlaps, values);
+
+    private static bool HasTwoVotes(ReadOnlySpan<int> camp, IReadOnlyList<int> groups)
     {
-        return VotesOf(first) > 1
-            && VotesOf(second) > 1
-            && MedianOf(first, _ => second) < Across
-            && MedianOf(first, i => first.AsSpan(i + 1)) > Inside
-            && MedianOf(second, i => second.AsSpan(i + 1)) > Inside;
-
-        int VotesOf(int[] camp) => camp.Select(m => groups[m]).Distinct().Count();
-
-        double? MedianOf(int[] camp, Func<int, ReadOnlySpan<int>> others)
+        foreach (int model in camp)
         {
-            values.Clear();
-            for (int i = 0; i < camp.Length; i++)
+            if (groups[model] != groups[camp[0]])
             {
-                foreach (int other in others(i))
-                {
-                    if (overlaps[camp[i]][other] is double overlap)
-                    {
-                        values.Add(overlap);
-                    }
-                }
+                return true;
             }
+        }
 
-            return SampleMedian.Of(CollectionsMarshal.AsSpan(values));
+        return false;
+    }
+
+    private static bool AgreeLittle(
+        ReadOnlySpan<int> first, ReadOnlySpan<int> second, double?[][] overlaps, List<double> values)
+    {
+        values.Clear();
+        foreach (int model in first)
+        {
+            AddOverlaps(values, overlaps[model], second);
+        }
+
+        int below = 0;
+        foreach (double value in values)
+        {
+            below += value < Across ? 1 : 0;
+        }
+
+        return IsMedianAmong(below, values) ?? SampleMedian.Of(CollectionsMarshal.AsSpan(values)) < Across;
+    }
+
+    private static bool AgreeMuch(ReadOnlySpan<int> camp, double?[][] overlaps, List<double> values)
+    {
+        values.Clear();
+        for (int i = 0; i < camp.Length; i++)
+        {
+            AddOverlaps(values, overlaps[camp[i]], camp[(i + 1)..]);
+        }
+
+        int above = 0;
+        foreach (double value in values)
+        {
+            above += value > Inside ? 1 : 0;
+        }
+
+        return IsMedianAmong(above, values) ?? SampleMedian.Of(CollectionsMarshal.AsSpan(values)) > Inside;
+    }
+
+    /// <summary>
+    /// Whether the median is among so many values at one end, as counting tells for most; null where the two in the
+    /// middle decide it.
+    /// </summary>
+    private static bool? IsMedianAmong(int count, List<double> values) =>
+        count == values.Count / 2 ? null : count > values.Count / 2;
+
+    private static void AddOverlaps(List<double> values, double?[] own, ReadOnlySpan<int> others)
+    {
+        foreach (int other in others)
+        {
+            if (own[other] is double overlap)
+            {
+                values.Add(overlap);
+            }
         }
     }
 }

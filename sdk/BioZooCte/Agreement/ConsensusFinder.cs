@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 using BioZooCte.Consistency;
 
 namespace BioZooCte.Agreement;
@@ -26,13 +28,16 @@ internal sealed class ConsensusFinder
     private readonly VoteChunk _chunk;
     private readonly WeightedConsensus _consensus;
     private readonly ulong[] _marks;
+    private readonly long[] _own;
+    private readonly long[] _both;
+    private readonly double[] _overlaps;
+    private readonly double[] _changes;
 
     private ConsensusFinder(IReadOnlyList<Voter> voters, double threshold, int room)
     {
         _threshold = threshold;
-        int[] distinct = [.. voters.Select(v => v.Group).Distinct()];
-        _groups = [.. voters.Select(v => Array.IndexOf(distinct, v.Group))];
-        int[] members = new int[distinct.Length];
+        _groups = GroupsOf(voters);
+        int[] members = new int[_groups.Length];
         foreach (int group in _groups)
         {
             members[group]++;
@@ -44,6 +49,10 @@ internal sealed class ConsensusFinder
         _chunk = new VoteChunk(voters, threshold, room);
         _consensus = new WeightedConsensus(_chunk.Most);
         _marks = new ulong[VoteChunk.WordsFor(_chunk.Most)];
+        _own = new long[voters.Count];
+        _both = new long[voters.Count];
+        _overlaps = new double[voters.Count];
+        _changes = new double[voters.Count];
     }
 
     /// <summary>Compares models on one image.</summary>
@@ -57,11 +66,25 @@ internal sealed class ConsensusFinder
         double[] weights = finder.Settle();
         return new ImageConsensus
         {
-            Weights = [.. weights],
+            Weights = ImmutableCollectionsMarshal.AsImmutableArray(weights),
             Firmness = Math.Min(1, weights.Zip(finder._consistency, (w, c) => w * c).Sum()),
             Against = OthersCounter.Count(finder._chunk, finder.Whole(weights), finder._groups),
             Between = PairwiseCounter.Count(finder._chunk),
         };
+    }
+
+    /// <summary>The groups by the place of each one's first model, from 0 on without gaps.</summary>
+    private static int[] GroupsOf(IReadOnlyList<Voter> voters)
+    {
+        Dictionary<int, int> places = new(voters.Count);
+        int[] groups = new int[voters.Count];
+        for (int m = 0; m < groups.Length; m++)
+        {
+            places.TryAdd(voters[m].Group, places.Count);
+            groups[m] = places[voters[m].Group];
+        }
+
+        return groups;
     }
 
     private double[] Settle()
@@ -69,8 +92,8 @@ internal sealed class ConsensusFinder
         double[] weights = WeightsOf(_ => 1);
         for (int round = 0; round < MostRounds; round++)
         {
-            double[] overlaps = OverlapsWithConsensus(weights);
-            double[] next = WeightsOf(m => overlaps[m] * overlaps[m]);
+            FindOverlapsWithConsensus(weights);
+            double[] next = WeightsOf(m => _overlaps[m] * _overlaps[m]);
             double change = GreatestChange(weights, next);
             weights = next;
             if (change < SmallestChange)
@@ -86,29 +109,39 @@ internal sealed class ConsensusFinder
 
     private double[] WeightsOf(Func<int, double> factor)
     {
-        double[] weights =
-            [.. _standing.Select((standing, m) => ((standing * factor(m)) + Floor) / _sizes[m])];
-        double sum = weights.Sum();
-        return [.. weights.Select(w => w / sum)];
+        double[] weights = new double[_standing.Length];
+        double sum = 0;
+        for (int m = 0; m < weights.Length; m++)
+        {
+            weights[m] = ((_standing[m] * factor(m)) + Floor) / _sizes[m];
+            sum += weights[m];
+        }
+
+        for (int m = 0; m < weights.Length; m++)
+        {
+            weights[m] /= sum;
+        }
+
+        return weights;
     }
 
     /// <summary>By votes and not by models, so that a copy of a model changes nothing.</summary>
     private double GreatestChange(double[] before, double[] after)
     {
-        double[] changes = new double[before.Length];
+        Array.Clear(_changes);
         for (int m = 0; m < before.Length; m++)
         {
-            changes[_groups[m]] += after[m] - before[m];
+            _changes[_groups[m]] += after[m] - before[m];
         }
 
-        return changes.Max(Math.Abs);
+        return _changes.Max(Math.Abs);
     }
 
-    private double[] OverlapsWithConsensus(double[] weights)
+    private void FindOverlapsWithConsensus(double[] weights)
     {
         ConsensusWeights whole = Whole(weights);
-        long[] own = new long[_groups.Length];
-        long[] both = new long[_groups.Length];
+        Array.Clear(_own);
+        Array.Clear(_both);
         long consensus = 0;
         foreach (long start in _chunk.Starts)
         {
@@ -116,18 +149,17 @@ internal sealed class ConsensusFinder
             Span<ulong> marks = _marks.AsSpan(0, _chunk.Words);
             _consensus.Mark(_chunk, whole, marks);
             consensus += BitCount.Of(marks);
-            for (int m = 0; m < own.Length; m++)
+            for (int m = 0; m < _own.Length; m++)
             {
                 ReadOnlySpan<ulong> foreground = _chunk.ForegroundOf(m);
-                own[m] += BitCount.Of(foreground);
-                both[m] += BitCount.InBoth(foreground, marks);
+                _own[m] += BitCount.Of(foreground);
+                _both[m] += BitCount.InBoth(foreground, marks);
             }
         }
 
-        return
-        [
-            .. own.Select((count, m) =>
-                MeanIntersectionOverUnion.Of(_chunk.Positions.Count, count, consensus, both[m]) ?? 0),
-        ];
+        for (int m = 0; m < _overlaps.Length; m++)
+        {
+            _overlaps[m] = MeanIntersectionOverUnion.Of(_chunk.Positions.Count, _own[m], consensus, _both[m]) ?? 0;
+        }
     }
 }

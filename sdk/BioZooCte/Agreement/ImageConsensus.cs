@@ -21,6 +21,9 @@ internal sealed record ImageConsensus
     /// </summary>
     public required ImmutableArray<ImmutableArray<PairCounts>> Against { get; init; }
 
-    /// <summary>For each model the counts of its foreground against that of each model before it, and itself.</summary>
+    /// <summary>
+    /// For each model the counts of its foreground against that of each model before it, and itself. Whoever asked for the
+    /// consensus disposes it.
+    /// </summary>
     public required PairwiseCounts Between { get; init; }
 }

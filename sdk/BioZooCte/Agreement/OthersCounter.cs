@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 using BioZooCte.Consistency;
 
@@ -12,7 +13,8 @@ internal sealed class OthersCounter
 {
     private readonly VoteChunk _chunk;
     private readonly ConsensusWeights _weights;
-    private readonly List<int>[] _members;
+    private readonly int[] _first;
+    private readonly int[] _next;
     private readonly long[] _limits;
     private readonly Counts[]?[] _counts;
     private readonly long[] _all;
@@ -24,7 +26,9 @@ internal sealed class OthersCounter
     {
         _chunk = chunk;
         _weights = weights;
-        _members = MembersOf(groups, weights.Groups.Length);
+        _first = new int[weights.Groups.Length];
+        _next = new int[groups.Length];
+        Link(groups);
         _limits = [.. weights.Groups.Select(group => weights.LimitOf(weights.Total - group))];
         int most = Math.Min(WeightedVotes.BlockLength, chunk.Most);
         _all = new long[most];
@@ -56,27 +60,25 @@ internal sealed class OthersCounter
         return [.. counter._counts.Select(blocks => blocks is null ? [] : ToPairCounts(blocks))];
     }
 
-    private static List<int>[] MembersOf(int[] groups, int count)
+    /// <summary>Links the models of each group, the first one first; −1 ends them.</summary>
+    private void Link(int[] groups)
     {
-        List<int>[] members = [.. Enumerable.Range(0, count).Select(_ => new List<int>(1))];
-        for (int m = 0; m < groups.Length; m++)
+        Array.Fill(_first, -1);
+        for (int m = groups.Length - 1; m >= 0; m--)
         {
-            members[groups[m]].Add(m);
+            _next[m] = _first[groups[m]];
+            _first[groups[m]] = m;
         }
-
-        return members;
     }
 
     private static ImmutableArray<PairCounts> ToPairCounts(Counts[] blocks) =>
-    [
-        .. blocks.Select(block => new PairCounts
+        ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(blocks, block => new PairCounts
         {
             Pixels = block.All,
             Unperturbed = block.Own,
             Perturbed = block.Others,
             Intersection = block.Both,
-        }),
-    ];
+        }));
 
     private bool HasOthers(int group) => _weights.Total > _weights.Groups[group];
 
@@ -91,7 +93,7 @@ internal sealed class OthersCounter
             Add(all, m, first, _weights.Models[m]);
         }
 
-        for (int g = 0; g < _members.Length; g++)
+        for (int g = 0; g < _first.Length; g++)
         {
             if (!HasOthers(g))
             {
@@ -99,13 +101,13 @@ internal sealed class OthersCounter
             }
 
             all.CopyTo(others);
-            foreach (int m in _members[g])
+            for (int m = _first[g]; m >= 0; m = _next[m])
             {
                 Add(others, m, first, -_weights.Models[m]);
             }
 
             WeightedVotes.MarkAbove(others, _limits[g], _marks);
-            foreach (int m in _members[g])
+            for (int m = _first[g]; m >= 0; m = _next[m])
             {
                 Count(_chunk.ForegroundOf(m)[(first / VoteChunk.WordBits)..], _counts[m]!);
             }

@@ -7,20 +7,21 @@ internal static class PairwiseCounter
     /// <param name="chunk">The votes.</param>
     public static PairwiseCounts Count(VoteChunk chunk)
     {
-        long[][] both = [.. Enumerable.Range(1, chunk.Models).Select(count => new long[count])];
+        PairwiseCounts counts = new(chunk.Models, chunk.Positions.Count);
         foreach (long start in chunk.Starts)
         {
             chunk.Read(start);
-            for (int m = 0; m < both.Length; m++)
+            for (int m = 0; m < chunk.Models; m++)
             {
+                Span<long> both = counts.Of(m);
                 ReadOnlySpan<ulong> own = chunk.ForegroundOf(m);
                 for (int k = 0; k <= m; k++)
                 {
-                    both[m][k] += BitCount.InBoth(own, chunk.ForegroundOf(k));
+                    both[k] += BitCount.InBoth(own, chunk.ForegroundOf(k));
                 }
             }
         }
 
-        return new PairwiseCounts(both, chunk.Positions.Count);
+        return counts;
     }
 }

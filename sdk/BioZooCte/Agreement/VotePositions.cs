@@ -107,8 +107,9 @@ internal sealed class VotePositions
 
     /// <summary>Whether these are the same positions of the same planes.</summary>
     public bool IsSameAs(VotePositions other) =>
-        (_key, Count, Rows, Columns) == (other._key, other.Count, other.Rows, other.Columns)
-        && Planes.SequenceEqual(other.Planes);
+        ReferenceEquals(this, other)
+        || ((_key, Count, Rows, Columns) == (other._key, other.Count, other.Rows, other.Columns)
+            && Planes.SequenceEqual(other.Planes));
 
     private static int BlocksOf(int size) => (size + BlockGrid.Edge - 1) / BlockGrid.Edge;
 

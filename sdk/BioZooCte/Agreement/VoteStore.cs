@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using Microsoft.Win32.SafeHandles;
 
 namespace BioZooCte.Agreement;
@@ -13,9 +15,28 @@ internal sealed class VoteStore(long memoryBudget = VoteStore.UsualBudget) : IDi
     public const long UsualBudget = 1L << 28;
 
     private readonly Lock _lock = new();
+    private readonly Dictionary<(ulong Seed, string Image, int Rows, int Columns, int? Sample), VotePositions> _positions = [];
     private SafeFileHandle? _file;
     private long _memoryLeft = memoryBudget;
     private long _fileLength;
+
+    /// <summary>The positions of an image; drawn once where they are the same for each model, as they mostly are.</summary>
+    /// <inheritdoc cref="VotePositions(ulong, string, ImmutableArray{ValueTuple{int, int}}, int, int, int?)"/>
+    public VotePositions PositionsOf(
+        ulong seed, string imageName, ImmutableArray<(int Frame, int Slice)> planes, int rows, int columns, int? sample)
+    {
+        lock (_lock)
+        {
+            if (!_positions.TryGetValue((seed, imageName, rows, columns, sample), out VotePositions? known)
+                || !known.Planes.AsSpan().SequenceEqual(planes.AsSpan()))
+            {
+                known = new VotePositions(seed, imageName, planes, rows, columns, sample);
+                _positions[(seed, imageName, rows, columns, sample)] = known;
+            }
+
+            return known;
+        }
+    }
 
     /// <summary>An empty sheet for one model and one image.</summary>
     public VoteSheet Open(VotePositions positions)

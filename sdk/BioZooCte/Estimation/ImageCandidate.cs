@@ -39,7 +39,7 @@ internal sealed class ImageCandidate
     public static ImageCandidate FromSource(IImageSource image) => new(image.Name, () => image, isOwned: false);
 
     /// <summary>What makes it the same image in another run; null where it is no file that can be read.</summary>
-    public async Task<ImageIdentity?> IdentifyAsync(CancellationToken cancellationToken)
+    public async ValueTask<ImageIdentity?> IdentifyAsync(CancellationToken cancellationToken)
     {
         // A hundred kept models are asked in less than a second; looking at the file for each takes longer than that.
         long now = Environment.TickCount64;

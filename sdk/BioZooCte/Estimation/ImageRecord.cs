@@ -18,7 +18,7 @@ internal sealed class ImageRecord(string source)
     private (int Tile, int Variant) _failedAt = (int.MaxValue, int.MaxValue);
     private int _tilesWritten;
     private VoteSheet? _votes;
-    private volatile RestoredImage? _restored;
+    private volatile ImageEvidence? _restored;
     private ImmutableArray<(string Label, int Run)> _counted = [];
     private ImmutableDictionary<(string Label, int Run), PairEvidence> _known =
         ImmutableDictionary<(string, int), PairEvidence>.Empty;
@@ -33,7 +33,7 @@ internal sealed class ImageRecord(string source)
     public int TileCount { get; private set; }
 
     /// <summary>Why the image gives nothing; null where it does.</summary>
-    public string? Error => _restored is RestoredImage restored ? restored.Evidence.Error : _error;
+    public string? Error => _restored is ImageEvidence restored ? restored.Error : _error;
 
     /// <summary>Whether the error is one of the image or the model, which no later try would change.</summary>
     public bool IsLasting { get; private set; } = true;
@@ -76,7 +76,7 @@ internal sealed class ImageRecord(string source)
     public void Restore(RestoredImage restored)
     {
         ChangesResult = restored.ChangesResult;
-        _restored = restored;
+        _restored = restored.Evidence;
     }
 
     /// <summary>Whether it is done, and this is the first to ask.</summary>
@@ -147,13 +147,10 @@ internal sealed class ImageRecord(string source)
     }
 
     /// <summary>What was measured.</summary>
-    public ImageEvidence ToEvidence(IReadOnlyList<(string Label, int Run)> names)
-    {
-        if (_restored is RestoredImage restored)
-        {
-            return restored.Evidence;
-        }
+    public ImageEvidence ToEvidence(IReadOnlyList<(string Label, int Run)> names) => _restored ?? Measured(names);
 
+    private ImageEvidence Measured(IReadOnlyList<(string Label, int Run)> names)
+    {
         ImageCounts? counts = _error is null ? _counts : null;
         return new ImageEvidence(
             source,

@@ -60,6 +60,9 @@ internal sealed class ModelEstimation
     /// <summary>Whether nothing is run where another process is at a part of it.</summary>
     public bool LeavesToOthers { get; init; }
 
+    /// <summary>Is called before something of the model is run.</summary>
+    public Action OnRun { get; init; } = () => { };
+
     /// <summary>
     /// Runs the model on all images, but those that another process is at. When the token asks, what was finished is the
     /// result; a model that cannot be run is evidence of that.
@@ -162,6 +165,7 @@ internal sealed class ModelEstimation
             Store = Store,
             Records = Records,
             LeavesToOthers = LeavesToOthers,
+            OnRun = OnRun,
         };
 
     private async Task<ModelEvidence> RunAsync(
@@ -215,6 +219,7 @@ internal sealed class ModelEstimation
         GivenStatistics? given,
         CancellationToken cancellationToken)
     {
+        OnRun();
         using PredictorSet predictors = await OpenAsync(model, rule, kept, cancellationToken).ConfigureAwait(false);
         ForegroundObserver observer = new(model, predictors.Geometry, predictors.First, rule);
         void Tell()

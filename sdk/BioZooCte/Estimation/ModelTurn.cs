@@ -19,6 +19,9 @@ internal sealed class ModelTurn(string source, ObserverScope? observer)
     /// <summary>Whether it waits where another process has begun it, though there is something left to do.</summary>
     public bool LeavesToOthers { get; set; }
 
+    /// <summary>Whether it took time: something of it was run, here or by another process that was waited for.</summary>
+    public bool TookTime { get; set; }
+
     /// <summary>What was measured; null while it waits.</summary>
     public ModelEvidence? Evidence { get; set; }
 

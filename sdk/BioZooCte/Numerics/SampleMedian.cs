@@ -26,7 +26,7 @@ internal static class SampleMedian
     /// <summary>The median of those that are there. Null of none.</summary>
     public static double? Of(IEnumerable<double?> values)
     {
-        List<double> known = [];
+        List<double> known = new(values.TryGetNonEnumeratedCount(out int count) ? count : 0);
         foreach (double? value in values)
         {
             if (value is double one)

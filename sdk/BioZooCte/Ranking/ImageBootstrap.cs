@@ -20,6 +20,10 @@ internal sealed class ImageBootstrap
         _all = DrawnTimes.SetOf(_positions, imageCount);
         _lowerHalf = DrawnTimes.SetOf(_positions.AsSpan(0, _positions.Length / 2), imageCount);
         _medians = new double[resamples];
+        if (_values.Length == 0)
+        {
+            Array.Fill(_medians, double.NaN);
+        }
     }
 
     /// <summary>The resampled medians of models.</summary>
@@ -49,6 +53,7 @@ internal sealed class ImageBootstrap
         int threads)
     {
         ImageBootstrap[] bootstraps = [.. series.Select(one => new ImageBootstrap(one, resamples, imageCount))];
+        ImageBootstrap[] withValues = [.. bootstraps.Where(bootstrap => bootstrap._values.Length > 0)];
         int parts = Math.Min(threads, resamples);
         Concurrent.For(parts, threads, part =>
         {
@@ -56,7 +61,7 @@ internal sealed class ImageBootstrap
             for (int resample = part; resample < resamples; resample += parts)
             {
                 drawn.Draw(SplitMix64.Of(seed, ResampleDraws.ImageStream, resample));
-                foreach (ImageBootstrap bootstrap in bootstraps)
+                foreach (ImageBootstrap bootstrap in withValues)
                 {
                     bootstrap._medians[resample] = bootstrap.Median(drawn);
                 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 using BioZooCte.Agreement;
 using BioZooCte.Consistency;
@@ -46,35 +47,35 @@ internal sealed class MeasuredImage
     {
         if (image.Error is not null)
         {
-            return new MeasuredImage(position, [])
-            {
-                PairScores =
-                    [.. image.Pairs.Select(p => new PairScore(id, p.Perturbation, p.Run, null, null, image.Error))],
-            };
+            return Failed(image, position, id);
         }
 
-        ImmutableArray<PairScore>.Builder scores = ImmutableArray.CreateBuilder<PairScore>(image.Pairs.Length);
+        PairScore[] scores = new PairScore[image.Pairs.Length];
         ScoreMean mean = default;
         bool differs = false;
-        foreach (PairEvidence pair in image.Pairs)
+        for (int i = 0; i < scores.Length; i++)
         {
-            PairCounts counts = pair.Total;
-            PairScore score = ScoreOf(pair, counts, id, metric);
-            mean.Add(score.Score);
-            scores.Add(score);
+            PairCounts counts = image.Pairs[i].Total;
+            scores[i] = ScoreOf(image.Pairs[i], counts, id, metric);
+            mean.Add(scores[i].Score);
             differs |= counts.Differs;
         }
 
-        double? foreground = scores.Count == 0 ? null : scores[0].Foreground;
+        double? foreground = scores.Length == 0 ? null : scores[0].Foreground;
         return new MeasuredImage(position, image.Pairs)
         {
             Votes = image.Votes,
-            PairScores = scores.MoveToImmutable(),
+            PairScores = ImmutableCollectionsMarshal.AsImmutableArray(scores),
             Score = mean.Value,
             Foreground = foreground,
             Differs = differs,
         };
     }
+
+    private static MeasuredImage Failed(ImageEvidence image, int position, string id) => new(position, [])
+    {
+        PairScores = [.. image.Pairs.Select(p => new PairScore(id, p.Perturbation, p.Run, null, null, image.Error))],
+    };
 
     private static PairScore ScoreOf(
         PairEvidence pair, in PairCounts counts, string id, ConsistencyMetric metric)

@@ -12,7 +12,7 @@ namespace BioZooCte.Ranking;
 /// The counts of each class over the whole image, in the order of the foreground rule's classes; empty where there
 /// is one foreground.
 /// </param>
-internal sealed record PairEvidence(
+internal readonly record struct PairEvidence(
     string Perturbation, int Run, ImmutableArray<PairCounts> Blocks, ImmutableArray<PairCounts> Classes)
 {
     /// <summary>The counts of the whole image, summed in the blocks' order.</summary>

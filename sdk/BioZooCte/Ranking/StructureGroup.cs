@@ -87,8 +87,8 @@ internal sealed class StructureGroup
     /// <summary>Compares the models that voted at the same positions of an image; null where none did.</summary>
     private Comparison? CompareOn(int position, double threshold)
     {
-        List<int> members = [];
-        List<Voter> voters = [];
+        List<int> members = new(_models.Length);
+        List<Voter> voters = new(_models.Length);
         for (int m = 0; m < _models.Length; m++)
         {
             if (_models[m].ImageAt(position) is { Votes: { IsComplete: true } votes } image
@@ -105,12 +105,13 @@ internal sealed class StructureGroup
         }
 
         ImageConsensus consensus = ConsensusFinder.Find(voters, threshold);
+        using PairwiseCounts between = consensus.Between;
         for (int v = 0; v < members.Count; v++)
         {
             double[][] overlaps = _overlaps[members[v]];
             for (int other = 0; other < v; other++)
             {
-                overlaps[members[other]][position] = consensus.Between.Overlap(v, other) ?? double.NaN;
+                overlaps[members[other]][position] = between.Overlap(v, other) ?? double.NaN;
             }
         }
 

@@ -77,7 +77,13 @@ internal static class CountsCodec
 
     private static ImmutableArray<PairCounts> Read(ref RecordReader reader)
     {
-        PairCounts[] counts = new PairCounts[reader.ReadCount(BytesOfOne)];
+        int count = reader.ReadCount(BytesOfOne);
+        if (count == 0)
+        {
+            return [];
+        }
+
+        PairCounts[] counts = new PairCounts[count];
         for (int i = 0; i < counts.Length; i++)
         {
             counts[i] = new PairCounts

@@ -63,7 +63,7 @@ internal sealed class ModelLedger(
     /// </summary>
     public ImmutableDictionary<(string Label, int Run), PairEvidence> PairsOf(int image)
     {
-        if (images[image] is not ImageIdentity identity || FoundOf(identity) is not { } kept || HasAll(kept))
+        if (images[image] is not ImageIdentity identity || FoundOf(identity) is not { } kept || kept.HasAll(pairs.AsSpan()))
         {
             return ImmutableDictionary<(string, int), PairEvidence>.Empty;
         }
@@ -89,7 +89,7 @@ internal sealed class ModelLedger(
         }
 
         if (FoundOf(identity) is not { } kept
-            || !HasAll(kept)
+            || !kept.HasAll(pairs.AsSpan())
             || SampleOf(image, identity) is not StoredSample sample)
         {
             return FindFailure(identity, source);
@@ -100,7 +100,7 @@ internal sealed class ModelLedger(
             PairEvidence[] asked = new PairEvidence[pairs.Length];
             for (int i = 0; i < asked.Length; i++)
             {
-                asked[i] = Decode(pairs[i], kept[PlaceOf(pairs[i], kept)].Counts);
+                asked[i] = Decode(pairs[i], kept[kept.PlaceOf(pairs[i])].Counts);
             }
 
             return new RestoredImage(
@@ -119,20 +119,6 @@ internal sealed class ModelLedger(
     }
 
     private IReadOnlyList<StoredCounts>? FoundOf(ImageIdentity identity) => _found?.GetValueOrDefault(identity);
-
-    private bool HasAll(IReadOnlyList<StoredCounts> kept) => pairs.All(pair => PlaceOf(pair, kept) >= 0);
-
-    /// <summary>The place of a pair among those of an image; −1 where it is not among them.</summary>
-    private static int PlaceOf((string Label, int Run) pair, IReadOnlyList<StoredCounts> kept)
-    {
-        int place = kept.Count - 1;
-        while (place >= 0 && (kept[place].Run != pair.Run || kept[place].Perturbation != pair.Label))
-        {
-            place--;
-        }
-
-        return place;
-    }
 
     /// <summary>Why an image gave nothing; null where that is not kept. What was measured, here or elsewhere, comes first.</summary>
     private RestoredImage? FindFailure(ImageIdentity identity, string source) =>
@@ -167,7 +153,7 @@ internal sealed class ModelLedger(
         }
 
         bool isWhole = store.FindCounts(question, identity).GetValueOrDefault(identity) is { } kept
-            && HasAll(kept)
+            && kept.HasAll(pairs.AsSpan())
             && store.FindSamples(question, [identity]).Count > 0;
         bool isKept = isWhole || store.FindRemark(question, identity, FailureKind) is not null;
         if (isKept)
@@ -361,7 +347,12 @@ internal sealed class ModelLedger(
             if (_samples is null || first != _firstSample)
             {
                 _samples = store.FindSamples(
-                    question, [.. images.Skip(first).Take(ImagesAtATime).OfType<ImageIdentity>().Where(_found!.ContainsKey)]);
+                    question,
+                    [
+                        .. images.Skip(first).Take(ImagesAtATime)
+                            .Where(one => one is ImageIdentity known && _found!.ContainsKey(known))
+                            .Select(one => one!.Value),
+                    ]);
                 _firstSample = first;
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 using BioZooCte.Agreement;
 
@@ -54,7 +55,8 @@ internal static class VotesCodec
             throw new InvalidDataException($"Votes are of {planes.Length} planes of {columns} × {rows} pixels.");
         }
 
-        VotePositions positions = new(seed, imageName, [.. planes], rows, columns, sample);
+        VotePositions positions = store.PositionsOf(
+            seed, imageName, ImmutableCollectionsMarshal.AsImmutableArray(planes), rows, columns, sample);
         if (count != positions.Count || count > int.MaxValue)
         {
             throw new InvalidDataException($"There are {count} votes; expected {positions.Count}.");

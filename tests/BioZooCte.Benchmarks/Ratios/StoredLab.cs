@@ -106,7 +106,7 @@ internal sealed class StoredLab : IDisposable
                 Source = Models[m],
                 Id = Path.GetFileName(Models[m]),
                 Sha256 = $"{m}",
-                Images = [.. Images.Select((image, i) => ledgers[m].Find(i, image, votes)!.Evidence)],
+                Images = [.. Images.Select((image, i) => ledgers[m].Find(i, image, votes)!.Value.Evidence)],
             });
         }
 

@@ -36,6 +36,14 @@ public sealed class KeptResultsTests
         Assert.AreSequenceEqual(first[^1].Final.ToByteArray(), third[^1].Final.ToByteArray());
         Assert.HasCount(4, first.Where(one => one.ImageScored is not null));
         Assert.HasCount(4, second.Where(one => one.ImageScored is not null));
+        foreach (RankingEvent[] events in new[] { first, second })
+        {
+            Assert.HasCount(2, events.Where(one => one.ModelFinished is not null));
+        }
+
+        // Of models that were run, one each; of those that were known, one.
+        Assert.HasCount(2, first.Where(one => one.Running is not null));
+        Assert.HasCount(2, second.Single(one => one.Running is not null).Running.Models);
         if (!OperatingSystem.IsWindows())
         {
             Assert.AreEqual(
