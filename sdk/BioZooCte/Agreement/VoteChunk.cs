@@ -11,8 +11,10 @@ internal sealed class VoteChunk
     /// <summary>The positions of a word of bits.</summary>
     public const int WordBits = 64;
 
-    /// <summary>Bytes of votes, of all models together: two hundred and fifty with the usual number of positions.</summary>
+    /// <summary>Bytes of votes, of all models together: those of 256 models at the usual number of positions.</summary>
     public const int UsualRoom = 1 << 24;
+
+    private const int MostRoomOfAll = 1 << 26;
 
     private readonly IReadOnlyList<Voter> _voters;
     private readonly byte _least;
@@ -33,6 +35,9 @@ internal sealed class VoteChunk
         _votes = new byte[Most * voters.Count];
         _foreground = new ulong[WordsFor(Most) * voters.Count];
     }
+
+    /// <summary>Bytes of votes for each of several chunks that are read at the same time.</summary>
+    public static int RoomFor(int chunks) => Math.Min(UsualRoom, MostRoomOfAll / chunks);
 
     /// <summary>The models.</summary>
     public int Models => _voters.Count;

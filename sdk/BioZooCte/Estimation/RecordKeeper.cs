@@ -88,7 +88,7 @@ internal sealed class RecordKeeper
             int start = first;
             int count = Math.Min(ModelLedger.ImagesAtATime, _records.Length - first);
             Restore(start, votes); // with it what is unperturbed is read of all of them, which others would wait for
-            Concurrent.For(count - 1, threads, i => Restore(start + 1 + i, votes));
+            ParallelLoop.For(count - 1, threads, i => Restore(start + 1 + i, votes));
         }
     }
 

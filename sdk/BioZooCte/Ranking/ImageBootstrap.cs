@@ -55,7 +55,7 @@ internal sealed class ImageBootstrap
         ImageBootstrap[] bootstraps = [.. series.Select(one => new ImageBootstrap(one, resamples, imageCount))];
         ImageBootstrap[] withValues = [.. bootstraps.Where(bootstrap => bootstrap._values.Length > 0)];
         int parts = Math.Min(threads, resamples);
-        Concurrent.For(parts, threads, part =>
+        ParallelLoop.For(parts, threads, part =>
         {
             DrawnTimes drawn = new(imageCount);
             for (int resample = part; resample < resamples; resample += parts)

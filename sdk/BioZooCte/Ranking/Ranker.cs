@@ -39,7 +39,7 @@ internal static class Ranker
         RankedImages images = new(evidence);
         ImmutableArray<string> ids = IdsOf(evidence);
         MeasuredModel[] unsorted = new MeasuredModel[evidence.Count];
-        Concurrent.For(unsorted.Length, threads, i =>
+        ParallelLoop.For(unsorted.Length, threads, i =>
             unsorted[i] = MeasuredModel.Of(evidence[i], ids[i], images, metric));
         ImmutableArray<MeasuredModel> measured = [.. unsorted.OrderBy(model => model.Id, StringComparer.Ordinal)];
         ImmutableArray<MeasuredModel> ran = [.. measured.Where(model => model.Evidence.Error is null)];

@@ -74,7 +74,8 @@ internal sealed class StructureGroup
     {
         StructureGroup group = new(name, models, voteGroups, imageCount);
         Comparison?[] found = new Comparison?[imageCount];
-        Concurrent.For(imageCount, threads, position => found[position] = group.CompareOn(position, threshold));
+        int room = VoteChunk.RoomFor(threads);
+        ParallelLoop.For(imageCount, threads, position => found[position] = group.CompareOn(position, threshold, room));
         foreach (Comparison comparison in found.OfType<Comparison>())
         {
             group.Take(comparison);
@@ -85,7 +86,7 @@ internal sealed class StructureGroup
     }
 
     /// <summary>Compares the models that voted at the same positions of an image; null where none did.</summary>
-    private Comparison? CompareOn(int position, double threshold)
+    private Comparison? CompareOn(int position, double threshold, int room)
     {
         List<int> members = new(_models.Length);
         List<Voter> voters = new(_models.Length);
@@ -104,7 +105,7 @@ internal sealed class StructureGroup
             return null;
         }
 
-        ImageConsensus consensus = ConsensusFinder.Find(voters, threshold);
+        ImageConsensus consensus = ConsensusFinder.Find(voters, threshold, room);
         using PairwiseCounts between = consensus.Between;
         for (int v = 0; v < members.Count; v++)
         {
@@ -159,7 +160,7 @@ internal sealed class StructureGroup
                 model, _voted.Contains(m) ? _voteGroups[m] : null, [.. _compared[m]])),
         ];
         Overlaps = [.. _models.Select(_ => new double?[_models.Length])];
-        Concurrent.For(_models.Length, threads, a =>
+        ParallelLoop.For(_models.Length, threads, a =>
         {
             for (int b = 0; b <= a; b++)
             {

@@ -3,7 +3,7 @@ using BioZooCte.Numerics;
 namespace BioZooCte.Tests.Numerics;
 
 [TestClass]
-public sealed class ConcurrentTests
+public sealed class ParallelLoopTests
 {
     [TestMethod]
     [DataRow(0, 4)]
@@ -14,7 +14,7 @@ public sealed class ConcurrentTests
     {
         int[] done = new int[count];
 
-        Concurrent.For(count, threads, i => Interlocked.Increment(ref done[i]));
+        ParallelLoop.For(count, threads, i => Interlocked.Increment(ref done[i]));
 
         Assert.IsTrue(done.All(times => times == 1));
     }
@@ -25,7 +25,7 @@ public sealed class ConcurrentTests
     public void For_WorkThatThrows_ThrowsThat(int threads)
     {
         EndOfStreamException error = Assert.ThrowsExactly<EndOfStreamException>(() =>
-            Concurrent.For(50, threads, i =>
+            ParallelLoop.For(50, threads, i =>
             {
                 if (i == 20)
                 {

@@ -3,12 +3,12 @@ using System.Runtime.ExceptionServices;
 namespace BioZooCte.Numerics;
 
 /// <summary>Does independent things at the same time.</summary>
-internal static class Concurrent
+internal static class ParallelLoop
 {
     /// <summary>Does each of some things once, in no order.</summary>
     /// <param name="count">How many.</param>
     /// <param name="threads">How many at the same time, at most.</param>
-    /// <param name="work">Does one, from 0; what it throws is thrown, the first if there are several.</param>
+    /// <param name="work">Does one, from 0; what it throws is thrown, one of it if there is more.</param>
     public static void For(int count, int threads, Action<int> work)
     {
         if (count < 2 || threads < 2)
