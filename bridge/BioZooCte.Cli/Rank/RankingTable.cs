@@ -68,7 +68,10 @@ internal static class RankingTable
         yield return new(
             isCompared ? "95 %\ninterval" : "95 % interval",
             Justify.Left,
-            m => m.Interval is { } i ? $"{Number(i.Low)} – {Number(i.High)}" : None) { Dispensable = "the interval" };
+            m => m.Interval is { } i ? $"{Number(i.Low)} – {Number(i.High)}" : None)
+        {
+            Dispensable = "the interval",
+        };
         yield return new("tie", Justify.Left, m => m.TieGroup is int group ? Letter(group) : None);
         if (isCompared && ranking.Estimator != "cte")
         {
