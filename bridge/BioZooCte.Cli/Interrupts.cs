@@ -9,7 +9,11 @@ namespace BioZooCte.Cli;
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {
+    /// <summary>Windows ends a program of a closed terminal when its handler is done, or after five seconds.</summary>
+    private static readonly TimeSpan LeftByWindows = TimeSpan.FromSeconds(4);
+
     private readonly CancellationTokenSource _source = new();
+    private readonly ManualResetEventSlim _isDone = new();
     private readonly PosixSignalRegistration[] _registrations;
 
     /// <summary>Listens until it is disposed.</summary>
@@ -26,6 +30,7 @@ internal sealed class Interrupts : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isDone.Set();
         foreach (PosixSignalRegistration registration in _registrations)
         {
             registration.Dispose();
@@ -42,6 +47,11 @@ internal sealed class Interrupts : IDisposable
         if (isFirst)
         {
             _source.Cancel();
+        }
+
+        if (OperatingSystem.IsWindows() && context.Signal == PosixSignal.SIGHUP)
+        {
+            _isDone.Wait(LeftByWindows);
         }
     }
 }

@@ -13,6 +13,9 @@ public sealed class InterruptsTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "zoocte.dll");
 
+    /// <summary>Whoever runs the tests may ignore signals, as nohup does; their programs would ignore them too.</summary>
+    private static readonly string Heeding = OperatingSystem.IsLinux() ? "env --default-signal=INT,HUP " : "";
+
     [TestInitialize]
     public void RequireSignals()
     {
@@ -78,7 +81,7 @@ public sealed class InterruptsTests
         }
 
         using WatchedFolders folders = new(images: 10, "dsb256", "dsb360");
-        string rank = $"echo $$ > '{folders["pid"]}'; exec dotnet '{Program}' rank --models '{folders.Models}'"
+        string rank = $"echo $$ > '{folders["pid"]}'; exec {Heeding}dotnet '{Program}' rank --models '{folders.Models}'"
             + $" --images '{folders.Images}' --no-store --perturbation noise:0.1 --runs 40"
             + $" --json '{folders["ranking.json"]}'";
         using Process terminal = Process.Start(
@@ -122,7 +125,7 @@ public sealed class InterruptsTests
         ProcessStartInfo start = new("sh",
         [
             "-c",
-            $"exec {how}dotnet '{Program}' serve --model-root '{models}'"
+            $"exec {Heeding}{how}dotnet '{Program}' serve --model-root '{models}'"
             + $" --parent-pid {Environment.ProcessId} --state '{folder["state"]}' --spool '{folder.Path}'"
             + $" 2> '{folder["log"]}'",
         ])

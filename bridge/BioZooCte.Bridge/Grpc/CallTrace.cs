@@ -7,7 +7,9 @@ namespace BioZooCte.Bridge.Grpc;
 /// <summary>A call in a trace, by OpenTelemetry's conventions for gRPC: a span of the server, with its status.</summary>
 internal static class CallTrace
 {
-    /// <summary>Begins the span of a call, below the caller's where it says what that is.</summary>
+    /// <summary>
+    /// Begins the span of a call, below the caller's where it says what that is; what was current before is so no more.
+    /// </summary>
     /// <param name="source">Where spans come from; null for none.</param>
     /// <param name="http">The request.</param>
     /// <param name="method">The path of a method that there is.</param>

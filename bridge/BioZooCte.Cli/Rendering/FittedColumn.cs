@@ -8,7 +8,8 @@ namespace BioZooCte.Cli.Rendering;
 /// <param name="Cell">What it says of a row.</param>
 internal sealed record FittedColumn<T>(string Title, Justify Alignment, Func<T, string> Cell)
 {
-    private const int Gap = 2;
+    /// <summary>The blanks behind it, where there is another.</summary>
+    public const int Gap = 2;
 
     /// <summary>What it is called where a narrow window has no room for it; null if no table goes without it.</summary>
     public string? Dispensable { get; init; }

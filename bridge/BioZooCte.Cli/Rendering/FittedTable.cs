@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace BioZooCte.Cli.Rendering;
 
-/// <summary>A table that a narrow window shows without some columns, and not with a letter a line.</summary>
+/// <summary>
+/// A table that a narrow window shows without some columns, and not with a letter a line. Files and pipes get all of it.
+/// </summary>
 internal static class FittedTable
 {
     /// <summary>What a column that may take several lines is given at the least, with the gap behind it.</summary>
@@ -21,7 +23,8 @@ internal static class FittedTable
     {
         List<FittedColumn<T>> shown = [.. columns];
         List<string> leftOut = [];
-        while (NeededBy(shown, rows) > console.Profile.Width
+        while (console.Profile.Width < Terminal.UsualWidth
+            && NeededBy(shown, rows) > console.Profile.Width
             && shown.FindLast(column => column.Dispensable is not null) is FittedColumn<T> next)
         {
             shown.Remove(next);
@@ -50,5 +53,5 @@ internal static class FittedTable
     /// <summary>The width that is needed, with the border's character on each side of a column.</summary>
     private static int NeededBy<T>(List<FittedColumn<T>> columns, IReadOnlyList<T> rows) =>
         columns.Sum(column => column.Wraps ? Math.Min(LeastText, column.WidthFor(rows)) : column.WidthFor(rows))
-        + columns.Count + 1;
+        - FittedColumn<T>.Gap + columns.Count + 1;
 }

@@ -164,7 +164,7 @@ internal sealed class StructureGroup
         {
             for (int b = 0; b <= a; b++)
             {
-                Overlaps[a][b] = OverlapOf(a, b);
+                Overlaps[a][b] = TakeOverlap(a, b);
                 Overlaps[b][a] = Overlaps[a][b];
             }
         });
@@ -177,7 +177,11 @@ internal sealed class StructureGroup
         ];
     }
 
-    private double? OverlapOf(int a, int b)
+    /// <summary>
+    /// The median of how far two models overlap, over the images on which both voted. Taken once: where they stand, those
+    /// of the images are put together and in order.
+    /// </summary>
+    private double? TakeOverlap(int a, int b)
     {
         if (a == b)
         {
