@@ -25,31 +25,21 @@ public sealed class InterruptsTests
         }
     }
 
+    /// <summary>Of a terminal that closes its shell tells, and the system.</summary>
     [TestMethod]
     [DataRow("INT")]
     [DataRow("TERM")]
     [DataRow("HUP")]
-    public async Task Serve_ThatIsAskedToEnd_TakesItsConnectionFileAlong(string signal)
+    [DataRow("HUP HUP")]
+    public async Task Serve_ThatIsAskedToEnd_TakesItsConnectionFileAlong(string signals)
     {
         using TemporaryFolder folder = new();
         using Process server = await ServeAsync(folder, "");
 
-        await SignalAsync(server, signal);
-
-        Assert.IsTrue(server.WaitForExit(Patience));
-        Assert.AreEqual(0, server.ExitCode);
-        Assert.IsFalse(File.Exists(folder["connection.json"]));
-    }
-
-    /// <summary>Its shell tells it, and the system.</summary>
-    [TestMethod]
-    public async Task Serve_WhoseTerminalTellsItTwice_EndsAsWellAsByOne()
-    {
-        using TemporaryFolder folder = new();
-        using Process server = await ServeAsync(folder, "");
-
-        await SignalAsync(server, "HUP");
-        await SignalAsync(server, "HUP");
+        foreach (string signal in signals.Split(' '))
+        {
+            await SignalAsync(server, signal);
+        }
 
         Assert.IsTrue(server.WaitForExit(Patience));
         Assert.AreEqual(0, server.ExitCode);

@@ -5,8 +5,8 @@ namespace BioZooCte.Bridge.Rankings;
 
 /// <summary>
 /// Ends a ranking whose client sends nothing although images are missing, where others wait for their turn: it would
-/// hold them up for as long as its connection stands. Who waits has to have waited for as long as the client is silent,
-/// and each of them ends one ranking at most.
+/// hold them up for as long as its connection stands. Who waits has to have waited for that long too, and each of them
+/// ends one ranking at most.
 /// </summary>
 /// <param name="queue">Who waits.</param>
 /// <param name="most">For how long a client may be silent while others wait.</param>
