@@ -13,53 +13,32 @@ internal static class ZooListTable
     /// <summary>Writes those of the cache.</summary>
     public static void Write(IAnsiConsole console, IReadOnlyList<ZooPackage> packages) => Write(
         console,
-        ["model", "version", "size", "contents", "from"],
-        [
-            .. packages.Select(package => (string[])
-            [
-                package.Id,
-                package.Version ?? None,
-                Words.Size(package.Bytes),
-                Contents(package.Contents),
-                package.Source.Host,
-            ]),
-        ]);
+        packages,
+        new("model", Justify.Left, package => package.Id),
+        new("version", Justify.Left, package => package.Version ?? None),
+        new("size", Justify.Left, package => Words.Size(package.Bytes)),
+        new("contents", Justify.Left, package => Contents(package.Contents)) { Wraps = true },
+        new("from", Justify.Left, package => package.Source.Host) { Wraps = true });
 
     /// <summary>Writes those of a folder.</summary>
     public static void Write(IAnsiConsole console, IReadOnlyList<ListedPackage> packages) => Write(
         console,
-        ["model", "version", "name", "runs here"],
-        [
-            .. packages.Select(package => (string[])
-            [
-                package.Id,
-                package.Version ?? None,
-                package.Name ?? None,
-                ZooWords.Judgement(package.ReasonsAgainst),
-            ]),
-        ]);
+        packages,
+        new("model", Justify.Left, package => package.Id),
+        new("version", Justify.Left, package => package.Version ?? None),
+        new("name", Justify.Left, package => package.Name ?? None) { Wraps = true },
+        new("runs here", Justify.Left, package => ZooWords.Judgement(package.ReasonsAgainst)) { Wraps = true });
 
-    private static void Write(IAnsiConsole console, string[] titles, string[][] rows)
+    private static void Write<T>(
+        IAnsiConsole console, IReadOnlyList<T> packages, params FittedColumn<T>[] columns)
     {
-        if (rows.Length == 0)
+        if (packages.Count == 0)
         {
             console.WriteParagraph("No package is here.");
             return;
         }
 
-        Table table = new() { Border = TableBorder.Simple, ShowRowSeparators = false };
-        foreach (string title in titles)
-        {
-            table.AddColumn(new TableColumn(new Text(title)).Padding(0, 0, 2, 0));
-        }
-
-        table.Columns[0].NoWrap();
-        foreach (string[] row in rows)
-        {
-            table.AddRow(row.Select(cell => new Text(cell)));
-        }
-
-        console.Write(table);
+        console.WriteFitted(packages, columns);
     }
 
     private static string Contents(ZooContents contents) => contents switch
