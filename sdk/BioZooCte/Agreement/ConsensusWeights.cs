@@ -38,7 +38,7 @@ internal sealed class ConsensusWeights
         Share(weights, groups, scale);
         _limit = (decimal)threshold * byte.MaxValue;
         HeaviestFirst = [.. Enumerable.Range(0, Models.Length)];
-        Array.Sort(HeaviestFirst, (a, b) => Models[b].CompareTo(Models[a]));
+        Array.Sort(Array.ConvertAll(Models, weight => -weight), HeaviestFirst);
     }
 
     /// <summary>The weight of each model.</summary>

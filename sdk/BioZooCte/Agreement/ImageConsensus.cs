@@ -22,8 +22,8 @@ internal sealed record ImageConsensus
     public required ImmutableArray<ImmutableArray<PairCounts>> Against { get; init; }
 
     /// <summary>
-    /// For each model the counts of its foreground against that of each model before it, and itself. Whoever asked for the
-    /// consensus disposes it.
+    /// For each model the counts of its foreground, and of what it has in common with each model before it. Whoever asked
+    /// for the consensus disposes it.
     /// </summary>
     public required PairwiseCounts Between { get; init; }
 }

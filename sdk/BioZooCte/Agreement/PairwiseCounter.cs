@@ -3,7 +3,7 @@ namespace BioZooCte.Agreement;
 /// <summary>Counts the foreground that each two models have in common.</summary>
 internal static class PairwiseCounter
 {
-    /// <summary>For each model its counts against each model before it, and itself.</summary>
+    /// <summary>For each model its own foreground, and what it has in common with each model before it.</summary>
     /// <param name="chunk">The votes.</param>
     public static PairwiseCounts Count(VoteChunk chunk)
     {
@@ -13,9 +13,10 @@ internal static class PairwiseCounter
             chunk.Read(start);
             for (int m = 0; m < chunk.Models; m++)
             {
-                Span<long> both = counts.Of(m);
                 ReadOnlySpan<ulong> own = chunk.ForegroundOf(m);
-                for (int k = 0; k <= m; k++)
+                counts.Foreground[m] += BitCount.Of(own);
+                Span<long> both = counts.BothOf(m);
+                for (int k = 0; k < both.Length; k++)
                 {
                     both[k] += BitCount.InBoth(own, chunk.ForegroundOf(k));
                 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 using BioZooCte.Consistency;
 
@@ -12,23 +13,40 @@ namespace BioZooCte.Agreement;
 /// <param name="positions">All positions.</param>
 internal sealed class PairwiseCounts(int models, long positions) : IDisposable
 {
-    // Of a model those with each before it, and itself, after those of the models before it.
-    private readonly long[] _both = Rent(PlaceOf(models, 0));
+    private readonly long[] _foreground = Rent(models);
+    private readonly long[] _both = Rent(PairPlace.Of(models, 0));
 
-    /// <summary>Those of a model with each model before it, and itself.</summary>
-    public Span<long> Of(int model) => _both.AsSpan(PlaceOf(model, 0), model + 1);
+    /// <summary>The positions that are foreground of each model.</summary>
+    public Span<long> Foreground => _foreground.AsSpan(0, models);
 
-    /// <summary>The positions that are foreground of a model and of a model before it, or of itself.</summary>
-    public long InBoth(int model, int earlier) => _both[PlaceOf(model, earlier)];
+    /// <summary>The positions that are foreground of a model and of each model before it.</summary>
+    public Span<long> BothOf(int model) => _both.AsSpan(PairPlace.Of(model, 0), model);
 
-    /// <summary>The mean IoU of a model's foreground and that of a model before it; null where both are empty.</summary>
-    public double? Overlap(int model, int earlier) => MeanIntersectionOverUnion.Of(
-        positions, InBoth(model, model), InBoth(earlier, earlier), InBoth(model, earlier));
+    /// <summary>The mean IoU of a model's foreground and that of each model before it; NaN where both are empty.</summary>
+    public void WriteOverlaps(int model, Span<double> overlaps)
+    {
+        ReadOnlySpan<long> both = BothOf(model);
+        ReadOnlySpan<long> earlier = Foreground[..model];
+        long own = _foreground[model];
+        int i = 0;
+        for (; i <= model - Vector<long>.Count; i += Vector<long>.Count)
+        {
+            MeanIntersectionOverUnion.Of(positions, own, new Vector<long>(earlier[i..]), new Vector<long>(both[i..]))
+                .CopyTo(overlaps[i..]);
+        }
+
+        for (; i < model; i++)
+        {
+            overlaps[i] = MeanIntersectionOverUnion.Of(positions, own, earlier[i], both[i]) ?? double.NaN;
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => ArrayPool<long>.Shared.Return(_both);
-
-    private static int PlaceOf(int model, int earlier) => checked((model * (model + 1) / 2) + earlier);
+    public void Dispose()
+    {
+        ArrayPool<long>.Shared.Return(_foreground);
+        ArrayPool<long>.Shared.Return(_both);
+    }
 
     private static long[] Rent(int count)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace BioZooCte.Consistency;
 
 /// <summary>
@@ -51,5 +53,18 @@ internal sealed class MeanIntersectionOverUnion : ConsistencyMetric
         long backgroundUnion = pixels - both;
         double background = backgroundUnion == 0 ? 0 : (double)(pixels - union) / backgroundUnion;
         return (foreground + background) / 2;
+    }
+
+    /// <summary>That of one foreground with several, to the bit as one by one; NaN where both are empty.</summary>
+    /// <inheritdoc cref="Of(long, long, long, long)"/>
+    public static Vector<double> Of(long pixels, long first, Vector<long> second, Vector<long> both)
+    {
+        Vector<double> all = new(pixels);
+        Vector<double> union = Vector.ConvertToDouble(new Vector<long>(first) + second - both);
+        Vector<double> intersection = Vector.ConvertToDouble(both);
+        Vector<double> backgroundUnion = all - intersection;
+        Vector<double> background = Vector.ConditionalSelect(
+            Vector.Equals(backgroundUnion, Vector<double>.Zero), Vector<double>.Zero, (all - union) / backgroundUnion);
+        return ((intersection / union) + background) / 2;
     }
 }

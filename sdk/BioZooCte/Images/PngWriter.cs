@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -156,8 +157,10 @@ public static class PngWriter
         Encoding.ASCII.GetBytes(type, field[4..]);
         stream.Write(field);
         stream.Write(data);
-        uint crc = Crc32.Add(Crc32.Add(Crc32.Start, field[4..]), data);
-        BinaryPrimitives.WriteUInt32BigEndian(field, ~crc);
+        Crc32 crc = new();
+        crc.Append(field[4..]);
+        crc.Append(data);
+        BinaryPrimitives.WriteUInt32BigEndian(field, crc.GetCurrentHashAsUInt32());
         stream.Write(field[..4]);
     }
 }

@@ -1,6 +1,6 @@
 namespace BioZooCte.Numerics;
 
-/// <summary>Selection without sorting (Hoare 1961, doi:10.1145/366622.366647).</summary>
+/// <summary>Selection without sorting (Hoare 1961, doi:10.1145/366622.366647), parted as by Lomuto.</summary>
 internal static class QuickSelect
 {
     // Below it sorting is as fast.
@@ -14,56 +14,48 @@ internal static class QuickSelect
     /// <param name="place">From 0.</param>
     public static double At(Span<double> values, int place)
     {
-        int first = 0;
-        int last = values.Length - 1;
-        while (last - first >= Few)
+        Span<double> left = values;
+        while (left.Length > Few)
         {
-            (int left, int right) = Partition(values, first, last);
-            if (place <= right)
+            double pivot = MedianOfThree(left[0], left[left.Length / 2], left[^1]);
+            int smaller = MoveSmallerToFront(left, pivot);
+            if (place < smaller)
             {
-                last = right;
+                left = left[..smaller];
+                continue;
             }
-            else if (place >= left)
+
+            // The pivot is the least: without those that equal it fewer are left.
+            if (smaller == 0)
             {
-                first = left;
+                smaller = MoveSmallerToFront(left, Math.BitIncrement(pivot));
+                if (place < smaller || smaller == 0) // nothing is greater than infinity
+                {
+                    return pivot;
+                }
             }
-            else
-            {
-                return values[place];
-            }
+
+            left = left[smaller..];
+            place -= smaller;
         }
 
-        values[first..(last + 1)].Sort();
-        return values[place];
+        left.Sort();
+        return left[place];
     }
 
-    /// <summary>Up to the right end no value is greater than the pivot, from the left end on none is smaller.</summary>
-    private static (int Left, int Right) Partition(Span<double> values, int first, int last)
+    /// <summary>Without a branch on the values, which would be guessed wrong every second time; how many are smaller.</summary>
+    private static int MoveSmallerToFront(Span<double> values, double pivot)
     {
-        double pivot = MedianOfThree(values[first], values[first + ((last - first) / 2)], values[last]);
-        int left = first;
-        int right = last;
-        while (left <= right)
+        int smaller = 0;
+        for (int i = 0; i < values.Length; i++)
         {
-            while (values[left] < pivot)
-            {
-                left++;
-            }
-
-            while (values[right] > pivot)
-            {
-                right--;
-            }
-
-            if (left <= right)
-            {
-                (values[left], values[right]) = (values[right], values[left]);
-                left++;
-                right--;
-            }
+            double value = values[i];
+            values[i] = values[smaller];
+            values[smaller] = value;
+            smaller += value < pivot ? 1 : 0;
         }
 
-        return (left, right);
+        return smaller;
     }
 
     private static double MedianOfThree(double a, double b, double c) =>

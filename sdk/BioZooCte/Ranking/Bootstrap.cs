@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 
 using BioZooCte.Consistency;
 
@@ -17,6 +18,7 @@ internal sealed class Bootstrap
     private readonly RankingRules _rules;
     private readonly Dictionary<ComparedModel, ResampledModel> _overImages;
     private readonly Dictionary<ComparedModel, ResampledModel> _overBlocks = [];
+    private readonly double[] _differences;
 
     /// <summary>
     /// Resamples the images of all models of a ranking; blocks are when they are asked for.
@@ -32,6 +34,7 @@ internal sealed class Bootstrap
         _metric = metric;
         _estimator = estimator;
         _rules = rules;
+        _differences = new double[rules.Resamples];
         ImmutableArray<ComparedModel> byImages =
             [.. models.Where(model => model.ImagesFor(estimator) >= rules.LeastImagesToResample)];
         ResampledModel[] resampled =
@@ -58,9 +61,13 @@ internal sealed class Bootstrap
             b = OverBlocks(second);
         }
 
-        return a is null || b is null
-            ? null
-            : Interval([.. a.ScoresBy(_estimator).Zip(b.ScoresBy(_estimator), (x, y) => x - y)]);
+        if (a is null || b is null)
+        {
+            return null;
+        }
+
+        TensorPrimitives.Subtract(a.ScoresBy(_estimator), b.ScoresBy(_estimator), _differences);
+        return Interval(_differences);
     }
 
     private ResampledModel? Resampled(ComparedModel model) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using BioZooCte.Numerics;
 
 namespace BioZooCte.Ranking;
@@ -11,19 +13,13 @@ internal sealed class ImageBootstrap
     private readonly ulong[] _lowerHalf;
     private readonly double[] _medians;
 
-    private ImageBootstrap(IEnumerable<(int Position, double Value)> series, int resamples, int imageCount)
+    private ImageBootstrap(Series series, double[] none, int imageCount)
     {
-        (int Position, double Value)[] unsorted = [.. series];
-        _values = Array.ConvertAll(unsorted, one => one.Value);
-        _positions = Array.ConvertAll(unsorted, one => one.Position);
+        (_positions, _values) = series;
         Array.Sort(_values, _positions);
         _all = DrawnTimes.SetOf(_positions, imageCount);
         _lowerHalf = DrawnTimes.SetOf(_positions.AsSpan(0, _positions.Length / 2), imageCount);
-        _medians = new double[resamples];
-        if (_values.Length == 0)
-        {
-            Array.Fill(_medians, double.NaN);
-        }
+        _medians = _values.Length == 0 ? none : new double[none.Length];
     }
 
     /// <summary>The resampled medians of models.</summary>
@@ -34,11 +30,11 @@ internal sealed class ImageBootstrap
         return [.. medians.Chunk(3).Select(three => new ResampledModel(three[0], three[1], three[2]))];
     }
 
-    private static IEnumerable<IEnumerable<(int Position, double Value)>> SeriesOf(ComparedModel model) =>
+    private static IEnumerable<Series> SeriesOf(ComparedModel model) =>
     [
-        model.Measured.Scored.Select(i => (i.Position, i.Score ?? double.NaN)),
-        model.Images.Where(i => i.Agreement is not null).Select(i => (i.Position, i.Agreement ?? double.NaN)),
-        model.Images.Where(i => i.EstimatedF1 is not null).Select(i => (i.Position, i.EstimatedF1 ?? double.NaN)),
+        Series.Of(model.Measured.Scored, image => image.Position, image => image.Score),
+        Series.Of(model.Images, image => image.Position, image => image.Agreement),
+        Series.Of(model.Images, image => image.Position, image => image.EstimatedF1),
     ];
 
     /// <summary>
@@ -46,13 +42,15 @@ internal sealed class ImageBootstrap
     /// those of them that have a value; NaN where none has.
     /// </summary>
     private static double[][] Medians(
-        IEnumerable<IEnumerable<(int Position, double Value)>> series,
+        IEnumerable<Series> series,
         ulong seed,
         int resamples,
         int imageCount,
         int threads)
     {
-        ImageBootstrap[] bootstraps = [.. series.Select(one => new ImageBootstrap(one, resamples, imageCount))];
+        double[] none = new double[resamples];
+        Array.Fill(none, double.NaN);
+        ImageBootstrap[] bootstraps = [.. series.Select(one => new ImageBootstrap(one, none, imageCount))];
         ImageBootstrap[] withValues = [.. bootstraps.Where(bootstrap => bootstrap._values.Length > 0)];
         int parts = Math.Min(threads, resamples);
         ParallelLoop.For(parts, threads, part =>
@@ -104,6 +102,27 @@ internal sealed class ImageBootstrap
         {
             below += here;
             place++;
+        }
+    }
+
+    /// <summary>The images that have a value, and what it is.</summary>
+    private sealed record Series(int[] Positions, double[] Values)
+    {
+        /// <summary>Of those images that have one.</summary>
+        public static Series Of<T>(ImmutableArray<T> images, Func<T, int> positionOf, Func<T, double?> valueOf)
+        {
+            List<int> positions = new(images.Length);
+            List<double> values = new(images.Length);
+            foreach (T image in images)
+            {
+                if (valueOf(image) is double value)
+                {
+                    positions.Add(positionOf(image));
+                    values.Add(value);
+                }
+            }
+
+            return new Series([.. positions], [.. values]);
         }
     }
 }

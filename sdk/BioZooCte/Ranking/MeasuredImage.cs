@@ -9,6 +9,8 @@ namespace BioZooCte.Ranking;
 /// <summary>One model's evidence on one image reduced to scores by a metric.</summary>
 internal sealed class MeasuredImage
 {
+    private static readonly MeanIntersectionOverUnion OverlapMetric = new();
+
     private MeasuredImage(int position, ImmutableArray<PairEvidence> pairs)
     {
         Position = position;
@@ -29,6 +31,12 @@ internal sealed class MeasuredImage
 
     /// <summary>The mean over the pairs that gave a score; null where none did.</summary>
     public double? Score { get; private init; }
+
+    /// <summary>
+    /// How the model stands by its answer, whatever the metric: the mean over the pairs of both classes' mean IoU; null
+    /// where no pair has one.
+    /// </summary>
+    public double? Overlap { get; private init; }
 
     /// <summary>The share of pixels that are foreground, unperturbed; null where the image failed.</summary>
     public double? Foreground { get; private init; }
@@ -52,12 +60,14 @@ internal sealed class MeasuredImage
 
         PairScore[] scores = new PairScore[image.Pairs.Length];
         ScoreMean mean = default;
+        ScoreMean overlap = default;
         bool differs = false;
         for (int i = 0; i < scores.Length; i++)
         {
             PairCounts counts = image.Pairs[i].Total;
             scores[i] = ScoreOf(image.Pairs[i], counts, id, metric);
             mean.Add(scores[i].Score);
+            overlap.Add(OverlapMetric.Score(counts));
             differs |= counts.Differs;
         }
 
@@ -67,6 +77,7 @@ internal sealed class MeasuredImage
             Votes = image.Votes,
             PairScores = ImmutableCollectionsMarshal.AsImmutableArray(scores),
             Score = mean.Value,
+            Overlap = overlap.Value,
             Foreground = foreground,
             Differs = differs,
         };

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 using BioZooCte.Numerics;
 
 namespace BioZooCte.Ranking;
@@ -11,7 +13,7 @@ internal static class OrderStatistics
     /// </summary>
     public static ScoreInterval? Interval(ReadOnlySpan<double> resampled, double confidence)
     {
-        double[] values = new double[resampled.Length];
+        double[] values = ArrayPool<double>.Shared.Rent(resampled.Length);
         int count = 0;
         foreach (double value in resampled)
         {
@@ -21,14 +23,11 @@ internal static class OrderStatistics
             }
         }
 
-        if (count == 0)
-        {
-            return null;
-        }
-
-        Span<double> known = values.AsSpan(0, count);
         double tail = (1 - confidence) / 2;
-        return new ScoreInterval(Quantile(known, tail), Quantile(known, 1 - tail));
+        Span<double> known = values.AsSpan(0, count);
+        ScoreInterval? interval = count == 0 ? null : new(Quantile(known, tail), Quantile(known, 1 - tail));
+        ArrayPool<double>.Shared.Return(values);
+        return interval;
     }
 
     private static double Quantile(Span<double> values, double share)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace BioZooCte.Ranking;
 
 /// <summary>The medians of one model in each resample; NaN where there is none.</summary>
@@ -10,7 +12,17 @@ internal sealed record ResampledModel(double[] Consistency, double[] Agreement, 
     public double[] ScoresBy(RankingEstimator estimator) => estimator switch
     {
         RankingEstimator.Agreement => Agreement,
-        RankingEstimator.Combined => [.. Consistency.Zip(Agreement, (c, a) => c * a)],
+        RankingEstimator.Combined => Combined,
         _ => Consistency,
     };
+
+    // Asked for once for each model that is compared with this one.
+    private double[] Combined => field ??= Product();
+
+    private double[] Product()
+    {
+        double[] product = new double[Consistency.Length];
+        TensorPrimitives.Multiply(Consistency, Agreement, product);
+        return product;
+    }
 }

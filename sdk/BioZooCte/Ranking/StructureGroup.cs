@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 using BioZooCte.Agreement;
-using BioZooCte.Consistency;
 using BioZooCte.Numerics;
 
 namespace BioZooCte.Ranking;
@@ -10,33 +9,24 @@ namespace BioZooCte.Ranking;
 /// <summary>Models that segment the same structure, compared with one another on every image.</summary>
 internal sealed class StructureGroup
 {
-    private static readonly ConsistencyMetric Overlap = new MeanIntersectionOverUnion();
-
     private readonly ImmutableArray<MeasuredModel> _models;
     private readonly ImmutableArray<int> _voteGroups;
     private readonly bool[] _responds;
     private readonly List<ComparedImage>[] _compared;
     private readonly List<double> _firmness = [];
 
-    // Of each model with each before it on each image; NaN where it is not defined.
-    private readonly double[][][] _overlaps;
+    // On each image where models voted, of each with each before it (PairPlace); NaN where it is not defined.
+    private readonly List<double[]> _overlaps = [];
     private readonly HashSet<int> _voted = [];
 
     private StructureGroup(
-        string name, ImmutableArray<MeasuredModel> models, ImmutableArray<int> voteGroups, int images)
+        string name, ImmutableArray<MeasuredModel> models, ImmutableArray<int> voteGroups)
     {
         Name = name;
         _models = models;
         _voteGroups = voteGroups;
         _responds = [.. models.Select(model => model.Images.Any(image => image.Differs))];
         _compared = [.. models.Select(_ => new List<ComparedImage>())];
-        bool[] votes = [.. models.Select(model => model.Images.Any(image => image.Votes is not null))];
-        _overlaps =
-        [
-            .. models.Select((_, a) => Enumerable.Range(0, a)
-                .Select(b => votes[a] && votes[b] ? Enumerable.Repeat(double.NaN, images).ToArray() : [])
-                .ToArray()),
-        ];
     }
 
     /// <summary>The structure.</summary>
@@ -72,7 +62,7 @@ internal sealed class StructureGroup
         int imageCount,
         int threads)
     {
-        StructureGroup group = new(name, models, voteGroups, imageCount);
+        StructureGroup group = new(name, models, voteGroups);
         Comparison?[] found = new Comparison?[imageCount];
         int room = VoteChunk.RoomFor(threads);
         ParallelLoop.For(imageCount, threads, position => found[position] = group.CompareOn(position, threshold, room));
@@ -96,7 +86,9 @@ internal sealed class StructureGroup
                 && (voters.Count == 0 || votes.Positions.IsSameAs(voters[0].Votes.Positions)))
             {
                 members.Add(m);
-                voters.Add(new Voter(votes, _responds[m] ? ConsistencyOf(image) : null, _voteGroups[m]));
+
+                // A model of which no value changes anywhere shows nothing by that, and would else outweigh all others.
+                voters.Add(new Voter(votes, _responds[m] ? image.Overlap : null, _voteGroups[m]));
             }
         }
 
@@ -107,24 +99,35 @@ internal sealed class StructureGroup
 
         ImageConsensus consensus = ConsensusFinder.Find(voters, threshold, room);
         using PairwiseCounts between = consensus.Between;
-        for (int v = 0; v < members.Count; v++)
-        {
-            double[][] overlaps = _overlaps[members[v]];
-            for (int other = 0; other < v; other++)
-            {
-                overlaps[members[other]][position] = between.Overlap(v, other) ?? double.NaN;
-            }
-        }
-
         return new Comparison(
             consensus.Firmness,
             members,
+            OverlapsOf(members, between),
             [.. consensus.Against.Select(blocks => blocks.IsEmpty ? null : new ComparedImage(position, blocks))]);
+    }
+
+    private double[] OverlapsOf(List<int> members, PairwiseCounts between)
+    {
+        double[] overlaps = new double[PairPlace.Of(_models.Length, 0)];
+        Array.Fill(overlaps, double.NaN);
+        double[] row = new double[members.Count];
+        for (int v = 0; v < members.Count; v++)
+        {
+            between.WriteOverlaps(v, row);
+            Span<double> own = overlaps.AsSpan(PairPlace.Of(members[v], 0), members[v]);
+            for (int other = 0; other < v; other++)
+            {
+                own[members[other]] = row[other];
+            }
+        }
+
+        return overlaps;
     }
 
     private void Take(Comparison comparison)
     {
         _firmness.Add(comparison.Firmness);
+        _overlaps.Add(comparison.Overlaps);
         for (int v = 0; v < comparison.Members.Count; v++)
         {
             int model = comparison.Members[v];
@@ -134,21 +137,6 @@ internal sealed class StructureGroup
                 _compared[model].Add(image);
             }
         }
-    }
-
-    /// <summary>
-    /// How a model stands by its answer on an image. Not asked of a model of which no value changes anywhere: that
-    /// shows nothing, and would else outweigh all others.
-    /// </summary>
-    private static double? ConsistencyOf(MeasuredImage image)
-    {
-        ScoreMean mean = default;
-        foreach (PairEvidence pair in image.Pairs)
-        {
-            mean.Add(Overlap.Score(pair.Total));
-        }
-
-        return mean.Value;
     }
 
     private void Conclude(int threads)
@@ -162,9 +150,10 @@ internal sealed class StructureGroup
         Overlaps = [.. _models.Select(_ => new double?[_models.Length])];
         ParallelLoop.For(_models.Length, threads, a =>
         {
+            double[] room = new double[_overlaps.Count];
             for (int b = 0; b <= a; b++)
             {
-                Overlaps[a][b] = TakeOverlap(a, b);
+                Overlaps[a][b] = OverlapOf(a, b, room);
                 Overlaps[b][a] = Overlaps[a][b];
             }
         });
@@ -177,31 +166,33 @@ internal sealed class StructureGroup
         ];
     }
 
-    /// <summary>
-    /// The median of how far two models overlap, over the images on which both voted. Taken once: where they stand, those
-    /// of the images are put together and in order.
-    /// </summary>
-    private double? TakeOverlap(int a, int b)
+    /// <summary>The median of how far a model overlaps with one before it, over the images on which both voted.</summary>
+    private double? OverlapOf(int model, int earlier, double[] room)
     {
-        if (a == b)
+        if (model == earlier)
         {
-            return _voted.Contains(a) ? 1 : null;
+            return _voted.Contains(model) ? 1 : null;
         }
 
-        double[] overlaps = _overlaps[a][b];
+        int place = PairPlace.Of(model, earlier);
         int known = 0;
-        foreach (double overlap in overlaps)
+        foreach (double[] overlaps in _overlaps)
         {
-            overlaps[known] = overlap;
-            known += double.IsNaN(overlap) ? 0 : 1;
+            double overlap = overlaps[place];
+            if (!double.IsNaN(overlap))
+            {
+                room[known++] = overlap;
+            }
         }
 
-        return SampleMedian.Of(overlaps.AsSpan(0, known));
+        return SampleMedian.Of(room.AsSpan(0, known));
     }
 
     /// <summary>What models showed on one image.</summary>
     /// <param name="Firmness">Of the image's consensus.</param>
     /// <param name="Members">The models, by position.</param>
+    /// <param name="Overlaps">Of each model of all with each before it; NaN where it is not defined.</param>
     /// <param name="Against">Each against the others; null where there are no others.</param>
-    private sealed record Comparison(double Firmness, List<int> Members, ImmutableArray<ComparedImage?> Against);
+    private sealed record Comparison(
+        double Firmness, List<int> Members, double[] Overlaps, ImmutableArray<ComparedImage?> Against);
 }

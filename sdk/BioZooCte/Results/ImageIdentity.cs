@@ -1,13 +1,27 @@
 namespace BioZooCte.Results;
 
 /// <summary>What makes an image the same image: its content, and the name that random numbers depend on.</summary>
-/// <param name="Sha256">Of its file, 64 hexadecimal digits.</param>
-/// <param name="Name">Its file's name without folders.</param>
-public readonly record struct ImageIdentity(string Sha256, string Name)
+public readonly record struct ImageIdentity
 {
-    private const int EnoughDigits = 8;
+    // Taken once: a ranking looks each image up several times for each model.
+    private readonly int _hash;
 
-    /// <summary>Of the name and the first digits of the content's hash, which tell as much as all of them do.</summary>
-    public override int GetHashCode() => HashCode.Combine(
-        Name, string.GetHashCode(Sha256.AsSpan(0, Math.Min(EnoughDigits, Sha256?.Length ?? 0))));
+    /// <summary>An image.</summary>
+    /// <param name="sha256">Of its file, 64 hexadecimal digits.</param>
+    /// <param name="name">Its file's name without folders.</param>
+    public ImageIdentity(string sha256, string name)
+    {
+        _hash = HashCode.Combine(sha256, name);
+        Sha256 = sha256;
+        Name = name;
+    }
+
+    /// <summary>Of its file, 64 hexadecimal digits.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>Its file's name without folders.</summary>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash;
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-
-using BioZooCte.Files;
+using System.IO.Hashing;
 
 namespace BioZooCte.Results;
 
@@ -52,7 +51,7 @@ internal static class PackedBytes
         }
 
         ReadOnlyMemory<byte> rest = packed[BytesBefore..];
-        if (Crc32.Of(rest.Span) != BinaryPrimitives.ReadUInt32LittleEndian(packed.Span[1..]))
+        if (Crc32.HashToUInt32(rest.Span) != BinaryPrimitives.ReadUInt32LittleEndian(packed.Span[1..]))
         {
             throw new InvalidDataException("The bytes are not those that their checksum was taken of.");
         }
@@ -62,7 +61,7 @@ internal static class PackedBytes
 
     private static byte[] Sealed(byte[] packed)
     {
-        BinaryPrimitives.WriteUInt32LittleEndian(packed.AsSpan(1), Crc32.Of(packed.AsSpan(BytesBefore)));
+        BinaryPrimitives.WriteUInt32LittleEndian(packed.AsSpan(1), Crc32.HashToUInt32(packed.AsSpan(BytesBefore)));
         return packed;
     }
 

@@ -51,7 +51,7 @@ internal static class Interleaved
     {
         // Long enough for the compiler to have replaced its first, slow code.
         Stopwatch warmUp = Stopwatch.StartNew();
-        while (warmUp.ElapsedMilliseconds < 500)
+        while (warmUp.ElapsedMilliseconds < 2000)
         {
             measured();
             baseline();

@@ -30,7 +30,8 @@ public sealed class ConsensusByHandTests
             {
                 long both = Enumerable.Range(0, votes[m].Length).Count(
                     i => IsAbove(votes[m][i], threshold) && IsAbove(votes[other][i], threshold));
-                Assert.AreEqual(both, found.Between.InBoth(m, other), $"models {m} and {other}");
+                long counted = other == m ? found.Between.Foreground[m] : found.Between.BothOf(m)[other];
+                Assert.AreEqual(both, counted, $"models {m} and {other}");
             }
         }
 

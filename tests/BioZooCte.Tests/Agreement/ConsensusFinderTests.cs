@@ -166,9 +166,9 @@ public sealed class ConsensusFinderTests
         ImageConsensus low = ConsensusFinder.Find([Votes.Of("45#.", 1, 0), Votes.Of("#5..", 1, 1)], 0.4);
         ImageConsensus lower = ConsensusFinder.Find([Votes.Of("45#.", 1, 0), Votes.Of("#5..", 1, 1)], 0.3);
 
-        Assert.AreEqual(2, half.Between.InBoth(0, 0));
-        Assert.AreEqual(2, low.Between.InBoth(0, 0));
-        Assert.AreEqual(3, lower.Between.InBoth(0, 0));
+        Assert.AreEqual(2, half.Between.Foreground[0]);
+        Assert.AreEqual(2, low.Between.Foreground[0]);
+        Assert.AreEqual(3, lower.Between.Foreground[0]);
     }
 
     [TestMethod]
@@ -178,10 +178,13 @@ public sealed class ConsensusFinderTests
             [Votes.Of("###...", 1, 0), Votes.Of("..##..", 1, 1), Votes.Of("#.#.#.", 1, 2)], 0.5);
 
         PairwiseCounts between = consensus.Between;
-        Assert.AreEqual((3, 2, 3), (between.InBoth(0, 0), between.InBoth(1, 1), between.InBoth(2, 2)));
-        Assert.AreEqual((1, 2, 1), (between.InBoth(1, 0), between.InBoth(2, 0), between.InBoth(2, 1)));
-        Assert.AreEqual(((1.0 / 4) + (2.0 / 5)) / 2, between.Overlap(1, 0)!.Value, 1e-15);
-        Assert.AreEqual(((2.0 / 4) + (2.0 / 4)) / 2, between.Overlap(2, 0)!.Value, 1e-15);
+        CollectionAssert.AreEqual(new long[] { 3, 2, 3 }, between.Foreground.ToArray());
+        CollectionAssert.AreEqual(new long[] { 1 }, between.BothOf(1).ToArray());
+        CollectionAssert.AreEqual(new long[] { 2, 1 }, between.BothOf(2).ToArray());
+        double[] overlaps = new double[2];
+        between.WriteOverlaps(2, overlaps);
+        Assert.AreEqual(((2.0 / 4) + (2.0 / 4)) / 2, overlaps[0], 1e-15);
+        Assert.AreEqual(((1.0 / 4) + (2.0 / 5)) / 2, overlaps[1], 1e-15);
     }
 
     [TestMethod]

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.IO.Hashing;
 using System.Text;
-
-using BioZooCte.Files;
 
 namespace BioZooCte.Images.Png;
 
@@ -122,17 +121,18 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, ImmutableArra
 
     private static uint Checksum(ImageBytes file, ReadOnlySpan<byte> type, FileSection section, string place)
     {
-        uint crc = Crc32.Add(Crc32.Start, type);
+        Crc32 crc = new();
+        crc.Append(type);
         byte[] buffer = new byte[Math.Min(1 << 16, section.Length)];
         for (long done = 0; done < section.Length;)
         {
             Span<byte> part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, section.Length - done));
             file.Read(section.Offset + done, part, place);
-            crc = Crc32.Add(crc, part);
+            crc.Append(part);
             done += part.Length;
         }
 
-        return ~crc;
+        return crc.GetCurrentHashAsUInt32();
     }
 
     private static byte[] Contents(ImageBytes file, FileSection section, string place)

@@ -1,6 +1,5 @@
 using System.IO.Compression;
-
-using BioZooCte.Files;
+using System.IO.Hashing;
 
 namespace BioZooCte.Packages.Files;
 
@@ -97,17 +96,17 @@ internal sealed class ZipPackage : IDisposable
             ?? throw new InvalidOperationException($"The zip has no '{relative}'.");
         using Stream content = entry.Open();
         byte[] buffer = new byte[1 << 16];
-        uint checksum = Crc32.Start;
+        Crc32 checksum = new();
         long length = 0;
         int count;
         while ((count = content.Read(buffer)) > 0 && (length += count) <= entry.Length)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            checksum = Crc32.Add(checksum, buffer.AsSpan(0, count));
+            checksum.Append(buffer.AsSpan(0, count));
             destination.Write(buffer, 0, count);
         }
 
-        if (length != entry.Length || ~checksum != entry.Crc32)
+        if (length != entry.Length || checksum.GetCurrentHashAsUInt32() != entry.Crc32)
         {
             throw new InvalidModelPackageException(
                 _path, null, null,

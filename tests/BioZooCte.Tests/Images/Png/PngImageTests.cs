@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
-using BioZooCte.Files;
 using BioZooCte.Images;
 using BioZooCte.Tensors;
 
@@ -154,7 +154,7 @@ public sealed class PngImageTests
         foreach ((string type, byte[] data) in chunks.Append(("IEND", [])))
         {
             byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
-            file.AddRange([.. BigEndian(data.Length), .. body, .. BigEndian((int)Crc32.Of(body))]);
+            file.AddRange([.. BigEndian(data.Length), .. body, .. BigEndian((int)Crc32.HashToUInt32(body))]);
         }
 
         return [.. file];

@@ -1,0 +1,8 @@
+namespace BioZooCte.Agreement;
+
+/// <summary>Where a row of values, one for each two models, has that of a model and of one before it.</summary>
+internal static class PairPlace
+{
+    /// <summary>Its place, after those of the models before it.</summary>
+    public static int Of(int model, int earlier) => checked(model * (model - 1) / 2) + earlier;
+}
