@@ -1,6 +1,11 @@
+using System.Numerics;
+
 namespace BioZooCte.Numerics;
 
-/// <summary>Selection without sorting (Hoare 1961, doi:10.1145/366622.366647), parted as by Lomuto.</summary>
+/// <summary>
+/// Selection without sorting (Hoare 1961, doi:10.1145/366622.366647). What does not get short soon is sorted, so that
+/// no order of the values makes it slow (introselect, Musser 1997).
+/// </summary>
 internal static class QuickSelect
 {
     // Below it sorting is as fast.
@@ -15,7 +20,8 @@ internal static class QuickSelect
     public static double At(Span<double> values, int place)
     {
         Span<double> left = values;
-        while (left.Length > Few)
+        int rounds = 2 * BitOperations.Log2((uint)values.Length);
+        for (int round = 0; round < rounds && left.Length > Few; round++)
         {
             double pivot = MedianOfThree(left[0], left[left.Length / 2], left[^1]);
             int smaller = MoveSmallerToFront(left, pivot);
@@ -43,7 +49,10 @@ internal static class QuickSelect
         return left[place];
     }
 
-    /// <summary>Without a branch on the values, which would be guessed wrong every second time; how many are smaller.</summary>
+    /// <summary>
+    /// Parts values, after N. Lomuto, without a branch on them, which would be guessed wrong every second time.
+    /// </summary>
+    /// <returns>How many are smaller.</returns>
     private static int MoveSmallerToFront(Span<double> values, double pivot)
     {
         int smaller = 0;

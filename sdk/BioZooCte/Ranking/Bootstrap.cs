@@ -9,7 +9,7 @@ namespace BioZooCte.Ranking;
 /// Percentile bootstrap of scores and of their differences (Efron 1979, doi:10.1214/aos/1176344552). The n-th
 /// resample draws the same images, or the same blocks, for every model. Where a model has too few scored
 /// images, the blocks inside each of its images are drawn instead; a difference takes blocks where either
-/// model has to.
+/// model has to. For one caller at a time.
 /// </summary>
 internal sealed class Bootstrap
 {

@@ -13,13 +13,13 @@ internal sealed class ImageBootstrap
     private readonly ulong[] _lowerHalf;
     private readonly double[] _medians;
 
-    private ImageBootstrap(Series series, double[] none, int imageCount)
+    private ImageBootstrap(Series series, double[] medians, int imageCount)
     {
         (_positions, _values) = series;
         Array.Sort(_values, _positions);
         _all = DrawnTimes.SetOf(_positions, imageCount);
         _lowerHalf = DrawnTimes.SetOf(_positions.AsSpan(0, _positions.Length / 2), imageCount);
-        _medians = _values.Length == 0 ? none : new double[none.Length];
+        _medians = medians;
     }
 
     /// <summary>The resampled medians of models.</summary>
@@ -48,9 +48,13 @@ internal sealed class ImageBootstrap
         int imageCount,
         int threads)
     {
-        double[] none = new double[resamples];
+        double[] none = new double[resamples]; // of all series without values
         Array.Fill(none, double.NaN);
-        ImageBootstrap[] bootstraps = [.. series.Select(one => new ImageBootstrap(one, none, imageCount))];
+        ImageBootstrap[] bootstraps =
+        [
+            .. series.Select(one =>
+                new ImageBootstrap(one, one.Values.Length == 0 ? none : new double[resamples], imageCount)),
+        ];
         ImageBootstrap[] withValues = [.. bootstraps.Where(bootstrap => bootstrap._values.Length > 0)];
         int parts = Math.Min(threads, resamples);
         ParallelLoop.For(parts, threads, part =>
@@ -105,7 +109,7 @@ internal sealed class ImageBootstrap
         }
     }
 
-    /// <summary>The images that have a value, and what it is.</summary>
+    /// <summary>The images that have a value, and what it is; handed over to whoever sorts them.</summary>
     private sealed record Series(int[] Positions, double[] Values)
     {
         /// <summary>Of those images that have one.</summary>

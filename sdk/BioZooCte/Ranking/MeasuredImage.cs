@@ -9,8 +9,6 @@ namespace BioZooCte.Ranking;
 /// <summary>One model's evidence on one image reduced to scores by a metric.</summary>
 internal sealed class MeasuredImage
 {
-    private static readonly MeanIntersectionOverUnion OverlapMetric = new();
-
     private MeasuredImage(int position, ImmutableArray<PairEvidence> pairs)
     {
         Position = position;
@@ -67,7 +65,8 @@ internal sealed class MeasuredImage
             PairCounts counts = image.Pairs[i].Total;
             scores[i] = ScoreOf(image.Pairs[i], counts, id, metric);
             mean.Add(scores[i].Score);
-            overlap.Add(OverlapMetric.Score(counts));
+            overlap.Add(MeanIntersectionOverUnion.Of(
+                counts.Pixels, counts.Unperturbed, counts.Perturbed, counts.Intersection));
             differs |= counts.Differs;
         }
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 using BioZooCte.Numerics;
 
 namespace BioZooCte.Ranking;
@@ -13,7 +11,7 @@ internal static class OrderStatistics
     /// </summary>
     public static ScoreInterval? Interval(ReadOnlySpan<double> resampled, double confidence)
     {
-        double[] values = ArrayPool<double>.Shared.Rent(resampled.Length);
+        double[] values = new double[resampled.Length];
         int count = 0;
         foreach (double value in resampled)
         {
@@ -23,11 +21,14 @@ internal static class OrderStatistics
             }
         }
 
-        double tail = (1 - confidence) / 2;
+        if (count == 0)
+        {
+            return null;
+        }
+
         Span<double> known = values.AsSpan(0, count);
-        ScoreInterval? interval = count == 0 ? null : new(Quantile(known, tail), Quantile(known, 1 - tail));
-        ArrayPool<double>.Shared.Return(values);
-        return interval;
+        double tail = (1 - confidence) / 2;
+        return new ScoreInterval(Quantile(known, tail), Quantile(known, 1 - tail));
     }
 
     private static double Quantile(Span<double> values, double share)

@@ -15,18 +15,27 @@ internal sealed class StructureGroup
     private readonly List<ComparedImage>[] _compared;
     private readonly List<double> _firmness = [];
 
-    // On each image where models voted, of each with each before it (PairPlace); NaN where it is not defined.
+    // The place of each model among those that voted on any image; −1 of the others.
+    private readonly int[] _places;
+    private readonly int _voters;
+
+    // On each image with several votes, of each voter with each before it (PairPlace); NaN where it is not defined.
     private readonly List<double[]> _overlaps = [];
     private readonly HashSet<int> _voted = [];
 
-    private StructureGroup(
-        string name, ImmutableArray<MeasuredModel> models, ImmutableArray<int> voteGroups)
+    private StructureGroup(string name, ImmutableArray<MeasuredModel> models, ImmutableArray<int> voteGroups)
     {
         Name = name;
         _models = models;
         _voteGroups = voteGroups;
         _responds = [.. models.Select(model => model.Images.Any(image => image.Differs))];
         _compared = [.. models.Select(_ => new List<ComparedImage>())];
+        int voters = 0;
+        _places =
+        [
+            .. models.Select(model => model.Images.Any(image => image.Votes is not null) ? voters++ : -1),
+        ];
+        _voters = voters;
     }
 
     /// <summary>The structure.</summary>
@@ -102,22 +111,22 @@ internal sealed class StructureGroup
         return new Comparison(
             consensus.Firmness,
             members,
-            OverlapsOf(members, between),
+            members.Count > 1 ? OverlapsOf(members, between) : null,
             [.. consensus.Against.Select(blocks => blocks.IsEmpty ? null : new ComparedImage(position, blocks))]);
     }
 
     private double[] OverlapsOf(List<int> members, PairwiseCounts between)
     {
-        double[] overlaps = new double[PairPlace.Of(_models.Length, 0)];
+        double[] overlaps = new double[PairPlace.Of(_voters, 0)];
         Array.Fill(overlaps, double.NaN);
         double[] row = new double[members.Count];
         for (int v = 0; v < members.Count; v++)
         {
             between.WriteOverlaps(v, row);
-            Span<double> own = overlaps.AsSpan(PairPlace.Of(members[v], 0), members[v]);
+            int place = _places[members[v]];
             for (int other = 0; other < v; other++)
             {
-                own[members[other]] = row[other];
+                overlaps[PairPlace.Of(place, _places[members[other]])] = row[other];
             }
         }
 
@@ -127,7 +136,11 @@ internal sealed class StructureGroup
     private void Take(Comparison comparison)
     {
         _firmness.Add(comparison.Firmness);
-        _overlaps.Add(comparison.Overlaps);
+        if (comparison.Overlaps is not null)
+        {
+            _overlaps.Add(comparison.Overlaps);
+        }
+
         for (int v = 0; v < comparison.Members.Count; v++)
         {
             int model = comparison.Members[v];
@@ -174,7 +187,12 @@ internal sealed class StructureGroup
             return _voted.Contains(model) ? 1 : null;
         }
 
-        int place = PairPlace.Of(model, earlier);
+        if (_places[model] < 0 || _places[earlier] < 0)
+        {
+            return null;
+        }
+
+        int place = PairPlace.Of(_places[model], _places[earlier]);
         int known = 0;
         foreach (double[] overlaps in _overlaps)
         {
@@ -191,8 +209,8 @@ internal sealed class StructureGroup
     /// <summary>What models showed on one image.</summary>
     /// <param name="Firmness">Of the image's consensus.</param>
     /// <param name="Members">The models, by position.</param>
-    /// <param name="Overlaps">Of each model of all with each before it; NaN where it is not defined.</param>
+    /// <param name="Overlaps">Of each two voters; null where there is one.</param>
     /// <param name="Against">Each against the others; null where there are no others.</param>
     private sealed record Comparison(
-        double Firmness, List<int> Members, double[] Overlaps, ImmutableArray<ComparedImage?> Against);
+        double Firmness, List<int> Members, double[]? Overlaps, ImmutableArray<ComparedImage?> Against);
 }

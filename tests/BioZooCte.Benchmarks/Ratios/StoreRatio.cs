@@ -32,6 +32,9 @@ internal sealed class StoreRatio : IRatio
                 HigherIsBetter: true);
             double[] costs = new double[Rounds];
             double[] shared = new double[Rounds];
+            double[] apart = new double[Rounds];
+            string[] even = [.. some.Where((_, place) => place % 2 == 0)];
+            string[] odd = [.. some.Except(even)];
             for (int i = 0; i < Rounds; i++)
             {
                 TimeSpan without = Rank(few, ["--no-store", "--threads", "1"]);
@@ -41,12 +44,22 @@ internal sealed class StoreRatio : IRatio
                 TimeSpan two = RankProcess.Wait(
                     Start(some, ["--store", together, "--threads", "1"]),
                     Start(some, ["--store", together, "--threads", "1"]));
-                shared[i] = Rank(some, ["--store", Fresh(), "--threads", "1"]) / two;
+                TimeSpan alone = Rank(some, ["--store", Fresh(), "--threads", "1"]);
+                TimeSpan halves = RankProcess.Wait(
+                    Start(even, ["--store", Fresh(), "--threads", "1"]),
+                    Start(odd, ["--store", Fresh(), "--threads", "1"]));
+                shared[i] = alone / two;
+                apart[i] = alone / halves;
             }
 
             yield return new RatioResult("ranking with a store against without", Middle(costs), CostGoal);
             yield return new RatioResult(
                 "one process against two on one store, one thread each", Middle(shared), SharedGoal, HigherIsBetter: true);
+            yield return new RatioResult(
+                "of it: what this machine gives to two, each on half of the images with a store of its own",
+                Middle(apart),
+                null,
+                HigherIsBetter: true);
         }
         finally
         {

@@ -32,6 +32,22 @@ public sealed class QuickSelectTests
         }
     }
 
+    /// <summary>Each of these would take a round for every two values if nothing ended it: hours instead of a moment.</summary>
+    [TestMethod]
+    [DataRow("organ pipe")]
+    [DataRow("valley")]
+    [DataRow("falling twice")]
+    [DataRow("equal")]
+    public void At_SmoothSeries_TakesAMoment(string shape)
+    {
+        double[] values = Values(shape, 1_000_000);
+        double[] sorted = [.. values.Order()];
+        foreach (int place in new[] { 10, 500_000, 999_990 })
+        {
+            Assert.AreEqual(sorted[place], QuickSelect.At([.. values], place));
+        }
+    }
+
     private static double[] Values(string shape, int count)
     {
         Random random = new(count);
@@ -43,6 +59,8 @@ public sealed class QuickSelectTests
                 "reversed" => -i,
                 "equal" => 1,
                 "two values" => random.Next(2),
+                "valley" => Math.Abs(i - (count / 2)),
+                "falling twice" => -i % Math.Max(1, count / 2),
                 "organ pipe" => Math.Min(i, count - i),
                 "infinite" => i % 5 == 0 ? double.PositiveInfinity : i % 7 == 0 ? double.NegativeInfinity : i,
                 _ => random.NextDouble(),
