@@ -8,7 +8,7 @@ namespace BioZooCte.Benchmarks.Ratios;
 internal static class NucleiData
 {
     /// <summary>The packages.</summary>
-    public static string[] Models { get; } =
+    public static string[] Models =>
         [.. Directory.GetFileSystemEntries(SharedData.Require("nuclei/zoo")).Order(StringComparer.Ordinal)];
 
     /// <summary>The first images of each target.</summary>
