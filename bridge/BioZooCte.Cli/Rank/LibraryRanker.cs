@@ -4,6 +4,7 @@ using BioZooCte.Models;
 using BioZooCte.Ranking;
 using BioZooCte.Reports;
 using BioZooCte.Reports.Html;
+using BioZooCte.Results;
 using BioZooCte.Sqlite;
 
 namespace BioZooCte.Cli.Rank;
@@ -25,6 +26,7 @@ internal sealed class LibraryRanker(IModelBackend backend, Action<string> warn)
                 : null,
         };
         using SqliteResults? store = RankingStore.Open(request.Store, warn);
+        IReadOnlyList<ModelQuestion> askedBefore = store?.FindQuestions() ?? [];
         TransferabilityEstimator estimator = new(backend, options) { Store = store };
         ModelRanking ranking;
         bool isStopped = false;
@@ -59,7 +61,11 @@ internal sealed class LibraryRanker(IModelBackend backend, Action<string> warn)
             file => RankingHtml.WriteAsync(
                 file, RankingPages.Of(report, view, extras.Pictures), CancellationToken.None))
         {
-            Notes = [.. extras.MapFailures.Select(failure => $"--maps: {failure}")],
+            Notes =
+            [
+                .. OtherSoftware.NotesOf(askedBefore, store?.FindQuestions() ?? [], ResultsIdentity.OfSoftware(backend)),
+                .. extras.MapFailures.Select(failure => $"--maps: {failure}"),
+            ],
         };
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 using BioZooCte.Cli.Rank;
 using BioZooCte.Cli.Tests.Watch;
 using BioZooCte.Onnx;
@@ -70,6 +72,35 @@ public sealed class RankingStoreTests
         Assert.DoesNotContain('\n', line);
         Assert.AreEqual("", captured.Output);
         Assert.AreEqual(ExitCode.Done, codeWithout, without.Error);
+    }
+
+    [TestMethod]
+    public async Task Rank_StoreOfOtherSoftware_SaysWhyAllIsRun_Once()
+    {
+        using WatchedFolders folders = new(images: 1, "dsb256", "histo");
+        string[] errors = new string[4];
+        for (int i = 0; i < errors.Length; i++)
+        {
+            using Captured captured = new();
+            string[] otherOptions = i == 3 ? ["--seed", "1"] : [];
+            Assert.AreEqual(ExitCode.Done, await RankAsync(captured, folders, otherOptions), captured.Error);
+            errors[i] = captured.Error;
+            if (i == 0)
+            {
+                Execute(
+                    Path.Combine(folders.Images, ".zoocte", "results.sqlite"),
+                    "UPDATE question SET software = substr(software, 1, instr(software, '; .NET ')) || ' .NET 9.8.7'");
+            }
+        }
+
+        string version = RuntimeInformation.FrameworkDescription;
+        string note = "zoocte: 2 models had to be run though the store has results: those are by .NET 9.8.7, this is"
+            + $" {version}, and what different software gives is not mixed.";
+        Assert.Contains(note, errors[1]);
+        foreach (string other in new[] { errors[0], errors[2], errors[3] })
+        {
+            Assert.DoesNotContain("had to be run", other);
+        }
     }
 
     /// <summary>Rights do not bind whoever may do everything, and no disk is full at will.</summary>
