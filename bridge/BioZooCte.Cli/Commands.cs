@@ -32,7 +32,7 @@ internal static class Commands
             RankCommand.Create(terminal, async (request, progress, token) =>
             {
                 ScoringRequest scoring = await zoo.FetchForAsync(request.Scoring, progress, token).ConfigureAwait(false);
-                return await new LibraryRanker(backend)
+                return await new LibraryRanker(backend, terminal.Warn)
                     .RankAsync(request with { Scoring = scoring }, progress, token).ConfigureAwait(false);
             }),
             RankCommand.Examples);

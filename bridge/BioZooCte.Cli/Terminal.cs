@@ -42,6 +42,20 @@ internal sealed class Terminal
     public static int WidthOf(TextWriter writer) =>
         new AnsiConsoleOutput(writer) is { IsTerminal: true, Width: > 0 and < UsualWidth and int width } ? width : UsualWidth;
 
+    /// <summary>Says something beside results, also while progress is drawn.</summary>
+    public void Warn(string message)
+    {
+        string line = $"zoocte: {message}";
+        if (IsInteractive)
+        {
+            Error.WriteLine(line); // above the progress, which is drawn again below it
+        }
+        else
+        {
+            ErrorText.WriteLine(line);
+        }
+    }
+
     private static IAnsiConsole Create(TextWriter writer, bool? isInteractive)
     {
         AnsiConsoleOutput output = new(writer);

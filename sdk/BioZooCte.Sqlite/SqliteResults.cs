@@ -52,6 +52,11 @@ public sealed class SqliteResults : IResultsStore
         }
     }
 
+    /// <summary>All that was asked of it, in the order in which it was asked first; nothing else of the store is read.</summary>
+    /// <exception cref="ResultsStoreException">It cannot be read.</exception>
+    public IReadOnlyList<ModelQuestion> FindQuestions() => _file.Do(() =>
+        StoreRows.Questions(_file).OrderBy(one => one.Key).Select(one => one.Value).ToArray());
+
     /// <inheritdoc/>
     public IReadOnlyDictionary<ImageIdentity, IReadOnlyList<StoredCounts>> FindCounts(
         ModelQuestion question, ImageIdentity? image = null)

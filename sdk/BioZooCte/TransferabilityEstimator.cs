@@ -69,7 +69,8 @@ public sealed class TransferabilityEstimator
     /// <summary>
     /// Where what is found is kept, and looked for before a model is run: a ranking that was ended goes on where it was,
     /// one that is asked for again costs no pass, and processes with the same store share the work. It stays its opener's.
-    /// Images that are no files are not kept.
+    /// Images that are no files are not kept, nor are features perturbed by <see cref="FeatureRandom.Torch"/>; of an image
+    /// whose prediction is judged as a whole, such as objects, nothing is kept before the image is done.
     /// </summary>
     /// <value>Null: nothing is kept.</value>
     public IResultsStore? Store { get; init; }

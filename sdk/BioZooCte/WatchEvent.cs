@@ -24,7 +24,10 @@ public abstract record WatchEvent
     /// <param name="Source">Its path.</param>
     public sealed record ModelGone(string Source) : WatchEvent;
 
-    /// <summary>A model ended the process that ran it; it is not run on the same images again.</summary>
+    /// <summary>
+    /// A model ended the process that ran it, and is not run on the same images again; one whose process was killed is,
+    /// when it or the images change and by the next watch.
+    /// </summary>
     /// <param name="Source">Its path.</param>
     /// <param name="Reason">How that process ended.</param>
     public sealed record ModelCrashed(string Source, string Reason) : WatchEvent;

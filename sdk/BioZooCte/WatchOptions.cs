@@ -53,8 +53,8 @@ public sealed record WatchOptions
 
     /// <summary>
     /// Runs a model on images in a process of its own, which keeps what it finds in the same store; gives why that
-    /// process ended by itself, or null where it did not. Null: models run in this process, and one that ends the runtime
-    /// ends it.
+    /// process ended by itself, or null where it did not or was killed: then nothing is held against the model. Null: models
+    /// run in this process, and one that ends the runtime ends it.
     /// </summary>
     /// <value>Null.</value>
     public Func<string, IReadOnlyList<string>, CancellationToken, Task<string?>>? RunApart { get; init; }

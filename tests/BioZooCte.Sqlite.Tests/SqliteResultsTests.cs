@@ -37,6 +37,22 @@ public sealed class SqliteResultsTests
         Assert.IsTrue(store.TryClaim(Question, Image));
     }
 
+    [TestMethod]
+    public void FindQuestions_SeveralOfOneModel_AreAllInTheOrderOfTheFirstTime()
+    {
+        using PackageFolder folder = new();
+        using SqliteResults store = SqliteResults.Open(Path.Combine(folder.Path, "s.sqlite"));
+        Assert.IsEmpty(store.FindQuestions());
+        ModelQuestion later = Question with { Software = "software 0" };
+
+        Assert.IsTrue(store.TryClaim(Question, Image));
+        store.SaveRemark(later, null, "failure", "x");
+        store.SaveTile(Question, Image, new StoredTile(0, "gamma:1.5", 0, new byte[] { 1 }));
+
+        CollectionAssert.AreEqual(new[] { Question, later }, store.FindQuestions().ToArray());
+        Assert.AreEqual("model", store.FindQuestions()[0].Name);
+    }
+
     /// <summary>As on a full disk: a claim that could not be given back keeps nobody waiting.</summary>
     [TestMethod]
     public void Release_CannotBeWritten_ImageIsFreeAgain()

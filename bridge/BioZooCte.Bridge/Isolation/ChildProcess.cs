@@ -59,14 +59,18 @@ internal sealed class ChildProcess : IDisposable
     public Task<FromChild?> ReadAsync(CancellationToken cancellationToken) =>
         DelimitedStream.ReadAsync(_process.StandardOutput.BaseStream, FromChild.Parser, cancellationToken);
 
-    /// <summary>How it ended, in words, and whether by a fault: not because it was asked to, nor as programs end.</summary>
-    public async Task<(string Words, bool IsFault)> DescribeEndAsync()
+    /// <summary>Waits until it has ended; that it did, while it ran a model.</summary>
+    public async Task<ChildEndedException> EndAsync(string model)
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
+        int code = _process.ExitCode;
         lock (_lastLines)
         {
-            string words = ProcessEnd.Describe(_process.ExitCode, _lastLines.LastOrDefault(""));
-            return (words, ProcessEnd.IsFault(_process.ExitCode));
+            return new ChildEndedException(model, ProcessEnd.Describe(code, _lastLines.LastOrDefault("")))
+            {
+                IsFault = ProcessEnd.IsFault(code),
+                IsKilled = ProcessEnd.IsKilled(code),
+            };
         }
     }
 

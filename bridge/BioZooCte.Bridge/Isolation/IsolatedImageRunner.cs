@@ -69,7 +69,7 @@ internal sealed class IsolatedImageRunner(IReadOnlyList<string> child, ImageSpoo
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        (string end, bool isFault) = await process.DescribeEndAsync().ConfigureAwait(false);
-        throw new RpcException(StatusCode.Aborted, new ChildEndedException(model, end, isFault).Message);
+        ChildEndedException ended = await process.EndAsync(model).ConfigureAwait(false);
+        throw new RpcException(StatusCode.Aborted, ended.Message);
     }
 }

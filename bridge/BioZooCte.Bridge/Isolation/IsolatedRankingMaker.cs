@@ -35,11 +35,16 @@ internal sealed class IsolatedRankingMaker(
     /// <param name="work">The model, and the files.</param>
     /// <param name="threads">Tiles that run at the same time.</param>
     /// <param name="tell">Takes each image that was not known.</param>
+    /// <param name="tellKilled">Takes how the child was killed, which is held against nobody.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>How the child ended where a fault ended it; null where it ended as it should.</returns>
+    /// <returns>How the child ended where a fault ended it; null where it ended as it should, or was killed.</returns>
     /// <exception cref="RpcException">It could not do it, or ended for a reason that is not the model's.</exception>
     public async Task<string?> MeasureAsync(
-        RankingWork work, int threads, Action<ImageScored> tell, CancellationToken cancellationToken)
+        RankingWork work,
+        int threads,
+        Action<ImageScored> tell,
+        Action<string> tellKilled,
+        CancellationToken cancellationToken)
     {
         RankingSettings settings = work.Settings.Clone();
         settings.Estimator = ""; // one that compares models needs several
@@ -59,6 +64,11 @@ internal sealed class IsolatedRankingMaker(
         try
         {
             await RunAsync(alone, threads, feed, CancellationToken.None, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (ChildEndedException exception) when (exception.IsKilled)
+        {
+            tellKilled($"the process that ran it was killed (memory may have run out): {exception.End}");
             return null;
         }
         catch (ChildEndedException exception)
@@ -118,8 +128,7 @@ internal sealed class IsolatedRankingMaker(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        (string end, bool isFault) = await process.DescribeEndAsync().ConfigureAwait(false);
-        throw new ChildEndedException(model, end, isFault);
+        throw await process.EndAsync(model).ConfigureAwait(false);
     }
 
     /// <summary>Sends the ranking, and its images as they arrive.</summary>

@@ -4,6 +4,7 @@ namespace BioZooCte.Bridge.Isolation;
 internal static class ProcessEnd
 {
     private const int FirstSignal = 129;
+    private const int Killed = 137;
 
     // By these somebody else ended it: the end of the terminal or of the machine, as Unix and Windows say it.
     private static readonly int[] AskedToEnd = [FirstSignal, 130, 143, unchecked((int)0xC000013A)];
@@ -11,8 +12,11 @@ internal static class ProcessEnd
     /// <summary>Whether it was asked to end.</summary>
     public static bool IsAsked(int code) => AskedToEnd.Contains(code);
 
-    /// <summary>Whether a fault ended it: not because it was asked to, nor as programs end.</summary>
-    public static bool IsFault(int code) => code is < 0 or >= FirstSignal && !IsAsked(code);
+    /// <summary>Whether it was killed: where memory has run out by the system, or by somebody, and nothing says which.</summary>
+    public static bool IsKilled(int code) => code == Killed;
+
+    /// <summary>Whether a fault ended it: not because it was asked to or killed, nor as programs end.</summary>
+    public static bool IsFault(int code) => code is < 0 or >= FirstSignal && !IsAsked(code) && !IsKilled(code);
 
     /// <summary>The code in words, and the last that the process said; empty where it said nothing.</summary>
     public static string Describe(int code, string last)

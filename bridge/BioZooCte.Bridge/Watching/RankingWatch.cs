@@ -126,6 +126,7 @@ internal sealed class RankingWatch(RankingWork work, WatchOptions options, Model
             work with { Models = [new CatalogEntry(name, model)], Paths = [.. images] },
             _threads,
             scored => Add(WatchMapper.ToMessage(name, images[(int)scored.Image], scored.Pairs)),
+            reason => Add(new WatchRankingResponse { ModelCrashed = new ModelCrashed { Model = name, Reason = reason } }),
             cancellationToken);
     }
 }

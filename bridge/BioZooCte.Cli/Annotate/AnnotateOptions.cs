@@ -31,7 +31,7 @@ internal sealed class AnnotateOptions
     private readonly Option<string> _datasetId = OptionParsers.Single<string>(
         "--dataset-id",
         "ID",
-        "The identifier of the images as a data set. Default: one made of the images' names.",
+        "The identifier of the images as a data set. Default: one made of their names and --dataset-source.",
         "lower-case letters, digits, '_', '-', '.' and '/'",
         (string text, out string value) => PackageEvaluation.IsIdentifier(value = text));
 

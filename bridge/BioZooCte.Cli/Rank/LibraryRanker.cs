@@ -11,7 +11,8 @@ namespace BioZooCte.Cli.Rank;
 
 /// <summary>Ranks by the library.</summary>
 /// <param name="backend">What runs networks.</param>
-internal sealed class LibraryRanker(IModelBackend backend)
+/// <param name="warn">Is told at once what the user should know before it is done.</param>
+internal sealed class LibraryRanker(IModelBackend backend, Action<string> warn)
 {
     /// <summary>Ranks; a ranking that is stopped gives what was finished.</summary>
     /// <exception cref="InvalidUsageException">A perturbation is none.</exception>
@@ -24,8 +25,8 @@ internal sealed class LibraryRanker(IModelBackend backend)
                 ? await ImageSetStatistics.LoadAsync(path, cancellationToken).ConfigureAwait(false)
                 : null,
         };
-        List<string> notes = [];
-        using SqliteResults? store = OpenStore(request.Store, notes);
+        using SqliteResults? store = RankingStore.Open(request.Store, warn);
+        IReadOnlyList<ModelQuestion> askedBefore = store?.FindQuestions() ?? [];
         TransferabilityEstimator estimator = new(backend, options) { Store = store };
         ModelRanking ranking;
         bool isStopped = false;
@@ -60,23 +61,11 @@ internal sealed class LibraryRanker(IModelBackend backend)
             file => RankingHtml.WriteAsync(
                 file, RankingPages.Of(report, view, extras.Pictures), CancellationToken.None))
         {
-            Notes = [.. notes, .. extras.MapFailures.Select(failure => $"--maps: {failure}")],
+            Notes =
+            [
+                .. OtherSoftware.NotesOf(askedBefore, store?.FindQuestions() ?? [], ResultsIdentity.OfSoftware(backend)),
+                .. extras.MapFailures.Select(failure => $"--maps: {failure}"),
+            ],
         };
-    }
-
-    /// <summary>
-    /// The store; null for none. One that nobody asked for, in a folder that may not be written to, is done without.
-    /// </summary>
-    private static SqliteResults? OpenStore(StorePlace place, List<string> notes)
-    {
-        try
-        {
-            return place.Path is string path ? SqliteResults.Open(path) : null;
-        }
-        catch (ResultsStoreException exception) when (!place.IsAsked)
-        {
-            notes.Add($"results are not kept: {exception.Message} --store FILE keeps them elsewhere.");
-            return null;
-        }
     }
 }

@@ -19,8 +19,8 @@ internal sealed class ApartRunner(
 {
     private readonly IsolatedRankingMaker _maker = new(child, new ImageSpool(0, ""), () => store);
 
-    /// <summary>Is told of each image that a process is done with.</summary>
-    public required Action<WatchEvent.ImageScored> Tell { get; init; }
+    /// <summary>Is told of each image that a process is done with, and of a process that was killed.</summary>
+    public required Action<WatchEvent> Tell { get; init; }
 
     /// <summary>Is told why a process did not do its work, where that is no fault of the model.</summary>
     public required Action<string> Note { get; init; }
@@ -49,6 +49,7 @@ internal sealed class ApartRunner(
                 options.Threads,
                 scored => Tell(new WatchEvent.ImageScored(
                     model, images[(int)scored.Image], [.. scored.Pairs.Select(RankingMapper.ToPair)])),
+                reason => Tell(new WatchEvent.ModelCrashed(model, reason)),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (RpcException exception)

@@ -60,6 +60,34 @@ public sealed class IsolatedWatchTests
         Assert.IsTrue(happened[^1].Ranked.Models.Single().HasScore);
     }
 
+    /// <summary>As a system does whose memory has run out: with more images it is tried again, as it was it is not.</summary>
+    [TestMethod]
+    public async Task Child_ThatIsKilled_IsNamed_AndItsModelIsRunWhenImagesChange()
+    {
+        using WatchedFolders folders = new WatchedFolders().AddModel("dsb256").AddImage("a.tif", 1);
+        string runs = Path.Combine(folders.Models, ".runs");
+        await using RunningBridge bridge = await RunningBridge.StartAsync(o => WithChild(
+            folders.In(o),
+            $"echo >>{runs}; if [ $(wc -l <{runs}) = 1 ]; then kill -KILL $$; fi; exec dotnet {Program} serve-child"));
+        WatchRankingRequest request = new() { ImageFolder = folders.Images, IntervalSeconds = 0.1 };
+        using WatchStream watch = await WatchStream.StartAsync(bridge, request);
+
+        List<WatchRankingResponse> killed = await watch.ReadUntilAsync(Kind.Ranked);
+        folders.AddImage("b.tif", 2);
+        List<WatchRankingResponse> whole = await watch.ReadUntilAsync(Kind.Ranked);
+        await watch.CancelAsync();
+
+        ModelCrashed crashed = killed.Single(one => one.ModelCrashed is not null).ModelCrashed;
+        Assert.AreEqual("dsb256", crashed.Model);
+        Assert.AreEqual(
+            "the process that ran it was killed (memory may have run out): exit code 137, signal 9", crashed.Reason);
+        Assert.IsFalse(ModelOf(killed[^1].Ranked, "dsb256").HasScore);
+        Assert.IsEmpty(whole.Where(one => one.ModelCrashed is not null));
+        Assert.HasCount(2, whole.Where(one => one.ImageScored is not null));
+        Assert.IsTrue(ModelOf(whole[^1].Ranked, "dsb256").HasScore);
+        Assert.HasCount(2, await File.ReadAllLinesAsync(runs), "Nothing had changed.");
+    }
+
     [TestMethod]
     public async Task Client_ThatEndsTheCall_EndsTheChild_AndTheModelIsNotBlamed()
     {

@@ -15,6 +15,7 @@ namespace BioZooCte.Cli.Tests.Watch;
 public sealed class ApartRunnerTests
 {
     private readonly List<WatchEvent.ImageScored> _told = [];
+    private readonly List<WatchEvent.ModelCrashed> _killed = [];
     private readonly List<string> _notes = [];
 
     [TestMethod]
@@ -69,32 +70,30 @@ public sealed class ApartRunnerTests
     public async Task Child_ThatIsAskedToEndWhileItRuns_IsNoFault()
     {
         using WatchedFolders folders = new(images: 30, "dsb256");
-        using SqliteResults store = SqliteResults.Open(folders["store"]);
-        string pid = folders["pid"];
-        ApartRunner runner = new(
-            ChildLines.Of($"echo $$ >'{pid}'; {ChildLines.RealWords}"),
-            new RankingSettings { Perturbations = { "noise:0.1" }, Runs = 40 }, // the other images take long
-            new EstimationOptions(),
-            store)
-        {
-            Tell = scored =>
-            {
-                _told.Add(scored);
-                if (_told.Count == 1)
-                {
-                    using Process killing = Process.Start("kill", ["-TERM", File.ReadAllText(pid).Trim()]);
-                    killing.WaitForExit();
-                }
-            },
-            Note = _notes.Add,
-        };
 
-        string? reason = await runner.RunAsync(
-            ModelOf(folders), [.. Enumerable.Range(0, 30).Select(folders.ImageAt)], CancellationToken.None);
+        string? reason = await SignalWhileItRunsAsync(folders, "-TERM");
 
         Assert.IsNull(reason, reason);
         Assert.IsLessThan(30, _told.Count);
+        Assert.IsEmpty(_killed);
         Assert.AreEqual($"{ModelOf(folders)}: The process that ran the models was asked to end.", _notes.Single());
+    }
+
+    /// <summary>As a system does whose memory has run out.</summary>
+    [TestMethod]
+    public async Task Child_ThatIsKilledWhileItRuns_IsNamed_AndIsNoFault()
+    {
+        using WatchedFolders folders = new(images: 30, "dsb256");
+
+        string? reason = await SignalWhileItRunsAsync(folders, "-KILL");
+
+        Assert.IsNull(reason, reason);
+        Assert.IsLessThan(30, _told.Count);
+        Assert.IsEmpty(_notes);
+        WatchEvent.ModelCrashed killed = _killed.Single();
+        Assert.AreEqual(ModelOf(folders), killed.Source);
+        Assert.StartsWith(
+            "the process that ran it was killed (memory may have run out): exit code 137, signal 9", killed.Reason);
     }
 
     [TestMethod]
@@ -141,8 +140,46 @@ public sealed class ApartRunnerTests
         Assert.AreEqual(new Ranking.PairScore("a.tif", "gamma:2", 0, null, 0.5, "empty"), told.Pairs[1]);
     }
 
+    private async Task<string?> SignalWhileItRunsAsync(WatchedFolders folders, string signal)
+    {
+        using SqliteResults store = SqliteResults.Open(folders["store"]);
+        string pid = folders["pid"];
+        ApartRunner runner = new(
+            ChildLines.Of($"echo $$ >'{pid}'; {ChildLines.RealWords}"),
+            new RankingSettings { Perturbations = { "noise:0.1" }, Runs = 40 }, // the other images take long
+            new EstimationOptions(),
+            store)
+        {
+            Tell = happened =>
+            {
+                Tell(happened);
+                if (happened is WatchEvent.ImageScored && _told.Count == 1)
+                {
+                    using Process killing = Process.Start("kill", [signal, File.ReadAllText(pid).Trim()]);
+                    killing.WaitForExit();
+                }
+            },
+            Note = _notes.Add,
+        };
+
+        return await runner.RunAsync(
+            ModelOf(folders), [.. Enumerable.Range(0, 30).Select(folders.ImageAt)], CancellationToken.None);
+    }
+
     private ApartRunner Runner(IReadOnlyList<string> child, SqliteResults store) =>
-        new(child, new RankingSettings(), new EstimationOptions(), store) { Tell = _told.Add, Note = _notes.Add };
+        new(child, new RankingSettings(), new EstimationOptions(), store) { Tell = Tell, Note = _notes.Add };
+
+    private void Tell(WatchEvent happened)
+    {
+        if (happened is WatchEvent.ImageScored scored)
+        {
+            _told.Add(scored);
+        }
+        else
+        {
+            _killed.Add((WatchEvent.ModelCrashed)happened);
+        }
+    }
 
     private static string ModelOf(WatchedFolders folders) => Path.Combine(folders.Models, "dsb256");
 

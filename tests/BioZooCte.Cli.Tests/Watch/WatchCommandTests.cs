@@ -73,6 +73,29 @@ public sealed class WatchCommandTests
             LinesOf(second.Output).Where(line => EventOf(line) is "model-crashed" or "image-scored"), "It ran again.");
     }
 
+    /// <summary>As a system does whose memory has run out; the next watch may have more.</summary>
+    [TestMethod]
+    public async Task Watch_IsolatedModelThatIsKilled_IsNamed_AndRunByTheNextWatch()
+    {
+        using WatchedFolders folders = new(images: 1, "dsb256");
+        using Captured first = new();
+        using Captured second = new();
+        string[] arguments = [.. Once(folders), "--isolate"];
+        IReadOnlyList<string> child = ChildLines.Of(
+            $"if mkdir '{folders["began"]}'; then kill -KILL $$; fi 2>/dev/null; {ChildLines.RealWords}");
+
+        await RunAsync(first, child, arguments);
+        int code = await RunAsync(second, child, arguments);
+
+        JsonNode killed = LinesOf(first.Output).Single(line => EventOf(line) == "model-crashed");
+        Assert.AreEqual(Path.Combine(folders.Models, "dsb256"), (string?)killed["model"]);
+        Assert.Contains("was killed (memory may have run out)", (string?)killed["reason"] ?? "");
+        Assert.IsNotNull(LinesOf(first.Output)[^2]["ranking"]![0]!["error"]);
+        Assert.AreEqual(ExitCode.Done, code, second.Error);
+        Assert.HasCount(1, LinesOf(second.Output).Where(line => EventOf(line) == "image-scored"));
+        Assert.IsNotNull(LinesOf(second.Output)[^2]["ranking"]![0]!["score"]);
+    }
+
     [TestMethod]
     public async Task Watch_StoppedWhileAModelRunsApart_SaysSo_AndKeepsNothingAgainstTheModel()
     {

@@ -8,6 +8,7 @@ namespace BioZooCte.Packages.Annotation;
 internal static class EvaluationNodes
 {
     private const string DatasetId = "dataset_id";
+    private const string DatasetSource = "dataset_source";
     private const string Metrics = "metrics";
     private const string Software = "software"; // free: the format allows other fields in an evaluation
 
@@ -21,7 +22,7 @@ internal static class EvaluationNodes
         }
 
         fields.Add(new(DatasetId, Text(evaluation.DatasetId)));
-        fields.Add(new("dataset_source", Text(evaluation.DatasetSource)));
+        fields.Add(new(DatasetSource, Text(evaluation.DatasetSource)));
         fields.Add(new("dataset_role", Text(KnownDatasetRoles.NameOf(evaluation.DatasetRole))));
         fields.Add(new("sample_count", new RdfScalar(0, (long)evaluation.SampleCount, "")));
         fields.Add(new("evaluation_factors", Texts(evaluation.Factors)));
@@ -39,12 +40,13 @@ internal static class EvaluationNodes
     }
 
     /// <summary>
-    /// Whether a node that stands in an RDF is an earlier one of an evaluation: the same data set, metrics and program,
-    /// whatever its version.
+    /// Whether a node that stands in an RDF is an earlier one of an evaluation: the same data set and address, metrics
+    /// and program, whatever its version.
     /// </summary>
     public static bool IsEarlier(RdfNode node, RdfMapping evaluation) =>
         node is RdfMapping mapping
         && mapping[DatasetId] is RdfNode dataset && NodeComparer.AreEqual(dataset, evaluation[DatasetId]!)
+        && mapping[DatasetSource] is RdfNode source && NodeComparer.AreEqual(source, evaluation[DatasetSource]!)
         && mapping[Metrics] is RdfNode metrics && NodeComparer.AreEqual(metrics, evaluation[Metrics]!)
         && mapping[Software] is RdfScalar { Value: string software }
         && ProgramOf(software) == ProgramOf((string)((RdfScalar)evaluation[Software]!).Value!);

@@ -34,7 +34,7 @@ public static class RankingEvaluations
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(dataset);
         ReportedRanking ranking = await RankingReader.ReadAsync(path, cancellationToken).ConfigureAwait(false);
-        string id = dataset.Id ?? IdOf(ranking);
+        string id = dataset.Id ?? IdOf(ranking, dataset.Source);
         return [.. ranking.Models.GroupBy(model => model.Id, StringComparer.Ordinal)
             .Select(same => Of(ranking, [.. same], dataset, id))];
     }
@@ -114,12 +114,15 @@ public static class RankingEvaluations
         .GroupBy(pair => pair.Image, StringComparer.Ordinal)
         .Select(image => image.Average(pair => pair.Score)));
 
-    /// <summary>Images without a name of their own: what their names hash to.</summary>
-    private static string IdOf(ReportedRanking ranking)
+    /// <summary>
+    /// Images without a name of their own: what their address and their names hash to, for other images may have the same
+    /// names.
+    /// </summary>
+    private static string IdOf(ReportedRanking ranking, string source)
     {
         IEnumerable<string> images = ranking.Models.SelectMany(model => model.Pairs).Select(pair => pair.Image)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', images)));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [source, .. images])));
         return $"images-{Convert.ToHexStringLower(hash)[..DigitsOfMadeId]}";
     }
 }

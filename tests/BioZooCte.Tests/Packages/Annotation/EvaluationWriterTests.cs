@@ -150,13 +150,14 @@ public sealed class EvaluationWriterTests
     }
 
     [TestMethod]
-    public void Insert_OtherDataSetMetricsOrProgram_StandsBesideIt()
+    public void Insert_OtherDataSetAddressMetricsOrProgram_StandsBesideIt()
     {
         string text = "name: a\n";
         foreach (PackageEvaluation evaluation in (PackageEvaluation[])
             [
                 Evaluations.Small,
                 Evaluations.Small with { DatasetId = "others" },
+                Evaluations.Small with { DatasetSource = "https://example.org/others" },
                 Evaluations.Small with { Metrics = ["dice"] },
                 Evaluations.Small with { Software = "Other 1.0" },
                 Evaluations.Small with { Software = "Example 2.0", SampleCount = 4 },
@@ -165,7 +166,7 @@ public sealed class EvaluationWriterTests
             text = EvaluationWriter.Insert(text, "rdf.yaml", evaluation);
         }
 
-        Assert.AreEqual(4, text.Split("- dataset_id:").Length - 1);
+        Assert.AreEqual(5, text.Split("- dataset_id:").Length - 1);
         StringAssert.Contains(text, "sample_count: 4");
     }
 

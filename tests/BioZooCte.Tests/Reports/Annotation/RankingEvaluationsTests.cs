@@ -143,6 +143,8 @@ public sealed class RankingEvaluationsTests
     {
         string first = (await ReadAsync([Unet], dataset: Dataset with { Id = null }))[0].Evaluation!.DatasetId;
         string same = (await ReadAsync([Unet with { Cte = 0.1 }], dataset: Dataset with { Id = null }))[0].Evaluation!.DatasetId;
+        string elsewhere = (await ReadAsync(
+            [Unet], dataset: Dataset with { Id = null, Source = "https://example.org/others" }))[0].Evaluation!.DatasetId;
         string other = (await ReadAsync(
             [Unet with { PerImage = [new PairScore("9.tif", "gamma:1.5", 0, 1, 1, null)] }],
             dataset: Dataset with { Id = null }))[0].Evaluation!.DatasetId;
@@ -150,6 +152,7 @@ public sealed class RankingEvaluationsTests
         Assert.MatchesRegex("^images-[0-9a-f]{12}$", first);
         Assert.AreEqual(first, same);
         Assert.AreNotEqual(first, other);
+        Assert.AreNotEqual(first, elsewhere);
     }
 
     [TestMethod]
