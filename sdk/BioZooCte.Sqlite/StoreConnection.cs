@@ -17,6 +17,7 @@ internal sealed class StoreConnection : IDisposable
     private const int Busy = 5;
     private const int ReadOnly = 8;
     private const int CannotOpen = 14;
+    private const int CannotLock = 3850; // such as to write, a file that may only be read
     private const int SecondsToWait = 60;
 
     private readonly Lock _turn = new();
@@ -35,8 +36,9 @@ internal sealed class StoreConnection : IDisposable
     /// <summary>Opens a store.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="mayCreate">Whether it is made where it is not there; its folder is then made too.</param>
+    /// <param name="isShared">Whether other machines may write to it; null to look where it lies.</param>
     /// <exception cref="ResultsStoreException">It is none, or cannot be opened.</exception>
-    public static StoreConnection Open(string path, bool mayCreate)
+    public static StoreConnection Open(string path, bool mayCreate, bool? isShared = null)
     {
         if (!mayCreate && !File.Exists(path))
         {
@@ -54,7 +56,7 @@ internal sealed class StoreConnection : IDisposable
                 path,
                 Source(path),
                 mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-                one => one.Prepare());
+                one => one.Prepare(isShared ?? SharedFileSystem.Holds(path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -65,32 +67,38 @@ internal sealed class StoreConnection : IDisposable
 
     /// <summary>Opens a store that stays as it is.</summary>
     /// <param name="path">Its file.</param>
+    /// <param name="isShared">Whether other machines may write to it; null to look where it lies.</param>
     /// <exception cref="ResultsStoreException">It is none, or cannot be read.</exception>
-    public static StoreConnection OpenToRead(string path)
+    public static StoreConnection OpenToRead(string path, bool? isShared = null)
     {
         if (!File.Exists(path))
         {
             throw new ResultsStoreException(path, "there is no such file", "a store that zoocte rank made");
         }
 
-        static void Prepare(StoreConnection one)
+        static void Prepare(StoreConnection one, bool isShared)
         {
             one.Execute("PRAGMA query_only = 1");
-            one.ThrowIfForeign();
+            one.WithoutSharedMemory(isShared, one.ThrowIfForeign);
         }
 
         try
         {
             // Not SQLite's read-only way, which leaves files of its own behind.
-            return Open(path, Source(path), SqliteOpenMode.ReadWrite, Prepare);
+            return Open(
+                path,
+                Source(path),
+                SqliteOpenMode.ReadWrite,
+                one => Prepare(one, isShared ?? SharedFileSystem.Holds(path)));
         }
         catch (ResultsStoreException e) when (
             e.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CannotOpen }
-            && new FileInfo($"{path}-wal") is { Exists: false } or { Length: 0 })
+                or SqliteException { SqliteExtendedErrorCode: CannotLock }
+            && IsEmpty($"{path}-wal") && IsEmpty($"{path}-journal"))
         {
             // In a folder that may not be written to; nobody else writes there either.
             string unchanging = new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri + "?immutable=1";
-            return Open(path, unchanging, SqliteOpenMode.ReadOnly, Prepare);
+            return Open(path, unchanging, SqliteOpenMode.ReadOnly, one => Prepare(one, isShared: false));
         }
     }
 
@@ -187,6 +195,8 @@ internal sealed class StoreConnection : IDisposable
         _ => new ResultsStoreException(path, e.Message.TrimEnd('.'), "a store that can be read and written", e),
     };
 
+    private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: false } or { Length: 0 };
+
     /// <summary>A whole path is a file's, whatever its name means to SQLite, such as <c>:memory:</c>.</summary>
     private static string Source(string path) => System.IO.Path.GetFullPath(path);
 
@@ -236,24 +246,51 @@ internal sealed class StoreConnection : IDisposable
         }
     });
 
-    private void Prepare()
+    private void Prepare(bool isShared)
     {
-        bool isNew = Find("PRAGMA user_version") is 0L && Find("PRAGMA application_id") is 0L
-            && Find("SELECT 1 FROM sqlite_master") is null;
-        if (!isNew)
+        bool isNew = false;
+        WithoutSharedMemory(isShared, () =>
         {
-            ThrowIfForeign();
-        }
+            isNew = Find("PRAGMA user_version") is 0L && Find("PRAGMA application_id") is 0L
+                && Find("SELECT 1 FROM sqlite_master") is null;
+            if (!isNew)
+            {
+                ThrowIfForeign();
+            }
 
-        // Whatever is finished stays if the process is killed; if the machine loses power, all but the last seconds.
-        Execute("PRAGMA journal_mode = WAL");
-        Execute("PRAGMA synchronous = NORMAL");
+            // One that was made on a share keeps its journal: the machine that lends the share sees a disk of its own.
+            if (isShared || isNew)
+            {
+                Execute($"PRAGMA journal_mode = {(isShared ? "DELETE" : "WAL")}");
+            }
+        });
+
+        // Whatever is finished stays if the process is killed; if the machine loses power, with the log all but the last
+        // seconds, and with the journal, which could be damaged otherwise, all.
+        Execute($"PRAGMA synchronous = {(Find("PRAGMA journal_mode") is "wal" ? "NORMAL" : "FULL")}");
         if (isNew)
         {
             Change(() => Find("PRAGMA user_version") is 0L ? Execute(
                 $"{Schema.Tables} PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version};") : 0);
             ThrowIfForeign();
         }
+    }
+
+    /// <summary>
+    /// Reads a file for the first time. Where other machines may write to it and it has a write-ahead log, as from a local
+    /// disk, it has to be this connection's alone: SQLite then does without the memory that only one machine shares.
+    /// </summary>
+    private void WithoutSharedMemory(bool isShared, Action read)
+    {
+        if (!isShared)
+        {
+            read();
+            return;
+        }
+
+        Execute("PRAGMA locking_mode = EXCLUSIVE");
+        read();
+        Execute("PRAGMA locking_mode = NORMAL");
     }
 
     private void ThrowIfForeign()
