@@ -18,6 +18,11 @@ internal sealed class StoreConnection : IDisposable
     private const int ReadOnly = 8;
     private const int CannotOpen = 14;
     private const int CannotLock = 3850; // such as to write, a file that may only be read
+
+    // What a quota, or a disk that was full when the file was opened, gives; and a disk that fails.
+    private const int CannotWrite = 778;
+    private const int CannotSizeIndex = 4874;
+    private const int CannotFlush = 1034;
     private const int SecondsToWait = 60;
 
     private readonly Lock _turn = new();
@@ -180,6 +185,8 @@ internal sealed class StoreConnection : IDisposable
 
     private static ResultsStoreException Explain(string path, SqliteException e) => e.SqliteErrorCode switch
     {
+        _ when MayLackRoom(e) => new ResultsStoreException(
+            path, "it cannot be written: the disk or the quota may be full", "room for what is found, on a disk that works", e),
         Full => new ResultsStoreException(
             path, "the disk is full; what was kept before is there", "room for what is found", e),
         NoDatabase => new ResultsStoreException(path, "it is no SQLite file", "a store that zoocte rank made", e),
@@ -194,6 +201,9 @@ internal sealed class StoreConnection : IDisposable
             path, "it cannot be opened to write", "a file in a folder that may be written to", e),
         _ => new ResultsStoreException(path, e.Message.TrimEnd('.'), "a store that can be read and written", e),
     };
+
+    private static bool MayLackRoom(SqliteException e) =>
+        e.SqliteExtendedErrorCode is CannotWrite or CannotSizeIndex or CannotFlush;
 
     private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: false } or { Length: 0 };
 
