@@ -144,6 +144,25 @@ internal sealed class StoreConnection : IDisposable
     /// <exception cref="ResultsStoreException">SQLite did not.</exception>
     public T Look<T>(Func<T> work) => Within("BEGIN", "ROLLBACK", work);
 
+    /// <summary>
+    /// Does what takes room that may not be there, or a moment without other programs; why it could not, null where it did.
+    /// </summary>
+    /// <exception cref="ResultsStoreException">SQLite did not, for another reason.</exception>
+    public string? Attempt(Func<int> work)
+    {
+        try
+        {
+            Do(work);
+            return null;
+        }
+        catch (ResultsStoreException e) when (
+            e.InnerException is SqliteException cause
+            && (cause.SqliteErrorCode is Full or CannotOpen or Busy || MayLackRoom(cause)))
+        {
+            return cause.Message.TrimEnd('.');
+        }
+    }
+
     /// <summary>Runs a statement; how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
 

@@ -122,6 +122,22 @@ public sealed class StoreCommandTests
     }
 
     [TestMethod]
+    public void Write_FileThatCouldNotBeMadeSmaller_SaysSoBesideWhatWasDropped()
+    {
+        using Captured captured = new();
+        PruneReport report = new([], 5, 0, 0, 0, 0, 0) { WhyNotSmaller = "SQLite Error 13: 'database or disk is full'" };
+
+        PruneRenderer.Write(captured.Terminal.Output, "s.sqlite", report, isDryRun: false);
+
+        string text = captured.Output.ReplaceLineEndings(" ");
+        StringAssert.Contains(text, "s.sqlite: dropped 5 pairs,");
+        StringAssert.Contains(
+            text,
+            "The file could not be made smaller, which takes room for a copy of what stays: SQLite Error 13: 'database or"
+            + " disk is full'. The room of what was dropped is used again.");
+    }
+
+    [TestMethod]
     public async Task Prune_UnseenModelsAndImages_KeepsThoseInTheFolders()
     {
         using TemporaryFolder folder = new();
