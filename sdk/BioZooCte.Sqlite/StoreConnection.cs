@@ -25,14 +25,19 @@ internal sealed class StoreConnection : IDisposable
     private const int CannotFlush = 1034;
     private const int SecondsToWait = 60;
 
+    // Where who reads all of it, such as to verify it, keeps the others from writing.
+    private const int SecondsToWaitForReaders = 600;
+
     private readonly Lock _turn = new();
     private readonly SqliteConnection _connection;
+    private readonly bool _isShared;
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
-    private StoreConnection(string path, SqliteConnection connection)
+    private StoreConnection(string path, SqliteConnection connection, bool isShared)
     {
         Path = path;
         _connection = connection;
+        _isShared = isShared;
     }
 
     /// <summary>The file.</summary>
@@ -61,7 +66,8 @@ internal sealed class StoreConnection : IDisposable
                 path,
                 Source(path),
                 mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-                one => one.Prepare(isShared ?? SharedFileSystem.Holds(path)));
+                isShared ?? SharedFileSystem.Holds(path),
+                one => one.Prepare());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -81,20 +87,17 @@ internal sealed class StoreConnection : IDisposable
             throw new ResultsStoreException(path, "there is no such file", "a store that zoocte rank made");
         }
 
-        static void Prepare(StoreConnection one, bool isShared)
+        static void Prepare(StoreConnection one)
         {
             one.Execute("PRAGMA query_only = 1");
-            one.WithoutSharedMemory(isShared, one.ThrowIfForeign);
+            one.WithoutSharedMemory(one.ThrowIfForeign);
         }
 
         try
         {
             // Not SQLite's read-only way, which leaves files of its own behind.
             return Open(
-                path,
-                Source(path),
-                SqliteOpenMode.ReadWrite,
-                one => Prepare(one, isShared ?? SharedFileSystem.Holds(path)));
+                path, Source(path), SqliteOpenMode.ReadWrite, isShared ?? SharedFileSystem.Holds(path), Prepare);
         }
         catch (ResultsStoreException e) when (
             e.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CannotOpen }
@@ -103,7 +106,7 @@ internal sealed class StoreConnection : IDisposable
         {
             // In a folder that may not be written to; nobody else writes there either.
             string unchanging = new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri + "?immutable=1";
-            return Open(path, unchanging, SqliteOpenMode.ReadOnly, one => Prepare(one, isShared: false));
+            return Open(path, unchanging, SqliteOpenMode.ReadOnly, isShared: false, Prepare);
         }
     }
 
@@ -119,7 +122,7 @@ internal sealed class StoreConnection : IDisposable
             }
             catch (SqliteException e)
             {
-                throw Explain(Path, e);
+                throw Explain(Path, _isShared, e);
             }
             catch (KeyNotFoundException e)
             {
@@ -202,7 +205,9 @@ internal sealed class StoreConnection : IDisposable
         }
     }
 
-    private static ResultsStoreException Explain(string path, SqliteException e) => e.SqliteErrorCode switch
+    private static int WaitOf(bool isShared) => isShared ? SecondsToWaitForReaders : SecondsToWait;
+
+    private static ResultsStoreException Explain(string path, bool isShared, SqliteException e) => e.SqliteErrorCode switch
     {
         _ when MayLackRoom(e) => new ResultsStoreException(
             path, "it cannot be written: the disk or the quota may be full", "room for what is found, on a disk that works", e),
@@ -213,7 +218,7 @@ internal sealed class StoreConnection : IDisposable
             path, "it is damaged", "a whole SQLite file (zoocte store verify says more; a copy of it, or a new one)", e),
         Busy => new ResultsStoreException(
             path,
-            $"another program has held it for {SecondsToWait.ToString(CultureInfo.InvariantCulture)} s",
+            $"another program has held it for {WaitOf(isShared).ToString(CultureInfo.InvariantCulture)} s",
             "a store that only rankings use",
             e),
         ReadOnly or CannotOpen => new ResultsStoreException(
@@ -230,7 +235,7 @@ internal sealed class StoreConnection : IDisposable
     private static string Source(string path) => System.IO.Path.GetFullPath(path);
 
     private static StoreConnection Open(
-        string path, string source, SqliteOpenMode mode, Action<StoreConnection> prepare)
+        string path, string source, SqliteOpenMode mode, bool isShared, Action<StoreConnection> prepare)
     {
         SqliteConnection? connection = null;
         try
@@ -240,17 +245,17 @@ internal sealed class StoreConnection : IDisposable
                 DataSource = source,
                 Mode = mode,
                 Pooling = false,
-                DefaultTimeout = SecondsToWait,
+                DefaultTimeout = WaitOf(isShared),
             }.ToString());
             connection.Open();
-            StoreConnection opened = new(path, connection);
+            StoreConnection opened = new(path, connection, isShared);
             prepare(opened);
             return opened;
         }
         catch (SqliteException e)
         {
             connection?.Dispose();
-            throw Explain(path, e);
+            throw Explain(path, isShared, e);
         }
         catch
         {
@@ -275,10 +280,10 @@ internal sealed class StoreConnection : IDisposable
         }
     });
 
-    private void Prepare(bool isShared)
+    private void Prepare()
     {
         bool isNew = false;
-        WithoutSharedMemory(isShared, () =>
+        WithoutSharedMemory(() =>
         {
             isNew = Find("PRAGMA user_version") is 0L && Find("PRAGMA application_id") is 0L
                 && Find("SELECT 1 FROM sqlite_master") is null;
@@ -288,9 +293,9 @@ internal sealed class StoreConnection : IDisposable
             }
 
             // One that was made on a share keeps its journal: the machine that lends the share sees a disk of its own.
-            if (isShared || isNew)
+            if (_isShared || isNew)
             {
-                Execute($"PRAGMA journal_mode = {(isShared ? "DELETE" : "WAL")}");
+                Execute($"PRAGMA journal_mode = {(_isShared ? "DELETE" : "WAL")}");
             }
         });
 
@@ -309,9 +314,9 @@ internal sealed class StoreConnection : IDisposable
     /// Reads a file for the first time. Where other machines may write to it and it has a write-ahead log, as from a local
     /// disk, it has to be this connection's alone: SQLite then does without the memory that only one machine shares.
     /// </summary>
-    private void WithoutSharedMemory(bool isShared, Action read)
+    private void WithoutSharedMemory(Action read)
     {
-        if (!isShared)
+        if (!_isShared)
         {
             read();
             return;

@@ -152,6 +152,21 @@ public sealed class SharedStoreTests
         Assert.HasCount(1, reader.Do(() => StoreRows.Images(reader)));
     }
 
+    /// <summary>On a share, who reads all of a large store holds it for minutes.</summary>
+    [TestMethod]
+    [DataRow(false, 60)]
+    [DataRow(true, 600)]
+    public void Do_HeldByAnother_SaysHowLongItWaited(bool isShared, int seconds)
+    {
+        using Lab lab = new();
+        using StoreConnection file = StoreConnection.Open(lab.StorePath, mayCreate: true, isShared);
+
+        ResultsStoreException error = Assert.ThrowsExactly<ResultsStoreException>(
+            () => file.Do<int>(() => throw new Microsoft.Data.Sqlite.SqliteException("locked", 5)));
+
+        Assert.Contains($"another program has held it for {seconds} s; expected", error.Message);
+    }
+
     /// <summary>What lies on the disk in the middle of a change, part of which is written, is all that a process leaves.</summary>
     [TestMethod]
     public void Open_KilledInAChange_IsAsBeforeIt()
