@@ -11,4 +11,11 @@ namespace BioZooCte.Sqlite;
 /// <param name="Spared">Images of models that would have gone if a running process did not claim them.</param>
 /// <param name="BytesFreed">How much smaller the file is; what it would be, about, where nothing was changed.</param>
 public sealed record PruneReport(
-    ImmutableArray<PrunedModel> Models, int Pairs, int Tiles, int Remarks, int Claims, int Spared, long BytesFreed);
+    ImmutableArray<PrunedModel> Models, int Pairs, int Tiles, int Remarks, int Claims, int Spared, long BytesFreed)
+{
+    /// <summary>
+    /// Why the file could not be made smaller, which takes room for a copy of what stays; null where it was. What was
+    /// dropped is gone all the same, and its room in the file is used again.
+    /// </summary>
+    public string? WhyNotSmaller { get; init; }
+}

@@ -6,7 +6,10 @@ using Microsoft.Data.Sqlite;
 
 namespace BioZooCte.Sqlite;
 
-/// <summary>A store in a SQLite file on a local disk, which processes of one machine may use at the same time.</summary>
+/// <summary>
+/// A store in a SQLite file, which processes may use at the same time: those of one machine, and where the file lies on a
+/// share, those of all machines, as safely as its locks hold.
+/// </summary>
 public sealed class SqliteResults : IResultsStore
 {
     private readonly StoreConnection _file;

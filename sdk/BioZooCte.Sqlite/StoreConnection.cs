@@ -17,16 +17,27 @@ internal sealed class StoreConnection : IDisposable
     private const int Busy = 5;
     private const int ReadOnly = 8;
     private const int CannotOpen = 14;
+    private const int CannotLock = 3850; // such as to write, a file that may only be read
+
+    // What a quota, or a disk that was full when the file was opened, gives; and a disk that fails.
+    private const int CannotWrite = 778;
+    private const int CannotSizeIndex = 4874;
+    private const int CannotFlush = 1034;
     private const int SecondsToWait = 60;
+
+    // Where who reads all of it, such as to verify it, keeps the others from writing.
+    private const int SecondsToWaitForReaders = 600;
 
     private readonly Lock _turn = new();
     private readonly SqliteConnection _connection;
+    private readonly bool _isShared;
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
-    private StoreConnection(string path, SqliteConnection connection)
+    private StoreConnection(string path, SqliteConnection connection, bool isShared)
     {
         Path = path;
         _connection = connection;
+        _isShared = isShared;
     }
 
     /// <summary>The file.</summary>
@@ -35,8 +46,9 @@ internal sealed class StoreConnection : IDisposable
     /// <summary>Opens a store.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="mayCreate">Whether it is made where it is not there; its folder is then made too.</param>
+    /// <param name="isShared">Whether other machines may write to it; null to look where it lies.</param>
     /// <exception cref="ResultsStoreException">It is none, or cannot be opened.</exception>
-    public static StoreConnection Open(string path, bool mayCreate)
+    public static StoreConnection Open(string path, bool mayCreate, bool? isShared = null)
     {
         if (!mayCreate && !File.Exists(path))
         {
@@ -54,6 +66,7 @@ internal sealed class StoreConnection : IDisposable
                 path,
                 Source(path),
                 mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+                isShared ?? SharedFileSystem.Holds(path),
                 one => one.Prepare());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -65,8 +78,9 @@ internal sealed class StoreConnection : IDisposable
 
     /// <summary>Opens a store that stays as it is.</summary>
     /// <param name="path">Its file.</param>
+    /// <param name="isShared">Whether other machines may write to it; null to look where it lies.</param>
     /// <exception cref="ResultsStoreException">It is none, or cannot be read.</exception>
-    public static StoreConnection OpenToRead(string path)
+    public static StoreConnection OpenToRead(string path, bool? isShared = null)
     {
         if (!File.Exists(path))
         {
@@ -76,21 +90,23 @@ internal sealed class StoreConnection : IDisposable
         static void Prepare(StoreConnection one)
         {
             one.Execute("PRAGMA query_only = 1");
-            one.ThrowIfForeign();
+            one.WithoutSharedMemory(one.ThrowIfForeign);
         }
 
         try
         {
             // Not SQLite's read-only way, which leaves files of its own behind.
-            return Open(path, Source(path), SqliteOpenMode.ReadWrite, Prepare);
+            return Open(
+                path, Source(path), SqliteOpenMode.ReadWrite, isShared ?? SharedFileSystem.Holds(path), Prepare);
         }
         catch (ResultsStoreException e) when (
             e.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CannotOpen }
-            && new FileInfo($"{path}-wal") is { Exists: false } or { Length: 0 })
+                or SqliteException { SqliteExtendedErrorCode: CannotLock }
+            && IsEmpty($"{path}-wal") && IsEmpty($"{path}-journal"))
         {
             // In a folder that may not be written to; nobody else writes there either.
             string unchanging = new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri + "?immutable=1";
-            return Open(path, unchanging, SqliteOpenMode.ReadOnly, Prepare);
+            return Open(path, unchanging, SqliteOpenMode.ReadOnly, isShared: false, Prepare);
         }
     }
 
@@ -106,7 +122,7 @@ internal sealed class StoreConnection : IDisposable
             }
             catch (SqliteException e)
             {
-                throw Explain(Path, e);
+                throw Explain(Path, _isShared, e);
             }
             catch (KeyNotFoundException e)
             {
@@ -130,6 +146,25 @@ internal sealed class StoreConnection : IDisposable
     /// <summary>Reads several things as they are at one moment.</summary>
     /// <exception cref="ResultsStoreException">SQLite did not.</exception>
     public T Look<T>(Func<T> work) => Within("BEGIN", "ROLLBACK", work);
+
+    /// <summary>
+    /// Does what takes room that may not be there, or a moment without other programs; why it could not, null where it did.
+    /// </summary>
+    /// <exception cref="ResultsStoreException">SQLite did not, for another reason.</exception>
+    public string? Attempt(Func<int> work)
+    {
+        try
+        {
+            Do(work);
+            return null;
+        }
+        catch (ResultsStoreException e) when (
+            e.InnerException is SqliteException cause
+            && (cause.SqliteErrorCode is Full or CannotOpen or Busy || MayLackRoom(cause)))
+        {
+            return cause.Message.TrimEnd('.');
+        }
+    }
 
     /// <summary>Runs a statement; how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
@@ -170,8 +205,12 @@ internal sealed class StoreConnection : IDisposable
         }
     }
 
-    private static ResultsStoreException Explain(string path, SqliteException e) => e.SqliteErrorCode switch
+    private static int WaitOf(bool isShared) => isShared ? SecondsToWaitForReaders : SecondsToWait;
+
+    private static ResultsStoreException Explain(string path, bool isShared, SqliteException e) => e.SqliteErrorCode switch
     {
+        _ when MayLackRoom(e) => new ResultsStoreException(
+            path, "it cannot be written: the disk or the quota may be full", "room for what is found, on a disk that works", e),
         Full => new ResultsStoreException(
             path, "the disk is full; what was kept before is there", "room for what is found", e),
         NoDatabase => new ResultsStoreException(path, "it is no SQLite file", "a store that zoocte rank made", e),
@@ -179,7 +218,7 @@ internal sealed class StoreConnection : IDisposable
             path, "it is damaged", "a whole SQLite file (zoocte store verify says more; a copy of it, or a new one)", e),
         Busy => new ResultsStoreException(
             path,
-            $"another program has held it for {SecondsToWait.ToString(CultureInfo.InvariantCulture)} s",
+            $"another program has held it for {WaitOf(isShared).ToString(CultureInfo.InvariantCulture)} s",
             "a store that only rankings use",
             e),
         ReadOnly or CannotOpen => new ResultsStoreException(
@@ -187,11 +226,16 @@ internal sealed class StoreConnection : IDisposable
         _ => new ResultsStoreException(path, e.Message.TrimEnd('.'), "a store that can be read and written", e),
     };
 
+    private static bool MayLackRoom(SqliteException e) =>
+        e.SqliteExtendedErrorCode is CannotWrite or CannotSizeIndex or CannotFlush;
+
+    private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: false } or { Length: 0 };
+
     /// <summary>A whole path is a file's, whatever its name means to SQLite, such as <c>:memory:</c>.</summary>
     private static string Source(string path) => System.IO.Path.GetFullPath(path);
 
     private static StoreConnection Open(
-        string path, string source, SqliteOpenMode mode, Action<StoreConnection> prepare)
+        string path, string source, SqliteOpenMode mode, bool isShared, Action<StoreConnection> prepare)
     {
         SqliteConnection? connection = null;
         try
@@ -201,17 +245,17 @@ internal sealed class StoreConnection : IDisposable
                 DataSource = source,
                 Mode = mode,
                 Pooling = false,
-                DefaultTimeout = SecondsToWait,
+                DefaultTimeout = WaitOf(isShared),
             }.ToString());
             connection.Open();
-            StoreConnection opened = new(path, connection);
+            StoreConnection opened = new(path, connection, isShared);
             prepare(opened);
             return opened;
         }
         catch (SqliteException e)
         {
             connection?.Dispose();
-            throw Explain(path, e);
+            throw Explain(path, isShared, e);
         }
         catch
         {
@@ -238,22 +282,49 @@ internal sealed class StoreConnection : IDisposable
 
     private void Prepare()
     {
-        bool isNew = Find("PRAGMA user_version") is 0L && Find("PRAGMA application_id") is 0L
-            && Find("SELECT 1 FROM sqlite_master") is null;
-        if (!isNew)
+        bool isNew = false;
+        WithoutSharedMemory(() =>
         {
-            ThrowIfForeign();
-        }
+            isNew = Find("PRAGMA user_version") is 0L && Find("PRAGMA application_id") is 0L
+                && Find("SELECT 1 FROM sqlite_master") is null;
+            if (!isNew)
+            {
+                ThrowIfForeign();
+            }
 
-        // Whatever is finished stays if the process is killed; if the machine loses power, all but the last seconds.
-        Execute("PRAGMA journal_mode = WAL");
-        Execute("PRAGMA synchronous = NORMAL");
+            // One that was made on a share keeps its journal: the machine that lends the share sees a disk of its own.
+            if (_isShared || isNew)
+            {
+                Execute($"PRAGMA journal_mode = {(_isShared ? "DELETE" : "WAL")}");
+            }
+        });
+
+        // Whatever is finished stays if the process is killed; if the machine loses power, with the log all but the last
+        // seconds, and with the journal, which could be damaged otherwise, all.
+        Execute($"PRAGMA synchronous = {(Find("PRAGMA journal_mode") is "wal" ? "NORMAL" : "FULL")}");
         if (isNew)
         {
             Change(() => Find("PRAGMA user_version") is 0L ? Execute(
                 $"{Schema.Tables} PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version};") : 0);
             ThrowIfForeign();
         }
+    }
+
+    /// <summary>
+    /// Reads a file for the first time. Where other machines may write to it and it has a write-ahead log, as from a local
+    /// disk, it has to be this connection's alone: SQLite then does without the memory that only one machine shares.
+    /// </summary>
+    private void WithoutSharedMemory(Action read)
+    {
+        if (!_isShared)
+        {
+            read();
+            return;
+        }
+
+        Execute("PRAGMA locking_mode = EXCLUSIVE");
+        read();
+        Execute("PRAGMA locking_mode = NORMAL");
     }
 
     private void ThrowIfForeign()

@@ -44,7 +44,7 @@ public sealed record StoreContents(
     }
 
     /// <summary>The bytes of a store's file, and of those that SQLite has beside it.</summary>
-    internal static long SizeOf(string path) => new[] { path, $"{path}-wal", $"{path}-shm" }
+    internal static long SizeOf(string path) => new[] { path, $"{path}-wal", $"{path}-shm", $"{path}-journal" }
         .Select(one => new FileInfo(one)).Sum(one => one.Exists ? one.Length : 0);
 
     private static IEnumerable<KeptModel> ModelsOf(StoreConnection file, Dictionary<long, ModelQuestion> questions)

@@ -39,7 +39,7 @@ public static class StoreMerger
         }
         catch when (isNew)
         {
-            foreach (string suffix in new[] { "", "-wal", "-shm" })
+            foreach (string suffix in new[] { "", "-wal", "-shm", "-journal" })
             {
                 File.Delete(path + suffix);
             }

@@ -18,14 +18,22 @@ public static class StorePruner
 
     private const string Doomed = "(question, image) IN (SELECT question, image FROM temp.doomed)";
 
-    /// <summary>Drops it, as a whole or not at all, and makes the file smaller.</summary>
+    /// <summary>Drops it, as a whole or not at all, and makes the file smaller where there is room to.</summary>
     /// <param name="path">The store's file.</param>
     /// <param name="options">What is dropped; null for only what processes that are gone left behind.</param>
     /// <exception cref="ResultsStoreException">It is no store, or cannot be written.</exception>
     public static PruneReport Prune(string path, PruneOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        options ??= new PruneOptions();
+        return Prune(path, options ?? new PruneOptions(), file => file.Execute("VACUUM"));
+    }
+
+    /// <summary>Drops it.</summary>
+    /// <param name="path">The store's file.</param>
+    /// <param name="options">What is dropped.</param>
+    /// <param name="shrink">Makes the file smaller, for which it takes room of its own.</param>
+    internal static PruneReport Prune(string path, PruneOptions options, Func<StoreConnection, int> shrink)
+    {
         using StoreConnection file = StoreConnection.Open(path, mayCreate: false);
 
         // What is dropped has nothing left that points to it; SQLite would look for that in all rows, each time.
@@ -37,8 +45,16 @@ public static class StorePruner
 
         long before = StoreContents.SizeOf(path);
         PruneReport report = file.Change(() => Drop(file, options));
-        file.Do(() => file.Execute("VACUUM") + file.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
-        return report with { BytesFreed = Math.Max(0, before - StoreContents.SizeOf(path)) };
+
+        // From here on the rows are gone, whatever happens to the file's size. Where the log cannot be written into the
+        // file now, whoever opens it next does it.
+        string? reason = file.Attempt(() => shrink(file));
+        file.Attempt(() => file.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        return report with
+        {
+            BytesFreed = Math.Max(0, before - StoreContents.SizeOf(path)),
+            WhyNotSmaller = reason,
+        };
     }
 
     private static PruneReport Drop(StoreConnection file, PruneOptions options)

@@ -21,7 +21,9 @@ internal sealed class Lab : IDisposable
     private readonly List<string> _passes = [];
     private readonly Lock _lock = new();
 
-    public Lab()
+    /// <summary>A lab.</summary>
+    /// <param name="isShared">Whether its store is one that several machines may write to.</param>
+    public Lab(bool isShared = false)
     {
         Models =
         [
@@ -30,6 +32,10 @@ internal sealed class Lab : IDisposable
             AddModel("third", new FakeModel { Halo = 3 }),
         ];
         Images = [AddImage("a.tif", 24, 40), AddImage("b.tif", 48, 40), AddImage("c.tif", 24, 56)];
+        if (isShared)
+        {
+            StoreConnection.Open(StorePath, mayCreate: true, isShared: true).Dispose();
+        }
     }
 
     public List<string> Models { get; }

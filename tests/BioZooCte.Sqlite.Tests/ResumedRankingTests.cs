@@ -10,7 +10,9 @@ public sealed class ResumedRankingTests
 
     /// <summary>What lies on the disk in the middle of a pass is all that is left of a process that is killed there.</summary>
     [TestMethod]
-    public async Task RankAsync_KilledAtAnyPass_GoesOnWhereItWas()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task RankAsync_KilledAtAnyPass_GoesOnWhereItWas(bool isShared)
     {
         string expected;
         HashSet<string> perturbed;
@@ -24,7 +26,7 @@ public sealed class ResumedRankingTests
 
         for (int last = 1; last <= count; last += 5)
         {
-            using Lab lab = new();
+            using Lab lab = new(isShared);
             int end = last;
             string left = $"{lab.StorePath}.left";
             IReadOnlyList<string> before = [];
@@ -33,7 +35,11 @@ public sealed class ResumedRankingTests
                 if (pass == end)
                 {
                     File.Copy(lab.StorePath, left);
-                    File.Copy($"{lab.StorePath}-wal", $"{left}-wal");
+                    if (!isShared)
+                    {
+                        File.Copy($"{lab.StorePath}-wal", $"{left}-wal");
+                    }
+
                     before = lab.Passes;
                 }
             };
@@ -57,9 +63,11 @@ public sealed class ResumedRankingTests
     }
 
     [TestMethod]
-    public async Task RankAsync_TwoAtOnce_ShareTheWork()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task RankAsync_TwoAtOnce_ShareTheWork(bool isShared)
     {
-        using Lab lab = new();
+        using Lab lab = new(isShared);
         for (int i = 0; i < 5; i++)
         {
             lab.Images.Add(lab.AddImage($"more{i}.tif", 24, 24));

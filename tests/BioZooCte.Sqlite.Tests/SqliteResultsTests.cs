@@ -74,6 +74,24 @@ public sealed class SqliteResultsTests
     }
 
     [TestMethod]
+    [DataRow(13, 13, "the disk is full; what was kept before is there; expected room for what is found.")]
+    [DataRow(10, 778, "it cannot be written: the disk or the quota may be full; expected room for what is found, on a disk that works.")]
+    [DataRow(10, 4874, "it cannot be written: the disk or the quota may be full; expected room for what is found, on a disk that works.")]
+    [DataRow(10, 1034, "it cannot be written: the disk or the quota may be full; expected room for what is found, on a disk that works.")]
+    [DataRow(10, 266, "as SQLite says; expected a store that can be read and written.")] // a read
+    public void Do_ErrorOfTheDisk_SaysNoMoreThanIsKnown(int code, int extended, string message)
+    {
+        using PackageFolder folder = new();
+        string path = Path.Combine(folder.Path, "s.sqlite");
+        using StoreConnection file = StoreConnection.Open(path, mayCreate: true);
+
+        ResultsStoreException error = Assert.ThrowsExactly<ResultsStoreException>(() => file.Do<int>(
+            () => throw new Microsoft.Data.Sqlite.SqliteException("as SQLite says", code, extended)));
+
+        Assert.AreEqual($"{path}: {message}", error.Message);
+    }
+
+    [TestMethod]
     public void Find_OtherQuestionOrImage_IsNothing()
     {
         using PackageFolder folder = new();

@@ -122,6 +122,37 @@ public sealed class StorePrunerTests
         Assert.AreEqual(0, new[] { "question", "image", "pair", "sample", "tile", "remark" }.Sum(table => Count(lab, table)));
     }
 
+    /// <summary>The copy that makes a file smaller takes room; what was dropped before is gone all the same, and said.</summary>
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Prune_NoRoomToMakeTheFileSmaller_SaysWhatWasDropped(bool isShared)
+    {
+        static int Fill(StoreConnection file) => file.Execute("PRAGMA max_page_count = 1")
+            + file.Execute("CREATE TABLE more AS SELECT zeroblob(10000000)");
+
+        using Lab lab = new(isShared);
+        (_, string expected) = await lab.RankAsync();
+        using (StoreConnection file = StoreConnection.Open(lab.StorePath, mayCreate: false))
+        {
+            file.Execute("UPDATE pair SET counts = zeroblob(100000)");
+        }
+
+        long before = StoreContents.SizeOf(lab.StorePath);
+
+        PruneReport report = StorePruner.Prune(lab.StorePath, new PruneOptions { IsAll = true }, Fill);
+
+        Assert.AreEqual((18, 0L), (report.Pairs, report.BytesFreed));
+        Assert.AreEqual("SQLite Error 13: 'database or disk is full'", report.WhyNotSmaller);
+        Assert.AreEqual(0, Count(lab, "pair"));
+        Assert.AreEqual(before, StoreContents.SizeOf(lab.StorePath), "the log was written into the file");
+        Assert.AreEqual(expected, (await lab.RankAsync()).Json);
+        Assert.AreEqual(before, StoreContents.SizeOf(lab.StorePath), "the room is used again");
+        PruneReport later = StorePruner.Prune(lab.StorePath);
+        Assert.IsNull(later.WhyNotSmaller);
+        Assert.IsGreaterThan(before / 2, later.BytesFreed);
+    }
+
     private static StoredPair Pair(string label) => new(label, 0, default, new byte[] { 1 }, 0);
 
     private static string Text(PruneReport report) =>

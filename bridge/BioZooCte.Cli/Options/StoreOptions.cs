@@ -9,7 +9,8 @@ internal sealed class StoreOptions
         "--store",
         "FILE",
         "Keep what is found in this file, and look there before a model is run. Default: .zoocte/results.sqlite beside"
-        + " the images; of a shard .zoocte/shard-K-of-N.sqlite.",
+        + " the images; of a shard .zoocte/shard-K-of-N.sqlite. A local disk is fastest; on a share it is as safe as the"
+        + " share's locks.",
         "a path",
         OptionParsers.Text);
 

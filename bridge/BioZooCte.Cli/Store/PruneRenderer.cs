@@ -27,6 +27,13 @@ internal static class PruneRenderer
                 $"{model.Question.Name}: {Words.Count(model.Images, "image")} ({model.Question.Software})", indent: 2);
         }
 
+        if (report.WhyNotSmaller is string reason)
+        {
+            console.WriteParagraph(
+                $"The file could not be made smaller, which takes room for a copy of what stays: {reason}. The room of what"
+                + " was dropped is used again.");
+        }
+
         if (report.Spared > 0)
         {
             console.WriteParagraph(

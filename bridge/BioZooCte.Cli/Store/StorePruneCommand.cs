@@ -26,13 +26,15 @@ internal static class StorePruneCommand
         Option<string[]> models = OptionParsers.Several<string>(
             "--unseen-models",
             "DIR",
-            "What is of other models than those in these folders, by content. Repeatable.",
+            "What is of other models than those in these folders, by content; nothing unless all of them can be opened."
+            + " Repeatable.",
             "a path",
             OptionParsers.Text);
         Option<string[]> images = OptionParsers.Several<string>(
             "--unseen-images",
             "DIR",
-            "What is of other images than those in these folders and below, by content and file name. Repeatable.",
+            "What is of other images than those in these folders and below, by content and file name; nothing unless all"
+            + " of it can be read. Repeatable.",
             "a path",
             OptionParsers.Text);
         Option<int?> days = OptionParsers.Single<int?>(
@@ -56,13 +58,20 @@ internal static class StorePruneCommand
                 string path = StoreFinder.Find(result.GetRequiredValue(store));
                 string[] modelPaths = result.GetValue(models) ?? [];
                 string[] imagePaths = result.GetValue(images) ?? [];
+                StoreContents contents = StoreContents.Read(path);
                 PruneOptions options = new()
                 {
                     Software = result.GetValue(software) ? ResultsIdentity.OfSoftware(backend) : null,
                     Models = modelPaths.Length == 0 ? null : await SeenModels
-                        .FindAsync(terminal, backend, modelPaths, cancellationToken).ConfigureAwait(false),
+                        .FindAsync(
+                            terminal,
+                            backend,
+                            modelPaths,
+                            [.. contents.Models.Select(one => one.Question.Model)],
+                            cancellationToken)
+                        .ConfigureAwait(false),
                     Images = imagePaths.Length == 0 ? null : await SeenImages
-                        .FindAsync(imagePaths, StoreContents.Read(path).Images, cancellationToken).ConfigureAwait(false),
+                        .FindAsync(imagePaths, contents.Images, cancellationToken).ConfigureAwait(false),
                     FinishedBefore = result.GetValue(days) is int count ? DateTimeOffset.UtcNow.AddDays(-count) : null,
                     IsAll = result.GetValue(all),
                     IsDryRun = result.GetValue(dryRun),

@@ -42,7 +42,8 @@ internal sealed class WatchArguments
     private readonly Option<string> _store = OptionParsers.Single<string>(
         "--store",
         "FILE",
-        "Keep what is found in this file. Default: .zoocte/results.sqlite in the folder of images.",
+        "Keep what is found in this file. Default: .zoocte/results.sqlite in the folder of images. A local disk is fastest;"
+        + " on a share it is as safe as the share's locks.",
         "a path",
         OptionParsers.Text);
 

@@ -47,7 +47,7 @@ public sealed class AllowedRoots
         : throw new DirectoryNotFoundException($"{folder}: there is no such folder.");
 
     /// <summary>The path with every link on its way resolved; null where nothing is there.</summary>
-    private static string? Resolve(string path)
+    internal static string? Resolve(string path)
     {
         string full = Path.GetFullPath(path);
         string resolved = Path.GetPathRoot(full)!;

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 
 using BioZooCte.Cli.Demo;
@@ -121,6 +122,22 @@ public sealed class StoreCommandTests
     }
 
     [TestMethod]
+    public void Write_FileThatCouldNotBeMadeSmaller_SaysSoBesideWhatWasDropped()
+    {
+        using Captured captured = new();
+        PruneReport report = new([], 5, 0, 0, 0, 0, 0) { WhyNotSmaller = "SQLite Error 13: 'database or disk is full'" };
+
+        PruneRenderer.Write(captured.Terminal.Output, "s.sqlite", report, isDryRun: false);
+
+        string text = captured.Output.ReplaceLineEndings(" ");
+        StringAssert.Contains(text, "s.sqlite: dropped 5 pairs,");
+        StringAssert.Contains(
+            text,
+            "The file could not be made smaller, which takes room for a copy of what stays: SQLite Error 13: 'database or"
+            + " disk is full'. The room of what was dropped is used again.");
+    }
+
+    [TestMethod]
     public async Task Prune_UnseenModelsAndImages_KeepsThoseInTheFolders()
     {
         using TemporaryFolder folder = new();
@@ -147,6 +164,87 @@ public sealed class StoreCommandTests
         StoreContents left = StoreContents.Read(path);
         Assert.AreEqual("seen", left.Models.Single().Question.Name);
         Assert.AreEqual(there, left.Images.Single());
+    }
+
+    [TestMethod]
+    [DataRow("--unseen-models", "empty", "none of 1 model in ", " is known to the store, of which all would be dropped;")]
+    [DataRow("--unseen-images", "empty", "of 2 images that the store knows none is here, as in an empty or unmounted folder,")]
+    [DataRow("--unseen-images", "scans", "of 2 images that the store knows none is here, as in an empty or unmounted folder,")]
+    public async Task Prune_NothingOfTheStoreIsThere_DropsNothing(string option, string place, params string[] found)
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        Directory.CreateDirectory(folder["empty"]);
+        folder.Write(Path.Combine("scans", "a.tif"), 1, 2, 3); // of the same name, with another content
+        string given = option == "--unseen-models" ? DemoZoo.Packages()[0] : folder[place];
+        using Captured captured = new();
+
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, "prune", path, option, given));
+
+        foreach (string text in (string[])[option, given, .. found, "(--all drops everything)"])
+        {
+            StringAssert.Contains(captured.Error, text);
+        }
+
+        Assert.HasCount(2, StoreContents.Read(path).Models);
+    }
+
+    /// <summary>What is kept of a model that is only damaged, or on a disk that is not there now, stays.</summary>
+    [TestMethod]
+    public async Task Prune_PackageThatCannotBeRead_DropsNothing()
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        string package = DemoZoo.Packages()[0];
+        using (ModelPackage opened = await ModelPackageReader.OpenAsync(package))
+        using (SqliteResults store = SqliteResults.Open(path))
+        {
+            ModelQuestion seen = new(
+                ResultsIdentity.OfModel(opened, new OnnxBackend()), EstimationQuestion.UsualOptions, "x 1")
+            {
+                Name = "seen",
+            };
+            KeptResults.Save(store, seen, KeptResults.Image("a.tif"), "gamma:1.5");
+        }
+
+        string[] arguments = ["prune", path, "--unseen-models", package, "--unseen-models", folder["zoo"]];
+        string damaged = folder.Write(Path.Combine("zoo", "damaged", "rdf.yaml"), "type: nothing"u8.ToArray());
+        using Captured captured = new();
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, arguments));
+        StringAssert.Contains(captured.Error, $"zoocte: {damaged}");
+        StringAssert.Contains(captured.Error, "--unseen-models: 1 package cannot be opened, of which all that is kept would");
+
+        Directory.Delete(folder[Path.Combine("zoo", "damaged")], recursive: true);
+        File.CreateSymbolicLink(folder[Path.Combine("zoo", "away")], folder["unmounted"]);
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, arguments));
+        StringAssert.Contains(captured.Error, folder[Path.Combine("zoo", "away")]);
+        Assert.HasCount(3, StoreContents.Read(path).Models);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [UnsupportedOSPlatform("windows")]
+    [DataRow("--unseen-models")]
+    [DataRow("--unseen-images")]
+    public async Task Prune_FolderWithoutPermission_IsNamedAndDropsNothing(string option)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            Assert.Inconclusive("The administrator may read everything.");
+        }
+
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        string locked = folder[Path.Combine("there", "locked")];
+        Directory.CreateDirectory(locked);
+        File.SetUnixFileMode(locked, UnixFileMode.None);
+        using Captured captured = new();
+
+        Assert.AreEqual(ExitCode.Misused, await RunAsync(captured, "prune", path, option, folder["there"]));
+
+        File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        StringAssert.Contains(captured.Error, locked);
+        Assert.HasCount(2, StoreContents.Read(path).Models);
     }
 
     [TestMethod]
