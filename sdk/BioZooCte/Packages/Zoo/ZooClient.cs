@@ -72,9 +72,20 @@ public sealed class ZooClient : IDisposable
         return [.. all.Where(model => ZooSearch.Fits(model, wanted))];
     }
 
+    /// <summary>The name of the folder that the package of a reference is downloaded into; none is downloaded yet.</summary>
+    /// <param name="reference">A nickname, one with a version, a DOI or a URL (<see cref="ZooReference"/>).</param>
+    /// <param name="cancellationToken">Ends the fetching of the index.</param>
+    /// <exception cref="InvalidModelPackageException">There is none of that name, or the index cannot be fetched.</exception>
+    public async Task<string> GetFolderNameAsync(string reference, CancellationToken cancellationToken = default)
+    {
+        ZooReference parsed = ZooReference.Parse(reference);
+        return (await _resolver.ResolveAsync(parsed, cancellationToken).ConfigureAwait(false)).FolderName;
+    }
+
     /// <summary>
     /// Downloads a package. Its folder is complete or not there; what is there already is not fetched again, what broke
-    /// off is continued, and another version of it that is there is replaced; files of others that lie in its folder stay.
+    /// off is continued, and another version of it that is there is replaced; files of others that lie in its folder stay,
+    /// and another model is never replaced.
     /// </summary>
     /// <param name="reference">A nickname, one with a version, a DOI or a URL (<see cref="ZooReference"/>).</param>
     /// <param name="folder">The folder in which its folder is made; null for one of the cache.</param>
@@ -86,7 +97,9 @@ public sealed class ZooClient : IDisposable
     /// There is none of that name; it cannot be fetched; a file has another hash than declared; it has no weights that
     /// can be run here, and no more was asked for.
     /// </exception>
-    /// <exception cref="IOException">It cannot be written, or a file that is not its own is in its way.</exception>
+    /// <exception cref="IOException">
+    /// It cannot be written; its folder holds another model; or a file that is not its own is in its way.
+    /// </exception>
     public async Task<ZooPackage> DownloadAsync(
         string reference,
         string? folder = null,
@@ -94,25 +107,25 @@ public sealed class ZooClient : IDisposable
         IProgress<ZooProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(reference);
-        if (!ZooReference.TryParse(reference, out ZooReference? parsed))
-        {
-            throw new InvalidModelPackageException(
-                reference, null, null, "this names no model", "a nickname such as affable-shark, a DOI or a URL");
-        }
-
+        ZooReference parsed = ZooReference.Parse(reference);
         using IDisposable fetches = await FileLock
             .WaitForShareAsync(_places.FetchLock, cancellationToken).ConfigureAwait(false);
         ZooPlace place = await _resolver.ResolveAsync(parsed, cancellationToken).ConfigureAwait(false);
         using IPackageSource source = await OpenAsync(parsed, place, cancellationToken).ConfigureAwait(false);
         string hash = place.Sha256 ?? ContentHash.Of(source.Rdf.Span);
+        string key = parsed.Url is null ? hash : ContentHash.Of($"{hash} {place.Source}");
         string target = Path.Combine(
-            folder is null ? Path.Combine(_places.Packages, hash[..16]) : Path.GetFullPath(folder), place.FolderName);
+            folder is null ? Path.Combine(_places.Packages, key[..16]) : Path.GetFullPath(folder), place.FolderName);
         using IDisposable held = await FileLock
             .WaitAsync(_places.WriteLock(target), cancellationToken).ConfigureAwait(false);
         PackageSwap.Recover(target);
-        if (ExistingAt(target) is PackageRecord existing)
+        if (ExistingPackage.At(target) is PackageRecord existing)
         {
+            if (folder is not null)
+            {
+                ExistingPackage.RequireSameModel(existing, target, place);
+            }
+
             if (existing.RdfSha256 == hash && existing.Contents >= contents && existing.IsWhole(target))
             {
                 return await GiveAsync(existing, target, isOfCache: folder is null, cancellationToken)
@@ -278,17 +291,5 @@ public sealed class ZooClient : IDisposable
 
         byte[] rdf = await File.ReadAllBytesAsync(content.Path, ct).ConfigureAwait(false);
         return new WebPackageSource(place.Source, rdf, _cache, Options.MaximumFileBytes);
-    }
-
-    /// <summary>The package that lies where another one is wanted; null where nothing lies there.</summary>
-    private static PackageRecord? ExistingAt(string folder)
-    {
-        if (!Path.Exists(folder) || (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()))
-        {
-            return null;
-        }
-
-        return PackageRecord.Read(folder) ?? throw new IOException(
-            $"{folder}: is there and was not downloaded from the Zoo; expected nothing there, or another folder.");
     }
 }

@@ -1,0 +1,83 @@
+using BioZooCte.Packages.Zoo;
+using BioZooCte.ZooServer;
+
+namespace BioZooCte.Tests.Packages.Zoo;
+
+/// <summary>What becomes of what lies in a package's folder already.</summary>
+[TestClass]
+public sealed class ZooFolderTests
+{
+    [TestMethod]
+    public async Task DownloadAsync_WhereAnotherModelOfThatNameLies_IsRefused()
+    {
+        await using TestZoo zoo = new();
+        zoo.Server.Files["/a/model.zip"] = new ServedFile(TestZoo.ZipOf(zoo.Weights));
+        zoo.Server.Files["/b/model.zip"] = new ServedFile(TestZoo.ZipOf(TestZoo.Bytes(500, 2)));
+        string folder = (await zoo.DownloadAsync($"{zoo.Server.Url}/a/model.zip")).Folder;
+
+        Assert.AreEqual(
+            $"{folder}: holds model of {zoo.Server.Url}/a/model.zip, not model of {zoo.Server.Url}/b/model.zip; expected the"
+            + " same model, or another folder for this one.",
+            (await Assert.ThrowsExactlyAsync<IOException>(
+                () => zoo.DownloadAsync($"{zoo.Server.Url}/b/model.zip"))).Message);
+        CollectionAssert.AreEqual(zoo.Weights, File.ReadAllBytes(Path.Combine(folder, "weights.onnx")));
+    }
+
+    /// <summary>The Zoo's model, and one that its URL calls the same.</summary>
+    [TestMethod]
+    public async Task DownloadAsync_WhereAModelOfAnotherSourceLies_IsRefused()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        zoo.Server.Files[$"/{TestZoo.Id}.zip"] = new ServedFile(TestZoo.ZipOf(TestZoo.Bytes(500, 2)));
+        string folder = (await zoo.DownloadAsync()).Folder;
+
+        StringAssert.StartsWith(
+            (await Assert.ThrowsExactlyAsync<IOException>(
+                () => zoo.DownloadAsync($"{zoo.Server.Url}/{TestZoo.Id}.zip"))).Message,
+            $"{folder}: holds {TestZoo.Id} of {zoo.Server.Url}/bioimage-io/");
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("?version=v0")]
+    [DataRow("?version=v1")]
+    public async Task DownloadAsync_WhereAVersionOfTheSameUrlLies_TakesItsPlace(string version)
+    {
+        await using TestZoo zoo = new TestZoo().Add().Add(version: "v1", rdf: TestZoo.RdfOf(null));
+        string folder = (await zoo.DownloadAsync($"{TestZoo.Id}/v0")).Folder;
+        string url = $"{zoo.Server.Url}{ServedZoo.PathOf(TestZoo.Id, "rdf.yaml")}{version}";
+        ZooPackage package = await zoo.DownloadAsync(url);
+
+        Assert.AreEqual(folder, package.Folder);
+        Assert.AreEqual(
+            version == "?version=v0" ? TestZoo.RdfOf(zoo.Weights) : TestZoo.RdfOf(null),
+            File.ReadAllText(Path.Combine(folder, "rdf.yaml")));
+    }
+
+    /// <summary>Two that state the same, and are not the same.</summary>
+    [TestMethod]
+    public async Task DownloadAsync_TwoUrlsOfOneRdf_AreTwoPackagesOfTheCache()
+    {
+        await using TestZoo zoo = new();
+        byte[] other = TestZoo.Bytes(500, 2);
+        zoo.Server.Files["/a/model.zip"] = new ServedFile(TestZoo.ZipOf(zoo.Weights, hasHash: false));
+        zoo.Server.Files["/b/model.zip"] = new ServedFile(TestZoo.ZipOf(other, hasHash: false));
+        using ZooClient client = zoo.Open();
+        ZooPackage a = await client.DownloadAsync($"{zoo.Server.Url}/a/model.zip");
+        ZooPackage b = await client.DownloadAsync($"{zoo.Server.Url}/b/model.zip");
+
+        CollectionAssert.AreEqual(zoo.Weights, File.ReadAllBytes(Path.Combine(a.Folder, "weights.onnx")));
+        CollectionAssert.AreEqual(other, File.ReadAllBytes(Path.Combine(b.Folder, "weights.onnx")));
+    }
+
+    [TestMethod]
+    [DataRow("small-model/v0", "small-model")]
+    [DataRow("https://example.org/v1.0/model.zip", "model")]
+    public async Task GetFolderNameAsync_Reference_IsTheNameOfItsFolder(string reference, string name)
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        using ZooClient client = zoo.Open();
+
+        Assert.AreEqual(name, await client.GetFolderNameAsync(reference));
+    }
+}
