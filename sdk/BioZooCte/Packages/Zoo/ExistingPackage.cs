@@ -17,6 +17,20 @@ internal static class ExistingPackage
             $"{folder}: is there and was not downloaded from the Zoo; expected nothing there, or another folder.");
     }
 
+    /// <summary>Refuses to replace what the user has changed.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="changed">The files that are not as they came.</param>
+    /// <exception cref="IOException">There are some; the message names them.</exception>
+    public static void RequireUnchanged(string folder, IReadOnlyList<string> changed)
+    {
+        if (changed.Count > 0)
+        {
+            throw new IOException(
+                $"{folder}: {string.Join(", ", changed)} changed since the download; expected the files as they came:"
+                + " move those that are yours out of the folder, and they are fetched again.");
+        }
+    }
+
     /// <summary>Refuses a model that is wanted where another one lies; versions of one model may follow one another.</summary>
     /// <param name="existing">What lies there.</param>
     /// <param name="folder">The folder.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
+using BioZooCte.Files;
 using BioZooCte.Packages.Description;
 
 namespace BioZooCte.Packages.Zoo;
@@ -37,13 +38,13 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         {
             PackageNames names = new(files, source.RdfName);
             PackageSwap.RequireRoom(folder, [source.RdfName, .. files.Select(file => names[file])]);
-            ConcurrentDictionary<string, long> sizes = [];
+            ConcurrentDictionary<string, (long Size, FileState State)> found = [];
             using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(ct);
             await Task.WhenAll(files.Select(async file =>
             {
                 try
                 {
-                    sizes[names[file]] =
+                    found[names[file]] =
                         await FetchAsync(file, beginning, names[file], failed.Token).ConfigureAwait(false);
                 }
                 catch
@@ -53,10 +54,15 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
                 }
             })).ConfigureAwait(false);
             ReadOnlyMemory<byte> rdf = LocalRdf.Of(source.Rdf, source.RdfName, names.OfUrls);
-            await File.WriteAllBytesAsync(Path.Combine(beginning, source.RdfName), rdf, ct).ConfigureAwait(false);
-            DurableFile.Flush(Path.Combine(beginning, source.RdfName));
-            sizes[source.RdfName] = rdf.Length;
-            record = record with { Files = sizes.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+            string rdfPath = Path.Combine(beginning, source.RdfName);
+            await File.WriteAllBytesAsync(rdfPath, rdf, ct).ConfigureAwait(false);
+            DurableFile.Flush(rdfPath);
+            found[source.RdfName] = (rdf.Length, FileState.Of(rdfPath, ContentHash.Of(rdf.Span)));
+            record = record with
+            {
+                Files = found.ToImmutableSortedDictionary(f => f.Key, f => f.Value.Size, StringComparer.Ordinal),
+                States = found.ToImmutableSortedDictionary(f => f.Key, f => f.Value.State, StringComparer.Ordinal),
+            };
             record.Write(beginning);
             ct.ThrowIfCancellationRequested();
             PackageSwap.Replace(folder, beginning);
@@ -85,17 +91,18 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         return name.StartsWith('.') && end > 0 ? Path.Combine(Path.GetDirectoryName(folder)!, name[1..end]) : null;
     }
 
-    private async Task<long> FetchAsync(FileDescription file, string folder, string name, CancellationToken ct)
+    private async Task<(long Size, FileState State)> FetchAsync(
+        FileDescription file, string folder, string name, CancellationToken ct)
     {
         await slots.WaitAsync(ct).ConfigureAwait(false);
         try
         {
             string path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await source.FetchAsync(file, path, progress.Begin(), ct).ConfigureAwait(false);
+            string sha256 = await source.FetchAsync(file, path, progress.Begin(), ct).ConfigureAwait(false);
             DurableFile.Flush(path);
             progress.Finish();
-            return new FileInfo(path).Length;
+            return (new FileInfo(path).Length, FileState.Of(path, sha256));
         }
         finally
         {

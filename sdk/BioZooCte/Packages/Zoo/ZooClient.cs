@@ -84,8 +84,9 @@ public sealed class ZooClient : IDisposable
 
     /// <summary>
     /// Downloads a package. Its folder is complete or not there; what is there already is not fetched again, what broke
-    /// off is continued, and another version of it that is there is replaced; files of others that lie in its folder stay,
-    /// and another model is never replaced.
+    /// off is continued, and another version of it that is there is replaced; files of others that lie in its folder stay.
+    /// Another model is never replaced, nor, outside of the cache, a file that was changed since it came: one of another
+    /// size, or one that was written to since and has another hash.
     /// </summary>
     /// <param name="reference">A nickname, one with a version, a DOI or a URL (<see cref="ZooReference"/>).</param>
     /// <param name="folder">The folder in which its folder is made; null for one of the cache.</param>
@@ -98,7 +99,7 @@ public sealed class ZooClient : IDisposable
     /// can be run here, and no more was asked for.
     /// </exception>
     /// <exception cref="IOException">
-    /// It cannot be written; its folder holds another model; or a file that is not its own is in its way.
+    /// It cannot be written; its folder holds another model or changed files; or a file that is not its own is in its way.
     /// </exception>
     public async Task<ZooPackage> DownloadAsync(
         string reference,
@@ -126,7 +127,15 @@ public sealed class ZooClient : IDisposable
                 ExistingPackage.RequireSameModel(existing, target, place);
             }
 
-            if (existing.RdfSha256 == hash && existing.Contents >= contents && existing.IsWhole(target))
+            IReadOnlyList<string> changed =
+                await existing.FindChangedAsync(target, cancellationToken).ConfigureAwait(false);
+            if (folder is not null)
+            {
+                ExistingPackage.RequireUnchanged(target, changed);
+            }
+
+            if (existing.RdfSha256 == hash && existing.Contents >= contents && changed.Count == 0
+                && existing.IsWhole(target))
             {
                 return await GiveAsync(existing, target, isOfCache: folder is null, cancellationToken)
                     .ConfigureAwait(false);

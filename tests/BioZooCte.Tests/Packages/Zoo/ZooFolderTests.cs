@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 using BioZooCte.Packages.Zoo;
 using BioZooCte.ZooServer;
 
@@ -68,6 +70,90 @@ public sealed class ZooFolderTests
 
         CollectionAssert.AreEqual(zoo.Weights, File.ReadAllBytes(Path.Combine(a.Folder, "weights.onnx")));
         CollectionAssert.AreEqual(other, File.ReadAllBytes(Path.Combine(b.Folder, "weights.onnx")));
+    }
+
+    [TestMethod]
+    [DataRow(TestZoo.Id, ZooContents.Runnable)]
+    [DataRow(TestZoo.Id, ZooContents.WithTests)]
+    [DataRow($"{TestZoo.Id}/v1", ZooContents.Runnable)]
+    public async Task DownloadAsync_WhereTheUserChangedAFile_LeavesIt(string reference, ZooContents contents)
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string folder = (await zoo.DownloadAsync()).Folder;
+        string rdf = Path.Combine(folder, "rdf.yaml");
+        File.AppendAllText(rdf, "# mine");
+        string edited = File.ReadAllText(rdf);
+        zoo.Add(version: "v1", rdf: TestZoo.RdfOf(null));
+
+        Assert.AreEqual(
+            $"{folder}: rdf.yaml changed since the download; expected the files as they came: move those that are yours out"
+            + " of the folder, and they are fetched again.",
+            (await Assert.ThrowsExactlyAsync<IOException>(() => zoo.DownloadAsync(reference, contents))).Message);
+        Assert.AreEqual(edited, File.ReadAllText(rdf));
+        File.Delete(rdf);
+        Assert.AreEqual(contents, (await zoo.DownloadAsync(reference, contents)).Contents);
+    }
+
+    /// <summary>As long as those that came, and as old as may be.</summary>
+    [TestMethod]
+    public async Task DownloadAsync_WhereOtherWeightsOfThatSizeLie_LeavesThem()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string weights = Path.Combine((await zoo.DownloadAsync()).Folder, "weights.onnx");
+        byte[] own = TestZoo.Bytes(zoo.Weights.Length, 5);
+        File.WriteAllBytes(weights, own);
+        File.SetLastWriteTimeUtc(weights, DateTime.UtcNow.AddYears(-1));
+
+        StringAssert.Contains(
+            (await Assert.ThrowsExactlyAsync<IOException>(() => zoo.DownloadAsync())).Message,
+            "weights.onnx changed since the download;");
+        CollectionAssert.AreEqual(own, File.ReadAllBytes(weights));
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_WhereACopyOfItLies_IsThereAlready()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string weights = Path.Combine((await zoo.DownloadAsync()).Folder, "weights.onnx");
+        DateTime time = DateTime.UtcNow.Date.AddYears(-1);
+        File.SetLastWriteTimeUtc(weights, time);
+        await zoo.DownloadAsync();
+
+        Assert.AreEqual(time, File.GetLastWriteTimeUtc(weights));
+    }
+
+    /// <summary>It is no user's place: what is damaged there is mended.</summary>
+    [TestMethod]
+    public async Task DownloadAsync_WhereAFileOfTheCacheChanged_IsAsItCame()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        using ZooClient client = zoo.Open();
+        string weights = Path.Combine((await client.DownloadAsync(TestZoo.Id)).Folder, "weights.onnx");
+        File.WriteAllBytes(weights, TestZoo.Bytes(zoo.Weights.Length, 5));
+        File.SetLastWriteTimeUtc(weights, DateTime.UtcNow.AddYears(-1));
+        await client.DownloadAsync(TestZoo.Id);
+
+        CollectionAssert.AreEqual(zoo.Weights, File.ReadAllBytes(weights));
+    }
+
+    [TestMethod]
+    public async Task DownloadAsync_WhereARecordKnowsSizesAlone_GoesByThem()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string folder = (await zoo.DownloadAsync()).Folder;
+        string path = Path.Combine(folder, PackageRecord.FileName);
+        JsonObject record = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        Assert.IsTrue(record.Remove("states"));
+        File.WriteAllText(path, record.ToJsonString());
+        string weights = Path.Combine(folder, "weights.onnx");
+        DateTime time = DateTime.UtcNow.Date.AddYears(-1);
+        File.SetLastWriteTimeUtc(weights, time);
+        await zoo.DownloadAsync();
+
+        Assert.AreEqual(time, File.GetLastWriteTimeUtc(weights));
+        File.WriteAllText(weights, "mine");
+        await Assert.ThrowsExactlyAsync<IOException>(() => zoo.DownloadAsync());
+        Assert.AreEqual("mine", File.ReadAllText(weights));
     }
 
     [TestMethod]
