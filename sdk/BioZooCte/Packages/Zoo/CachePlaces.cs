@@ -8,6 +8,9 @@ internal sealed class CachePlaces(string folder)
 {
     private const string PackagesName = "packages";
 
+    /// <summary>The cache.</summary>
+    public string Folder => folder;
+
     /// <summary>Packages, each in the folder of its RDF's hash, and of its URL where it is known by that alone.</summary>
     public string Packages => Path.Combine(folder, PackagesName);
 

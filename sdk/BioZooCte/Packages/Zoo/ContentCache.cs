@@ -24,6 +24,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     /// <param name="progress">Is told how many bytes are there, and of how many; null for no one.</param>
     /// <param name="ct">Ends it; what has arrived stays for the next time.</param>
     /// <exception cref="InvalidModelPackageException">The server does not give it, or another one.</exception>
+    /// <exception cref="ReadOnlyCacheException">It would have to be fetched, and the cache can only be read.</exception>
     public async Task<CachedContent> GetAsync(
         Uri url, string? sha256, long maximum, IProgress<(long Bytes, long? Total)>? progress, CancellationToken ct)
     {
@@ -33,7 +34,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
         }
 
         string part = Path.Combine(places.Parts, sha256 ?? ContentHash.Of(url.AbsoluteUri));
-        using IDisposable held = await FileLock.WaitAsync(part + ".lock", ct).ConfigureAwait(false);
+        using IDisposable held = await LockAsync(part, url, progress, ct).ConfigureAwait(false);
         if (sha256 is not null && await FindAsync(sha256, ct).ConfigureAwait(false) is CachedContent meanwhile)
         {
             return meanwhile;
@@ -78,7 +79,24 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
         }
     }
 
-    /// <summary>A file that is here and whole, or null; one that is damaged is removed.</summary>
+    /// <summary>What a URL of no known hash gave the last time; null where that is not here.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<CachedContent?> FindLastAsync(Uri url, CancellationToken ct) =>
+        await RecallAsync(Path.Combine(places.Parts, ContentHash.Of(url.AbsoluteUri)), ct).ConfigureAwait(false) is var (sha256, _)
+            ? await FindAsync(sha256, ct).ConfigureAwait(false)
+            : null;
+
+    /// <summary>Waits until nobody else fetches a file, and tells meanwhile how far that is.</summary>
+    private async Task<IDisposable> LockAsync(
+        string part, Uri url, IProgress<(long Bytes, long? Total)>? progress, CancellationToken ct) =>
+        await FileLock.WaitAsync(
+            part + ".lock",
+            () => progress?.Report((new FileInfo(part + ".part") is { Exists: true } file ? file.Length : 0, null)),
+            ct).ConfigureAwait(false)
+        ?? throw new ReadOnlyCacheException(places.Folder, $"{url}");
+
+    /// <summary>A file that is here and whole, or null; one that is damaged is removed where that is allowed.</summary>
     private async Task<CachedContent?> FindAsync(string sha256, CancellationToken ct)
     {
         string path = PathOf(sha256);
@@ -93,7 +111,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
             File.Delete(path);
             return null;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || FileLock.IsReadOnly(e))
         {
             return null;
         }

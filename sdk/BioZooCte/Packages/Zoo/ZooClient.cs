@@ -99,7 +99,8 @@ public sealed class ZooClient : IDisposable
     /// can be run here, and no more was asked for.
     /// </exception>
     /// <exception cref="IOException">
-    /// It cannot be written; its folder holds another model or changed files; or a file that is not its own is in its way.
+    /// It, or the cache, cannot be written, and it is not there yet; its folder holds another model or changed files; or a
+    /// file that is not its own is in its way.
     /// </exception>
     public async Task<ZooPackage> DownloadAsync(
         string reference,
@@ -109,17 +110,25 @@ public sealed class ZooClient : IDisposable
         CancellationToken cancellationToken = default)
     {
         ZooReference parsed = ZooReference.Parse(reference);
-        using IDisposable fetches = await FileLock
-            .WaitForShareAsync(_places.FetchLock, cancellationToken).ConfigureAwait(false);
+        using IDisposable? fetches = await FileLock
+            .WaitForShareAsync(_places.FetchLock, () => progress?.Report(WaitFor(reference)), cancellationToken)
+            .ConfigureAwait(false);
         ZooPlace place = await _resolver.ResolveAsync(parsed, cancellationToken).ConfigureAwait(false);
         using IPackageSource source = await OpenAsync(parsed, place, cancellationToken).ConfigureAwait(false);
         string hash = place.Sha256 ?? ContentHash.Of(source.Rdf.Span);
         string key = parsed.Url is null ? hash : ContentHash.Of($"{hash} {place.Source}");
         string target = Path.Combine(
             folder is null ? Path.Combine(_places.Packages, key[..16]) : Path.GetFullPath(folder), place.FolderName);
-        using IDisposable held = await FileLock
-            .WaitAsync(_places.WriteLock(target), cancellationToken).ConfigureAwait(false);
-        PackageSwap.Recover(target);
+
+        // Where nothing can be written, what is there is read without a lock.
+        using IDisposable? held = await FileLock
+            .WaitAsync(_places.WriteLock(target), () => progress?.Report(WaitFor(place.Id)), cancellationToken)
+            .ConfigureAwait(false);
+        if (held is not null)
+        {
+            PackageSwap.Recover(target);
+        }
+
         if (ExistingPackage.At(target) is PackageRecord existing)
         {
             if (folder is not null)
@@ -143,6 +152,11 @@ public sealed class ZooClient : IDisposable
 
             // A package that has more keeps it.
             contents = existing.RdfSha256 == hash && existing.Contents > contents ? existing.Contents : contents;
+        }
+
+        if (held is null)
+        {
+            throw new ReadOnlyCacheException(Folder, target);
         }
 
         ModelDescription model = RdfReader.Parse(
@@ -215,8 +229,9 @@ public sealed class ZooClient : IDisposable
         if (isOfCache)
         {
             LastUse.Note(Path.Combine(folder, PackageRecord.FileName));
-            IDisposable share = await FileLock.WaitForShareAsync(_places.UseLock(folder), ct).ConfigureAwait(false);
-            if (!_given.TryAdd(folder, share))
+            IDisposable? share =
+                await FileLock.WaitForShareAsync(_places.UseLock(folder), null, ct).ConfigureAwait(false);
+            if (share is not null && !_given.TryAdd(folder, share))
             {
                 share.Dispose();
             }
@@ -233,8 +248,8 @@ public sealed class ZooClient : IDisposable
         {
             if (!_indexes.TryGetValue(url, out ZooIndex? index))
             {
-                using IDisposable fetches =
-                    await FileLock.WaitForShareAsync(_places.FetchLock, ct).ConfigureAwait(false);
+                using IDisposable? fetches =
+                    await FileLock.WaitForShareAsync(_places.FetchLock, null, ct).ConfigureAwait(false);
                 index = await _kept.GetAsync(url, ct).ConfigureAwait(false);
                 _indexes.Add(url, index);
             }
@@ -256,8 +271,8 @@ public sealed class ZooClient : IDisposable
         {
             if (_models.IsDefault)
             {
-                using IDisposable fetches =
-                    await FileLock.WaitForShareAsync(_places.FetchLock, ct).ConfigureAwait(false);
+                using IDisposable? fetches =
+                    await FileLock.WaitForShareAsync(_places.FetchLock, null, ct).ConfigureAwait(false);
                 _models = await new ZooCatalog(_cache, Options.ParallelDownloads)
                     .ReadAsync(index, progress, ct).ConfigureAwait(false);
             }
@@ -270,6 +285,9 @@ public sealed class ZooClient : IDisposable
         }
     }
 
+    /// <summary>Says that another program is waited for.</summary>
+    private static ZooProgress WaitFor(string id) => new(id, 0, 1, 0, null) { IsWaiting = true };
+
     private async Task<IPackageSource> OpenAsync(ZooReference reference, ZooPlace place, CancellationToken ct)
     {
         long maximum = reference.Url is null ? RdfText.MaximumBytes : Options.MaximumFileBytes;
@@ -281,6 +299,15 @@ public sealed class ZooClient : IDisposable
         catch (InvalidModelPackageException e) when (reference.Id is not null && place.Sha256 is null)
         {
             throw ZooResolver.NoSuchModel(reference, await GetIndexAsync(ct).ConfigureAwait(false), e);
+        }
+        catch (ReadOnlyCacheException) when (place.Sha256 is null)
+        {
+            if (await _cache.FindLastAsync(place.Source, ct).ConfigureAwait(false) is not CachedContent last)
+            {
+                throw;
+            }
+
+            content = last;
         }
 
         using FileStream stream = File.OpenRead(content.Path);
