@@ -126,7 +126,8 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
     private static string BeginningOf(string folder) =>
         Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}{Mark}");
 
-    private static void Remove(string folder)
+    /// <summary>Removes the folder of a package that is not complete, or what is left of one that was replaced.</summary>
+    public static void Remove(string folder)
     {
         try
         {
