@@ -21,7 +21,8 @@ internal static class ZooGetCommand
         Command command = new(
             "get",
             "Download packages: their RDF and ONNX weights, or all files of one that has none and so cannot be run here."
-            + " A package's folder is complete or not there; what broke off is continued the next time.");
+            + " A package's folder is complete or not there; what broke off is continued the next time,"
+            + " and what programs that ended left behind in the folder is removed.");
         Argument<string[]> references = new("ID")
         {
             Description = "A nickname, a nickname/version, a DOI, or the URL of an RDF or a zip.",

@@ -17,6 +17,12 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     /// <summary>What the name ends in of the file that says what a URL gave: its hash, and the state of the file.</summary>
     private const string Known = ".known";
 
+    /// <summary>What the name ends in of a file that is on its way.</summary>
+    public const string Part = ".part";
+
+    /// <summary>What the name ends in of the lock that whoever fetches a file has.</summary>
+    public const string Lock = ".lock";
+
     /// <summary>A file of the web.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="sha256">Its hash; null where that is not known.</param>
@@ -45,10 +51,10 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
         while (true)
         {
             (bool wasBegun, WebDownload download) = await FetchAsync(
-                url, part + ".part", sha256, last?.State, maximum, progress, ct).ConfigureAwait(false);
+                url, part + Part, sha256, last?.State, maximum, progress, ct).ConfigureAwait(false);
             if (last is not null && download.IsUnchanged)
             {
-                Discard(part + ".part");
+                Discard(part + Part);
                 if (await FindAsync(last.Value.Sha256, ct).ConfigureAwait(false) is CachedContent unchanged)
                 {
                     LastUse.Note(part + Known);
@@ -59,7 +65,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
                 continue;
             }
 
-            string actual = await ContentHash.OfAsync(part + ".part", ct).ConfigureAwait(false);
+            string actual = await ContentHash.OfAsync(part + Part, ct).ConfigureAwait(false);
             if (sha256 is null || actual == sha256)
             {
                 if (sha256 is null)
@@ -70,7 +76,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
                 return Keep(part, actual);
             }
 
-            Discard(part + ".part");
+            Discard(part + Part);
             if (!wasBegun)
             {
                 throw new InvalidModelPackageException(
@@ -91,8 +97,8 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     private async Task<IDisposable> LockAsync(
         string part, Uri url, IProgress<(long Bytes, long? Total)>? progress, CancellationToken ct) =>
         await FileLock.WaitAsync(
-            part + ".lock",
-            () => progress?.Report((new FileInfo(part + ".part") is { Exists: true } file ? file.Length : 0, null)),
+            part + Lock,
+            () => progress?.Report((new FileInfo(part + Part) is { Exists: true } file ? file.Length : 0, null)),
             ct).ConfigureAwait(false)
         ?? throw new ReadOnlyCacheException(places.Folder, $"{url}");
 
@@ -160,8 +166,8 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     {
         string path = PathOf(sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Delete(PartialFile.StateOf(part + ".part"));
-        File.Move(part + ".part", path, overwrite: true);
+        File.Delete(PartialFile.StateOf(part + Part));
+        File.Move(part + Part, path, overwrite: true);
         LastUse.Note(path);
         return new CachedContent(path, sha256);
     }

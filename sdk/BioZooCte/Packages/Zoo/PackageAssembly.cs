@@ -17,8 +17,6 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
 {
     private const string Mark = ".part-";
 
-    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(24);
-
     /// <summary>Puts it together.</summary>
     /// <param name="folder">The package's folder; a package that is there is replaced.</param>
     /// <param name="files">Its files beside the RDF.</param>
@@ -33,9 +31,10 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         Directory.CreateDirectory(parent);
         RemoveAbandoned(folder);
         string beginning = NewBeginning(folder);
-        Directory.CreateDirectory(beginning);
+        using IDisposable? held = await FileLock.WaitAsync(LockOf(beginning), null, ct).ConfigureAwait(false);
         try
         {
+            Directory.CreateDirectory(beginning);
             PackageNames names = new(files, source.RdfName);
             PackageSwap.RequireRoom(folder, [source.RdfName, .. files.Select(file => names[file])]);
             ConcurrentDictionary<string, (long Size, FileState State)> found = [];
@@ -71,8 +70,14 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         finally
         {
             Remove(beginning);
+            held?.Dispose();
+            RemoveLock(beginning);
         }
     }
+
+    /// <summary>Held by whoever puts a package together in a folder, whichever cache that program has.</summary>
+    /// <param name="beginning">The folder of a package that is not complete.</param>
+    public static string LockOf(string beginning) => beginning + ".lock";
 
     /// <summary>The folder of a package that is not complete: nobody takes it for one.</summary>
     /// <param name="folder">The package's folder.</param>
@@ -110,21 +115,63 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         }
     }
 
-    /// <summary>What a program that ended in the middle left behind.</summary>
+    /// <summary>
+    /// What programs that ended in the middle left behind: of any package what nobody holds, of this one, whose lock the
+    /// caller has, also what has no lock.
+    /// </summary>
     private static void RemoveAbandoned(string folder)
     {
-        string beginning = Path.GetFileName(BeginningOf(folder));
-        foreach (string found in Directory.EnumerateDirectories(Path.GetDirectoryName(folder)!, $"{beginning}*"))
+        string parent = Path.GetDirectoryName(folder)!;
+        foreach (string path in Directory.GetFiles(parent, $".*{LockOf($"{Mark}*")}"))
         {
-            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(found) > Abandoned)
+            string beginning = path[..^LockOf("").Length];
+            if (TryRemove(beginning))
             {
-                Remove(found);
+                RemoveLock(beginning);
             }
+        }
+
+        foreach (string beginning in Directory.GetDirectories(parent, $"{Path.GetFileName(BeginningOf(folder))}*"))
+        {
+            if (!File.Exists(LockOf(beginning)))
+            {
+                Remove(beginning);
+            }
+        }
+    }
+
+    private static bool TryRemove(string beginning)
+    {
+        try
+        {
+            using IDisposable? unheld = FileLock.TryTake(LockOf(beginning));
+            if (unheld is not null)
+            {
+                Remove(beginning);
+            }
+
+            return unheld is not null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // It is another user's.
         }
     }
 
     private static string BeginningOf(string folder) =>
         Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}{Mark}");
+
+    private static void RemoveLock(string beginning)
+    {
+        try
+        {
+            File.Delete(LockOf(beginning));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another program looks whether it is held, and removes it.
+        }
+    }
 
     /// <summary>Removes the folder of a package that is not complete, or what is left of one that was replaced.</summary>
     public static void Remove(string folder)

@@ -179,7 +179,8 @@ public sealed class ZooClient : IDisposable
     }
 
     /// <summary>
-    /// Removes from the cache what was not used for long, to be fetched again when it is wanted. Packages that this or any
+    /// Removes from the cache what was not used for long, to be fetched again when it is wanted, and what programs that ended
+    /// left behind: beginnings of packages, and of files, which are then fetched from their start. Packages that this or any
     /// other client was given stay until that client is disposed, and what is being fetched stays.
     /// </summary>
     /// <param name="usedBefore">

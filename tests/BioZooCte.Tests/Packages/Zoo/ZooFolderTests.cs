@@ -156,6 +156,30 @@ public sealed class ZooFolderTests
         Assert.AreEqual("mine", File.ReadAllText(weights));
     }
 
+    /// <summary>Of any package what has a lock that nobody holds, of this one also what has none.</summary>
+    [TestMethod]
+    public async Task DownloadAsync_WhereKilledDownloadsLeftBeginnings_RemovesThem()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string[] names = [$".{TestZoo.Id}.part-abc", ".other.part-abc", ".third.part-abc", ".film.part-2"];
+        string[] folders = [.. names.Select(name => Path.Combine(zoo.Out, name))];
+        foreach (string folder in folders)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, "weights.onnx"), "begun");
+        }
+
+        File.WriteAllText(PackageAssembly.LockOf(folders[1]), "");
+        using (FileLock.TryTake(PackageAssembly.LockOf(folders[2])))
+        {
+            await zoo.DownloadAsync();
+        }
+
+        CollectionAssert.AreEquivalent(
+            (string[])[TestZoo.Id, names[2], $"{names[2]}.lock", names[3]],
+            Directory.GetFileSystemEntries(zoo.Out).Select(e => Path.GetFileName(e)).ToArray());
+    }
+
     [TestMethod]
     [DataRow("small-model/v0", "small-model")]
     [DataRow("https://example.org/v1.0/model.zip", "model")]
