@@ -21,11 +21,16 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
     /// <param name="folder">The package's folder; a package that is there is replaced.</param>
     /// <param name="files">Its files beside the RDF.</param>
     /// <param name="record">What it is, without its files.</param>
+    /// <param name="keepsChanges">Whether a package is not replaced of which files were changed, also by now.</param>
     /// <param name="ct">Ends it; nothing of it stays.</param>
     /// <exception cref="InvalidModelPackageException">A file cannot be fetched, or is not that declared.</exception>
     /// <exception cref="IOException">It cannot be written, or a file of the user's is in its way.</exception>
     public async Task<PackageRecord> WriteAsync(
-        string folder, IReadOnlyList<FileDescription> files, PackageRecord record, CancellationToken ct)
+        string folder,
+        IReadOnlyList<FileDescription> files,
+        PackageRecord record,
+        bool keepsChanges,
+        CancellationToken ct)
     {
         string parent = Path.GetDirectoryName(folder)!;
         Directory.CreateDirectory(parent);
@@ -64,6 +69,12 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
             };
             record.Write(beginning);
             ct.ThrowIfCancellationRequested();
+            if (keepsChanges && PackageRecord.Read(folder) is PackageRecord existing)
+            {
+                ExistingPackage.RequireUnchanged(
+                    folder, await existing.FindChangedAsync(folder, ct).ConfigureAwait(false));
+            }
+
             PackageSwap.Replace(folder, beginning);
             return record;
         }

@@ -174,7 +174,7 @@ public sealed class ZooClient : IDisposable
             Files = ImmutableSortedDictionary<string, long>.Empty,
         };
         record = await new PackageAssembly(source, _slots, counted)
-            .WriteAsync(target, files, record, cancellationToken).ConfigureAwait(false);
+            .WriteAsync(target, files, record, keepsChanges: folder is not null, cancellationToken).ConfigureAwait(false);
         return await GiveAsync(record, target, isOfCache: folder is null, cancellationToken).ConfigureAwait(false);
     }
 

@@ -94,6 +94,21 @@ public sealed class ZooFolderTests
         Assert.AreEqual(contents, (await zoo.DownloadAsync(reference, contents)).Contents);
     }
 
+    [TestMethod]
+    public async Task DownloadAsync_WhereTheUserChangesAFileMeanwhile_LeavesIt()
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        string rdf = Path.Combine((await zoo.DownloadAsync()).Folder, "rdf.yaml");
+        using ZooClient client = zoo.Open();
+
+        StringAssert.Contains(
+            (await Assert.ThrowsExactlyAsync<IOException>(() => client.DownloadAsync(
+                TestZoo.Id, zoo.Out, ZooContents.WithTests, new Edits(rdf)))).Message,
+            "rdf.yaml changed since the download;");
+        Assert.AreEqual("mine", File.ReadAllText(rdf));
+        CollectionAssert.AreEqual((string[])["rdf.yaml", "weights.onnx"], zoo.FilesOf());
+    }
+
     /// <summary>As long as those that came, and as old as may be.</summary>
     [TestMethod]
     public async Task DownloadAsync_WhereOtherWeightsOfThatSizeLie_LeavesThem()
@@ -189,5 +204,10 @@ public sealed class ZooFolderTests
         using ZooClient client = zoo.Open();
 
         Assert.AreEqual(name, await client.GetFolderNameAsync(reference));
+    }
+
+    private sealed class Edits(string path) : IProgress<ZooProgress>
+    {
+        public void Report(ZooProgress value) => File.WriteAllText(path, "mine");
     }
 }
