@@ -21,7 +21,8 @@ internal static class ZooGetCommand
         Command command = new(
             "get",
             "Download packages: their RDF and ONNX weights, or all files of one that has none and so cannot be run here."
-            + " A package's folder is complete or not there; what broke off is continued the next time.");
+            + " A package's folder is complete or not there; what broke off is continued the next time,"
+            + " and what programs that ended left behind in the folder is removed.");
         Argument<string[]> references = new("ID")
         {
             Description = "A nickname, a nickname/version, a DOI, or the URL of an RDF or a zip.",
@@ -65,12 +66,15 @@ internal static class ZooGetCommand
         ZooContents contents,
         CancellationToken cancellationToken)
     {
+        Dictionary<string, string?> before = zoo.FindDownloaded(folder)
+            .ToDictionary(package => Path.GetFullPath(package.Folder), package => package.Version);
         (ZooPackage? Package, string? Warning, Exception? Failure)[] outcomes = await ProgressDisplay
-            .RunAsync(terminal, progress =>
+            .RunAsync(terminal, async progress =>
             {
+                await RequireFoldersOfTheirOwnAsync(zoo, references, folder, cancellationToken).ConfigureAwait(false);
                 DownloadsProgress all = new(references.Length, progress);
-                return Task.WhenAll(references.Select((reference, i) =>
-                    TryAsync(zoo, reference, folder, contents, all.For(i), cancellationToken)));
+                return await Task.WhenAll(references.Select((reference, i) =>
+                    TryAsync(zoo, reference, folder, contents, all.For(i), cancellationToken))).ConfigureAwait(false);
             })
             .ConfigureAwait(false);
         bool hasIndex = references.Zip(outcomes).Any(
@@ -86,9 +90,11 @@ internal static class ZooGetCommand
             if (package is not null)
             {
                 string version = package.Version is null ? "" : $" {package.Version}";
+                string replaced = before.GetValueOrDefault(package.Folder) is string old && old != package.Version
+                    ? $", in place of {old}" : "";
                 terminal.OutputText.WriteLine(
                     $"{package.Id}{version}: {Words.Size(package.Bytes)} in "
-                    + Path.Combine(folder, Path.GetFileName(package.Folder)));
+                    + $"{Path.Combine(folder, Path.GetFileName(package.Folder))}{replaced}");
                 if (warning is not null)
                 {
                     terminal.ErrorText.WriteLine($"zoocte: {package.Id}: {warning}");
@@ -101,6 +107,32 @@ internal static class ZooGetCommand
         }
 
         return code;
+    }
+
+    /// <summary>Each package has a folder by its name: of two in one, the last alone would be there.</summary>
+    private static async Task RequireFoldersOfTheirOwnAsync(
+        ZooClient zoo, string[] references, string folder, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> taken = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string reference in references.Length > 1 ? references : [])
+        {
+            string name;
+            try
+            {
+                name = await zoo.GetFolderNameAsync(reference, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (IsOfOne(exception))
+            {
+                continue; // its download says why
+            }
+
+            if (!taken.TryAdd(name, reference))
+            {
+                throw new InvalidUsageException(
+                    $"{taken[name]} and {reference} are both for the folder {Path.Combine(folder, name)}; expected one of"
+                    + " them, and the other with another --out.");
+            }
+        }
     }
 
     /// <summary>
@@ -130,7 +162,7 @@ internal static class ZooGetCommand
                     null);
             }
         }
-        catch (Exception exception) when (exception is BioZooCteException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsOfOne(exception))
         {
             return (null, null, exception);
         }
@@ -138,4 +170,8 @@ internal static class ZooGetCommand
         Task<ZooPackage> DownloadAsync(ZooContents wanted) =>
             zoo.DownloadAsync(reference, folder, wanted, progress, cancellationToken);
     }
+
+    /// <summary>Whether an error is that of one package, so that the others go on.</summary>
+    private static bool IsOfOne(Exception exception) =>
+        exception is BioZooCteException or IOException or UnauthorizedAccessException;
 }

@@ -19,8 +19,9 @@ internal static class ZooPruneCommand
     {
         Command command = new(
             "prune",
-            "Remove from the cache what nobody used for long, and what programs that ended left behind; what a running one"
-            + " uses or fetches stays.");
+            "Remove from the cache what nobody used for long, and, without an option too, what programs that ended left"
+            + " behind: downloads that broke off, which then begin anew. What a running one uses or fetches stays. What broke"
+            + " off in another folder goes when 'zoocte zoo get' puts a package there again.");
         Option<int?> days = OptionParsers.Single<int?>(
             "--older-than",
             "DAYS",

@@ -24,7 +24,8 @@ internal static class ZooWords
         double share = progress.TotalBytes is > 0 and long total
             ? Math.Max(files, Math.Min(1, (double)progress.Bytes / total))
             : files;
-        string label = progress.Bytes == 0 ? progress.Id : $"{progress.Id}: {Words.Size(progress.Bytes)}";
+        string label = progress.IsWaiting ? $"{progress.Id}: waits for another process"
+            : progress.Bytes == 0 ? progress.Id : $"{progress.Id}: {Words.Size(progress.Bytes)}";
         return new WorkProgress(label, share);
     }
 }

@@ -163,6 +163,41 @@ public sealed class ZooCommandTests : IAsyncDisposable
     }
 
     [TestMethod]
+    [DataRow("nice-nuclei/v0", "nice-nuclei", "nice-nuclei")]
+    [DataRow("URL/a/model.zip", "URL/b/Model.zip", "Model")]
+    public async Task Get_TwoForOneFolder_FetchesNeither(string first, string second, string name)
+    {
+        first = first.Replace("URL", _server.Url, StringComparison.Ordinal);
+        second = second.Replace("URL", _server.Url, StringComparison.Ordinal);
+        using Captured captured = new();
+        int code = await RunAsync(captured, "get", first, "old-torch", "no-such", second, "--out", _folder["zoo"]);
+
+        Assert.AreEqual(ExitCode.Misused, code);
+        StringAssert.StartsWith(
+            captured.Error,
+            $"zoocte: {first} and {second} are both for the folder {Path.Combine(_folder["zoo"], name)}; expected one of them,"
+            + " and the other with another --out.");
+        Assert.AreEqual("", captured.Output);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_folder["zoo"]));
+        CollectionAssert.AreEqual(
+            (string[])[ServedZoo.IndexPath], _server.Requests.Select(request => request.Path).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Get_NewerVersion_SaysWhatItReplaces()
+    {
+        using Captured captured = new();
+        await RunAsync(captured, "get", "nice-nuclei", "--out", _folder["zoo"]);
+        Add("nice-nuclei", "Nuclei", "onnx: {source: weights.onnx, opset_version: 16}", "v1");
+        using Captured newer = new();
+        int code = await RunAsync(newer, "get", "nice-nuclei", "--out", _folder["zoo"]);
+
+        Assert.AreEqual(ExitCode.Done, code, newer.Error);
+        Assert.DoesNotContain("in place of", captured.Output);
+        StringAssert.Contains(newer.Output, $"in {Path.Combine(_folder["zoo"], "nice-nuclei")}, in place of v0\n");
+    }
+
+    [TestMethod]
     public async Task Get_WithoutFolder_IsMisuse()
     {
         using Captured captured = new();
@@ -314,7 +349,7 @@ public sealed class ZooCommandTests : IAsyncDisposable
     private Task<int> RunAsync(Captured captured, params string[] arguments) => captured.RunAsync(
         ZooCommand.Create(captured.Terminal, Open, new OnnxBackend()), ZooCommand.Examples, ["zoo", .. arguments]);
 
-    private void Add(string id, string name, string weights)
+    private void Add(string id, string name, string weights, string version = "v0")
     {
         string rdf = $$"""
             format_version: 0.5.4
@@ -337,7 +372,7 @@ public sealed class ZooCommandTests : IAsyncDisposable
             weights:
               {{weights}}
             """;
-        _zoo.Add(id, "v0", new Dictionary<string, byte[]>
+        _zoo.Add(id, version, new Dictionary<string, byte[]>
         {
             ["rdf.yaml"] = Encoding.UTF8.GetBytes(rdf),
             ["weights.onnx"] = new byte[500],

@@ -1,3 +1,5 @@
+using BioZooCte.Packages.Zoo;
+
 namespace BioZooCte.Packages.Annotation;
 
 /// <summary>Copies a package's folder, one file of it changed.</summary>
@@ -5,7 +7,7 @@ internal static class FolderCopy
 {
     /// <summary>
     /// Makes the copy under a name of its own beside the destination, then renames it. Links to files become files; links
-    /// to folders stay links.
+    /// to folders stay links. The record of a download is left out: the copy is the user's, and is never replaced.
     /// </summary>
     /// <param name="source">The folder.</param>
     /// <param name="destination">The copy, which is not there yet.</param>
@@ -31,6 +33,7 @@ internal static class FolderCopy
             Copy(new DirectoryInfo(from), temporary, Path.GetFileName(temporary), cancellationToken);
             string changed = Path.Combine(temporary, name);
             File.Delete(changed); // it may be read-only
+            File.Delete(Path.Combine(temporary, PackageRecord.FileName)); // the copy is no package as it came
             await File.WriteAllBytesAsync(changed, content, cancellationToken).ConfigureAwait(false);
             Directory.Move(temporary, to);
         }

@@ -8,7 +8,10 @@ internal sealed class CachePlaces(string folder)
 {
     private const string PackagesName = "packages";
 
-    /// <summary>Packages, each in the folder of its RDF's hash.</summary>
+    /// <summary>The cache.</summary>
+    public string Folder => folder;
+
+    /// <summary>Packages, each in the folder of its RDF's hash, and of its URL where it is known by that alone.</summary>
     public string Packages => Path.Combine(folder, PackagesName);
 
     /// <summary>The last index of each URL.</summary>

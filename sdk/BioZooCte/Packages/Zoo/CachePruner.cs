@@ -32,6 +32,13 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
             }
         }
 
+        foreach (IGrouping<string, FileInfo> parts in FilesBelow(new DirectoryInfo(places.Parts))
+            .Where(IsOnItsWay).GroupBy(LockOf))
+        {
+            ct.ThrowIfCancellationRequested();
+            Try(() => PruneParts(parts.Key, parts));
+        }
+
         bool isFetching = usedBefore is DateTimeOffset before && !TryPruneFiles(before, ct);
         return new ZooPruneReport(_packages, _files, _bytes, _spared, isFetching);
     }
@@ -43,6 +50,16 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
         if (alone is not null && Directory.Exists(folder.FullName))
         {
             Remove(folder, ref _files, FilesBelow(folder).Length);
+        }
+    }
+
+    /// <summary>What has arrived of a file that nobody fetches any more.</summary>
+    private void PruneParts(string path, IEnumerable<FileInfo> parts)
+    {
+        using IDisposable? alone = FileLock.TryTake(path);
+        foreach (FileInfo part in alone is null ? [] : parts)
+        {
+            Remove(part);
         }
     }
 
@@ -87,20 +104,11 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
 
         string[] indexes = time == DateTimeOffset.MaxValue ? [places.Indexes] : [];
         foreach (FileInfo file in ((string[])[places.Content, places.Parts, .. indexes])
-            .SelectMany(folder => FilesBelow(new DirectoryInfo(folder))).Where(file => LastUse.IsBefore(file, time)))
+            .SelectMany(folder => FilesBelow(new DirectoryInfo(folder)))
+            .Where(file => !IsOnItsWay(file) && LastUse.IsBefore(file, time)))
         {
             ct.ThrowIfCancellationRequested();
-            Try(() =>
-            {
-                long bytes = file.Length;
-                if (!isDryRun)
-                {
-                    file.Delete();
-                }
-
-                _bytes += bytes;
-                _files++;
-            });
+            Try(() => Remove(file));
         }
 
         return true;
@@ -119,6 +127,18 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
         }
     }
 
+    private void Remove(FileInfo file)
+    {
+        long bytes = file.Length;
+        if (!isDryRun)
+        {
+            file.Delete();
+        }
+
+        _bytes += bytes;
+        _files++;
+    }
+
     /// <summary>Removes a folder: what another program opens meanwhile is whole or not there.</summary>
     private void Remove(DirectoryInfo folder, ref int count, int found)
     {
@@ -129,6 +149,10 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
             if (PackageAssembly.PackageOf(folder.FullName) is null)
             {
                 folder.MoveTo(PackageAssembly.NewBeginning(folder.FullName));
+            }
+            else
+            {
+                File.Delete(PackageAssembly.LockOf(folder.FullName));
             }
 
             folder.Delete(recursive: true);
@@ -167,6 +191,12 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
             return [];
         }
     }
+
+    /// <summary>Whether a file is the beginning of one that is fetched, or says of which state of it that is.</summary>
+    private static bool IsOnItsWay(FileInfo file) => file.Name.Contains(ContentCache.Part, StringComparison.Ordinal);
+
+    private static string LockOf(FileInfo part) => Path.Combine(
+        part.DirectoryName!, part.Name[..part.Name.IndexOf(ContentCache.Part, StringComparison.Ordinal)] + ContentCache.Lock);
 
     private static FileInfo[] FilesBelow(DirectoryInfo folder) => folder.Exists ? folder.GetFiles("*", All) : [];
 }

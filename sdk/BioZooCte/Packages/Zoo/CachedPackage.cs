@@ -19,7 +19,7 @@ internal static class CachedPackage
         try
         {
             LastUse.Note(record);
-            return await FileLock.WaitForShareAsync(places.UseLock(package), ct).ConfigureAwait(false);
+            return await FileLock.WaitForShareAsync(places.UseLock(package), null, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -17,6 +17,12 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     /// <summary>What the name ends in of the file that says what a URL gave: its hash, and the state of the file.</summary>
     private const string Known = ".known";
 
+    /// <summary>What the name ends in of a file that is on its way.</summary>
+    public const string Part = ".part";
+
+    /// <summary>What the name ends in of the lock that whoever fetches a file has.</summary>
+    public const string Lock = ".lock";
+
     /// <summary>A file of the web.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="sha256">Its hash; null where that is not known.</param>
@@ -24,6 +30,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     /// <param name="progress">Is told how many bytes are there, and of how many; null for no one.</param>
     /// <param name="ct">Ends it; what has arrived stays for the next time.</param>
     /// <exception cref="InvalidModelPackageException">The server does not give it, or another one.</exception>
+    /// <exception cref="ReadOnlyCacheException">It would have to be fetched, and the cache can only be read.</exception>
     public async Task<CachedContent> GetAsync(
         Uri url, string? sha256, long maximum, IProgress<(long Bytes, long? Total)>? progress, CancellationToken ct)
     {
@@ -33,7 +40,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
         }
 
         string part = Path.Combine(places.Parts, sha256 ?? ContentHash.Of(url.AbsoluteUri));
-        using IDisposable held = await FileLock.WaitAsync(part + ".lock", ct).ConfigureAwait(false);
+        using IDisposable held = await LockAsync(part, url, progress, ct).ConfigureAwait(false);
         if (sha256 is not null && await FindAsync(sha256, ct).ConfigureAwait(false) is CachedContent meanwhile)
         {
             return meanwhile;
@@ -44,10 +51,10 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
         while (true)
         {
             (bool wasBegun, WebDownload download) = await FetchAsync(
-                url, part + ".part", sha256, last?.State, maximum, progress, ct).ConfigureAwait(false);
+                url, part + Part, sha256, last?.State, maximum, progress, ct).ConfigureAwait(false);
             if (last is not null && download.IsUnchanged)
             {
-                Discard(part + ".part");
+                Discard(part + Part);
                 if (await FindAsync(last.Value.Sha256, ct).ConfigureAwait(false) is CachedContent unchanged)
                 {
                     LastUse.Note(part + Known);
@@ -58,7 +65,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
                 continue;
             }
 
-            string actual = await ContentHash.OfAsync(part + ".part", ct).ConfigureAwait(false);
+            string actual = await ContentHash.OfAsync(part + Part, ct).ConfigureAwait(false);
             if (sha256 is null || actual == sha256)
             {
                 if (sha256 is null)
@@ -69,7 +76,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
                 return Keep(part, actual);
             }
 
-            Discard(part + ".part");
+            Discard(part + Part);
             if (!wasBegun)
             {
                 throw new InvalidModelPackageException(
@@ -78,7 +85,24 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
         }
     }
 
-    /// <summary>A file that is here and whole, or null; one that is damaged is removed.</summary>
+    /// <summary>What a URL of no known hash gave the last time; null where that is not here.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<CachedContent?> FindLastAsync(Uri url, CancellationToken ct) =>
+        await RecallAsync(Path.Combine(places.Parts, ContentHash.Of(url.AbsoluteUri)), ct).ConfigureAwait(false) is var (sha256, _)
+            ? await FindAsync(sha256, ct).ConfigureAwait(false)
+            : null;
+
+    /// <summary>Waits until nobody else fetches a file, and tells meanwhile how far that is.</summary>
+    private async Task<IDisposable> LockAsync(
+        string part, Uri url, IProgress<(long Bytes, long? Total)>? progress, CancellationToken ct) =>
+        await FileLock.WaitAsync(
+            part + Lock,
+            () => progress?.Report((new FileInfo(part + Part) is { Exists: true } file ? file.Length : 0, null)),
+            ct).ConfigureAwait(false)
+        ?? throw new ReadOnlyCacheException(places.Folder, $"{url}");
+
+    /// <summary>A file that is here and whole, or null; one that is damaged is removed where that is allowed.</summary>
     private async Task<CachedContent?> FindAsync(string sha256, CancellationToken ct)
     {
         string path = PathOf(sha256);
@@ -93,7 +117,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
             File.Delete(path);
             return null;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || FileLock.IsReadOnly(e))
         {
             return null;
         }
@@ -142,8 +166,8 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     {
         string path = PathOf(sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Delete(PartialFile.StateOf(part + ".part"));
-        File.Move(part + ".part", path, overwrite: true);
+        File.Delete(PartialFile.StateOf(part + Part));
+        File.Move(part + Part, path, overwrite: true);
         LastUse.Note(path);
         return new CachedContent(path, sha256);
     }

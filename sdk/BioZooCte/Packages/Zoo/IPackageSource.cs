@@ -16,6 +16,7 @@ internal interface IPackageSource : IDisposable
     /// <param name="path">Where it goes; its folder is there.</param>
     /// <param name="progress">Is told how many bytes are there, and of how many.</param>
     /// <param name="ct">Ends it.</param>
-    Task FetchAsync(
+    /// <returns>Its hash.</returns>
+    Task<string> FetchAsync(
         FileDescription file, string path, IProgress<(long Bytes, long? Total)> progress, CancellationToken ct);
 }

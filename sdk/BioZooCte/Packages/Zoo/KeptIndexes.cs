@@ -4,7 +4,7 @@ namespace BioZooCte.Packages.Zoo;
 
 /// <summary>
 /// Fetches indexes, and keeps the last one of each: where there is no network, or the server fails, the packages and
-/// RDFs that are here already can still be found.
+/// RDFs that are here already can still be found; so it is with a cache that can only be read.
 /// </summary>
 /// <param name="folder">The folder in which they are kept.</param>
 /// <param name="cache">What fetches.</param>
@@ -28,7 +28,7 @@ internal sealed class KeptIndexes(string folder, ContentCache cache)
             AtomicFile.Write(kept, stream => stream.Write(json));
             return index;
         }
-        catch (InvalidModelPackageException e) when (File.Exists(kept))
+        catch (Exception e) when (e is InvalidModelPackageException or ReadOnlyCacheException && File.Exists(kept))
         {
             DateTime date = File.GetLastWriteTimeUtc(kept);
             string notice = $"{e.Message.TrimEnd('.')}; the index of {date:yyyy-MM-dd} is used.";

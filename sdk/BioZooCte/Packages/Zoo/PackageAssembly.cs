@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
+using BioZooCte.Files;
 using BioZooCte.Packages.Description;
 
 namespace BioZooCte.Packages.Zoo;
@@ -16,34 +17,38 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
 {
     private const string Mark = ".part-";
 
-    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(24);
-
     /// <summary>Puts it together.</summary>
     /// <param name="folder">The package's folder; a package that is there is replaced.</param>
     /// <param name="files">Its files beside the RDF.</param>
     /// <param name="record">What it is, without its files.</param>
+    /// <param name="keepsChanges">Whether a package is not replaced of which files were changed, also by now.</param>
     /// <param name="ct">Ends it; nothing of it stays.</param>
     /// <exception cref="InvalidModelPackageException">A file cannot be fetched, or is not that declared.</exception>
     /// <exception cref="IOException">It cannot be written, or a file of the user's is in its way.</exception>
     public async Task<PackageRecord> WriteAsync(
-        string folder, IReadOnlyList<FileDescription> files, PackageRecord record, CancellationToken ct)
+        string folder,
+        IReadOnlyList<FileDescription> files,
+        PackageRecord record,
+        bool keepsChanges,
+        CancellationToken ct)
     {
         string parent = Path.GetDirectoryName(folder)!;
         Directory.CreateDirectory(parent);
         RemoveAbandoned(folder);
         string beginning = NewBeginning(folder);
-        Directory.CreateDirectory(beginning);
+        using IDisposable? held = await FileLock.WaitAsync(LockOf(beginning), null, ct).ConfigureAwait(false);
         try
         {
+            Directory.CreateDirectory(beginning);
             PackageNames names = new(files, source.RdfName);
             PackageSwap.RequireRoom(folder, [source.RdfName, .. files.Select(file => names[file])]);
-            ConcurrentDictionary<string, long> sizes = [];
+            ConcurrentDictionary<string, (long Size, FileState State)> found = [];
             using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(ct);
             await Task.WhenAll(files.Select(async file =>
             {
                 try
                 {
-                    sizes[names[file]] =
+                    found[names[file]] =
                         await FetchAsync(file, beginning, names[file], failed.Token).ConfigureAwait(false);
                 }
                 catch
@@ -53,20 +58,37 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
                 }
             })).ConfigureAwait(false);
             ReadOnlyMemory<byte> rdf = LocalRdf.Of(source.Rdf, source.RdfName, names.OfUrls);
-            await File.WriteAllBytesAsync(Path.Combine(beginning, source.RdfName), rdf, ct).ConfigureAwait(false);
-            DurableFile.Flush(Path.Combine(beginning, source.RdfName));
-            sizes[source.RdfName] = rdf.Length;
-            record = record with { Files = sizes.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+            string rdfPath = Path.Combine(beginning, source.RdfName);
+            await File.WriteAllBytesAsync(rdfPath, rdf, ct).ConfigureAwait(false);
+            DurableFile.Flush(rdfPath);
+            found[source.RdfName] = (rdf.Length, FileState.Of(rdfPath, ContentHash.Of(rdf.Span)));
+            record = record with
+            {
+                Files = found.ToImmutableSortedDictionary(f => f.Key, f => f.Value.Size, StringComparer.Ordinal),
+                States = found.ToImmutableSortedDictionary(f => f.Key, f => f.Value.State, StringComparer.Ordinal),
+            };
             record.Write(beginning);
             ct.ThrowIfCancellationRequested();
+            if (keepsChanges && PackageRecord.Read(folder) is PackageRecord existing)
+            {
+                ExistingPackage.RequireUnchanged(
+                    folder, await existing.FindChangedAsync(folder, ct).ConfigureAwait(false));
+            }
+
             PackageSwap.Replace(folder, beginning);
             return record;
         }
         finally
         {
             Remove(beginning);
+            held?.Dispose();
+            RemoveLock(beginning);
         }
     }
+
+    /// <summary>Held by whoever puts a package together in a folder, whichever cache that program has.</summary>
+    /// <param name="beginning">The folder of a package that is not complete.</param>
+    public static string LockOf(string beginning) => beginning + ".lock";
 
     /// <summary>The folder of a package that is not complete: nobody takes it for one.</summary>
     /// <param name="folder">The package's folder.</param>
@@ -85,17 +107,18 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         return name.StartsWith('.') && end > 0 ? Path.Combine(Path.GetDirectoryName(folder)!, name[1..end]) : null;
     }
 
-    private async Task<long> FetchAsync(FileDescription file, string folder, string name, CancellationToken ct)
+    private async Task<(long Size, FileState State)> FetchAsync(
+        FileDescription file, string folder, string name, CancellationToken ct)
     {
         await slots.WaitAsync(ct).ConfigureAwait(false);
         try
         {
             string path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await source.FetchAsync(file, path, progress.Begin(), ct).ConfigureAwait(false);
+            string sha256 = await source.FetchAsync(file, path, progress.Begin(), ct).ConfigureAwait(false);
             DurableFile.Flush(path);
             progress.Finish();
-            return new FileInfo(path).Length;
+            return (new FileInfo(path).Length, FileState.Of(path, sha256));
         }
         finally
         {
@@ -103,23 +126,66 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         }
     }
 
-    /// <summary>What a program that ended in the middle left behind.</summary>
+    /// <summary>
+    /// What programs that ended in the middle left behind: of any package what nobody holds, of this one, whose lock the
+    /// caller has, also what has no lock.
+    /// </summary>
     private static void RemoveAbandoned(string folder)
     {
-        string beginning = Path.GetFileName(BeginningOf(folder));
-        foreach (string found in Directory.EnumerateDirectories(Path.GetDirectoryName(folder)!, $"{beginning}*"))
+        string parent = Path.GetDirectoryName(folder)!;
+        foreach (string path in Directory.GetFiles(parent, $".*{LockOf($"{Mark}*")}"))
         {
-            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(found) > Abandoned)
+            string beginning = path[..^LockOf("").Length];
+            if (TryRemove(beginning))
             {
-                Remove(found);
+                RemoveLock(beginning);
             }
+        }
+
+        foreach (string beginning in Directory.GetDirectories(parent, $"{Path.GetFileName(BeginningOf(folder))}*"))
+        {
+            if (!File.Exists(LockOf(beginning)))
+            {
+                Remove(beginning);
+            }
+        }
+    }
+
+    private static bool TryRemove(string beginning)
+    {
+        try
+        {
+            using IDisposable? unheld = FileLock.TryTake(LockOf(beginning));
+            if (unheld is not null)
+            {
+                Remove(beginning);
+            }
+
+            return unheld is not null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // It is another user's.
         }
     }
 
     private static string BeginningOf(string folder) =>
         Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}{Mark}");
 
-    private static void Remove(string folder)
+    private static void RemoveLock(string beginning)
+    {
+        try
+        {
+            File.Delete(LockOf(beginning));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another program looks whether it is held, and removes it.
+        }
+    }
+
+    /// <summary>Removes the folder of a package that is not complete, or what is left of one that was replaced.</summary>
+    public static void Remove(string folder)
     {
         try
         {

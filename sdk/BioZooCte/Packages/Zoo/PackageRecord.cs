@@ -39,6 +39,11 @@ internal sealed record PackageRecord
     /// <summary>The paths of its files with their sizes.</summary>
     public required ImmutableSortedDictionary<string, long> Files { get; init; }
 
+    /// <summary>
+    /// What its files were when they came; null in a record of an earlier version, which knows them by their sizes alone.
+    /// </summary>
+    public ImmutableSortedDictionary<string, FileState>? States { get; init; }
+
     /// <summary>The record of a folder, or null where there is none.</summary>
     public static PackageRecord? Read(string folder)
     {
@@ -56,9 +61,31 @@ internal sealed record PackageRecord
     public void Write(string folder) =>
         AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, Form));
 
-    /// <summary>Whether all files are there as they were.</summary>
+    /// <summary>Whether all files are there, in their sizes.</summary>
     public bool IsWhole(string folder) => Files.All(
         file => new FileInfo(Path.Combine(folder, file.Key)) is { Exists: true } found && found.Length == file.Value);
+
+    /// <summary>The files that are there and not as they came.</summary>
+    /// <param name="folder">The package's folder.</param>
+    /// <param name="ct">Ends it, while a file is read that was written to since.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public async Task<IReadOnlyList<string>> FindChangedAsync(string folder, CancellationToken ct)
+    {
+        List<string> changed = [];
+        foreach ((string name, long size) in Files)
+        {
+            FileInfo file = new(Path.Combine(folder, name));
+            FileState? state = States?.GetValueOrDefault(name);
+            if (file.Exists
+                && (file.Length != size
+                    || (state is not null && !await state.IsOfAsync(file.FullName, ct).ConfigureAwait(false))))
+            {
+                changed.Add(name);
+            }
+        }
+
+        return changed;
+    }
 
     /// <summary>The package of a folder.</summary>
     public ZooPackage ToPackage(string folder) => new(Id, Version, folder, Source, Contents, Files.Values.Sum());

@@ -38,8 +38,11 @@ internal static class PackageSwap
         {
             if (Directory.Exists(folder))
             {
+                // By its name it would be recovered once more, and what is gone by then would be missed.
                 TakeOver(old, folder);
-                Directory.Delete(old, recursive: true);
+                string rest = PackageAssembly.NewBeginning(folder);
+                Directory.Move(old, rest);
+                PackageAssembly.Remove(rest);
             }
             else
             {
@@ -86,7 +89,10 @@ internal static class PackageSwap
     {
         try
         {
-            foreach (string name in ForeignIn(old).ToArray())
+            // Of one that has lost its record what belongs to the new package was the old one's: a file of the user at such
+            // a place was refused before.
+            PackageRecord? record = PackageRecord.Read(old) ?? PackageRecord.Read(folder);
+            foreach (string name in ForeignIn(old, record).ToArray())
             {
                 string path = Path.Combine(folder, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -100,14 +106,13 @@ internal static class PackageSwap
         }
     }
 
+    private static IEnumerable<string> ForeignIn(string folder) => ForeignIn(folder, PackageRecord.Read(folder));
+
     /// <summary>What is not the package's own, by paths with <c>/</c>; links to folders are not followed.</summary>
-    private static IEnumerable<string> ForeignIn(string folder)
-    {
-        PackageRecord? record = PackageRecord.Read(folder);
-        return Below(new DirectoryInfo(folder))
+    private static IEnumerable<string> ForeignIn(string folder, PackageRecord? record) =>
+        Below(new DirectoryInfo(folder))
             .Select(entry => Path.GetRelativePath(folder, entry.FullName).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(name => name != PackageRecord.FileName && record?.Files.ContainsKey(name) != true);
-    }
 
     private static IEnumerable<FileSystemInfo> Below(DirectoryInfo folder) =>
         folder.EnumerateFileSystemInfos().SelectMany(entry =>

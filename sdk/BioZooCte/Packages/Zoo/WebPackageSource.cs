@@ -25,13 +25,14 @@ internal sealed class WebPackageSource(Uri rdfUrl, ReadOnlyMemory<byte> rdf, Con
     }
 
     /// <inheritdoc/>
-    public async Task FetchAsync(
+    public async Task<string> FetchAsync(
         FileDescription file, string path, IProgress<(long Bytes, long? Total)> progress, CancellationToken ct)
     {
         Uri url = PackagePath.AsUrl(file.Source)
             ?? WebFiles.BesideOf(rdfUrl, PackagePath.Normalize(file.Source)!);
         CachedContent content = await cache.GetAsync(url, file.Sha256, maximum, progress, ct).ConfigureAwait(false);
         await content.CopyToAsync(path, ct).ConfigureAwait(false);
+        return content.Sha256;
     }
 
     /// <inheritdoc/>

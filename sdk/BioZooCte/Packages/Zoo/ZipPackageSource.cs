@@ -41,7 +41,7 @@ internal sealed class ZipPackageSource : IPackageSource
     public string RdfName => PackagePath.FileNameOf(_zip.RdfName);
 
     /// <inheritdoc/>
-    public async Task FetchAsync(
+    public async Task<string> FetchAsync(
         FileDescription file, string path, IProgress<(long Bytes, long? Total)> progress, CancellationToken ct)
     {
         if (PackagePath.AsUrl(file.Source) is Uri url)
@@ -49,7 +49,7 @@ internal sealed class ZipPackageSource : IPackageSource
             CachedContent content =
                 await _cache.GetAsync(url, file.Sha256, _maximum, progress, ct).ConfigureAwait(false);
             await content.CopyToAsync(path, ct).ConfigureAwait(false);
-            return;
+            return content.Sha256;
         }
 
         string relative = _zip.Folder + PackagePath.Normalize(file.Source);
@@ -74,6 +74,8 @@ internal sealed class ZipPackageSource : IPackageSource
                 $"{_url}/{file.Source}", null, null,
                 $"the file has the sha256 {actual}", $"{file.Sha256}, which is declared");
         }
+
+        return actual;
     }
 
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ internal sealed class ZooCatalog(ContentCache cache, int parallel)
             ModelDescription description = RdfReader.Parse(text, $"{version.Source}", []);
             return new ZooModel(entry, version, description, null);
         }
-        catch (InvalidModelPackageException e)
+        catch (Exception e) when (e is InvalidModelPackageException or ReadOnlyCacheException)
         {
             return new ZooModel(entry, version, null, e.Message);
         }

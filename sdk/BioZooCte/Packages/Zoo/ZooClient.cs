@@ -72,9 +72,21 @@ public sealed class ZooClient : IDisposable
         return [.. all.Where(model => ZooSearch.Fits(model, wanted))];
     }
 
+    /// <summary>The name of the folder that the package of a reference is downloaded into; none is downloaded yet.</summary>
+    /// <param name="reference">A nickname, one with a version, a DOI or a URL (<see cref="ZooReference"/>).</param>
+    /// <param name="cancellationToken">Ends the fetching of the index.</param>
+    /// <exception cref="InvalidModelPackageException">There is none of that name, or the index cannot be fetched.</exception>
+    public async Task<string> GetFolderNameAsync(string reference, CancellationToken cancellationToken = default)
+    {
+        ZooReference parsed = ZooReference.Parse(reference);
+        return (await _resolver.ResolveAsync(parsed, cancellationToken).ConfigureAwait(false)).FolderName;
+    }
+
     /// <summary>
     /// Downloads a package. Its folder is complete or not there; what is there already is not fetched again, what broke
     /// off is continued, and another version of it that is there is replaced; files of others that lie in its folder stay.
+    /// Another model is never replaced, nor, outside of the cache, a file that was changed since it came: one of another
+    /// size, or one that was written to since and has another hash.
     /// </summary>
     /// <param name="reference">A nickname, one with a version, a DOI or a URL (<see cref="ZooReference"/>).</param>
     /// <param name="folder">The folder in which its folder is made; null for one of the cache.</param>
@@ -86,7 +98,10 @@ public sealed class ZooClient : IDisposable
     /// There is none of that name; it cannot be fetched; a file has another hash than declared; it has no weights that
     /// can be run here, and no more was asked for.
     /// </exception>
-    /// <exception cref="IOException">It cannot be written, or a file that is not its own is in its way.</exception>
+    /// <exception cref="IOException">
+    /// It, or the cache, cannot be written, and it is not there yet; its folder holds another model or changed files; or a
+    /// file that is not its own is in its way.
+    /// </exception>
     public async Task<ZooPackage> DownloadAsync(
         string reference,
         string? folder = null,
@@ -94,26 +109,42 @@ public sealed class ZooClient : IDisposable
         IProgress<ZooProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(reference);
-        if (!ZooReference.TryParse(reference, out ZooReference? parsed))
-        {
-            throw new InvalidModelPackageException(
-                reference, null, null, "this names no model", "a nickname such as affable-shark, a DOI or a URL");
-        }
-
-        using IDisposable fetches = await FileLock
-            .WaitForShareAsync(_places.FetchLock, cancellationToken).ConfigureAwait(false);
+        ZooReference parsed = ZooReference.Parse(reference);
+        using IDisposable? fetches = await FileLock
+            .WaitForShareAsync(_places.FetchLock, () => progress?.Report(WaitFor(reference)), cancellationToken)
+            .ConfigureAwait(false);
         ZooPlace place = await _resolver.ResolveAsync(parsed, cancellationToken).ConfigureAwait(false);
         using IPackageSource source = await OpenAsync(parsed, place, cancellationToken).ConfigureAwait(false);
         string hash = place.Sha256 ?? ContentHash.Of(source.Rdf.Span);
+        string key = parsed.Url is null ? hash : ContentHash.Of($"{hash} {place.Source}");
         string target = Path.Combine(
-            folder is null ? Path.Combine(_places.Packages, hash[..16]) : Path.GetFullPath(folder), place.FolderName);
-        using IDisposable held = await FileLock
-            .WaitAsync(_places.WriteLock(target), cancellationToken).ConfigureAwait(false);
-        PackageSwap.Recover(target);
-        if (ExistingAt(target) is PackageRecord existing)
+            folder is null ? Path.Combine(_places.Packages, key[..16]) : Path.GetFullPath(folder), place.FolderName);
+
+        // Where nothing can be written, what is there is read without a lock.
+        using IDisposable? held = await FileLock
+            .WaitAsync(_places.WriteLock(target), () => progress?.Report(WaitFor(place.Id)), cancellationToken)
+            .ConfigureAwait(false);
+        if (held is not null)
         {
-            if (existing.RdfSha256 == hash && existing.Contents >= contents && existing.IsWhole(target))
+            PackageSwap.Recover(target);
+        }
+
+        if (ExistingPackage.At(target) is PackageRecord existing)
+        {
+            if (folder is not null)
+            {
+                ExistingPackage.RequireSameModel(existing, target, place);
+            }
+
+            IReadOnlyList<string> changed =
+                await existing.FindChangedAsync(target, cancellationToken).ConfigureAwait(false);
+            if (folder is not null)
+            {
+                ExistingPackage.RequireUnchanged(target, changed);
+            }
+
+            if (existing.RdfSha256 == hash && existing.Contents >= contents && changed.Count == 0
+                && existing.IsWhole(target))
             {
                 return await GiveAsync(existing, target, isOfCache: folder is null, cancellationToken)
                     .ConfigureAwait(false);
@@ -121,6 +152,11 @@ public sealed class ZooClient : IDisposable
 
             // A package that has more keeps it.
             contents = existing.RdfSha256 == hash && existing.Contents > contents ? existing.Contents : contents;
+        }
+
+        if (held is null)
+        {
+            throw new ReadOnlyCacheException(Folder, target);
         }
 
         ModelDescription model = RdfReader.Parse(
@@ -138,12 +174,13 @@ public sealed class ZooClient : IDisposable
             Files = ImmutableSortedDictionary<string, long>.Empty,
         };
         record = await new PackageAssembly(source, _slots, counted)
-            .WriteAsync(target, files, record, cancellationToken).ConfigureAwait(false);
+            .WriteAsync(target, files, record, keepsChanges: folder is not null, cancellationToken).ConfigureAwait(false);
         return await GiveAsync(record, target, isOfCache: folder is null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Removes from the cache what was not used for long, to be fetched again when it is wanted. Packages that this or any
+    /// Removes from the cache what was not used for long, to be fetched again when it is wanted, and what programs that ended
+    /// left behind: beginnings of packages, and of files, which are then fetched from their start. Packages that this or any
     /// other client was given stay until that client is disposed, and what is being fetched stays.
     /// </summary>
     /// <param name="usedBefore">
@@ -193,8 +230,9 @@ public sealed class ZooClient : IDisposable
         if (isOfCache)
         {
             LastUse.Note(Path.Combine(folder, PackageRecord.FileName));
-            IDisposable share = await FileLock.WaitForShareAsync(_places.UseLock(folder), ct).ConfigureAwait(false);
-            if (!_given.TryAdd(folder, share))
+            IDisposable? share =
+                await FileLock.WaitForShareAsync(_places.UseLock(folder), null, ct).ConfigureAwait(false);
+            if (share is not null && !_given.TryAdd(folder, share))
             {
                 share.Dispose();
             }
@@ -211,8 +249,8 @@ public sealed class ZooClient : IDisposable
         {
             if (!_indexes.TryGetValue(url, out ZooIndex? index))
             {
-                using IDisposable fetches =
-                    await FileLock.WaitForShareAsync(_places.FetchLock, ct).ConfigureAwait(false);
+                using IDisposable? fetches =
+                    await FileLock.WaitForShareAsync(_places.FetchLock, null, ct).ConfigureAwait(false);
                 index = await _kept.GetAsync(url, ct).ConfigureAwait(false);
                 _indexes.Add(url, index);
             }
@@ -234,8 +272,8 @@ public sealed class ZooClient : IDisposable
         {
             if (_models.IsDefault)
             {
-                using IDisposable fetches =
-                    await FileLock.WaitForShareAsync(_places.FetchLock, ct).ConfigureAwait(false);
+                using IDisposable? fetches =
+                    await FileLock.WaitForShareAsync(_places.FetchLock, null, ct).ConfigureAwait(false);
                 _models = await new ZooCatalog(_cache, Options.ParallelDownloads)
                     .ReadAsync(index, progress, ct).ConfigureAwait(false);
             }
@@ -248,6 +286,9 @@ public sealed class ZooClient : IDisposable
         }
     }
 
+    /// <summary>Says that another program is waited for.</summary>
+    private static ZooProgress WaitFor(string id) => new(id, 0, 1, 0, null) { IsWaiting = true };
+
     private async Task<IPackageSource> OpenAsync(ZooReference reference, ZooPlace place, CancellationToken ct)
     {
         long maximum = reference.Url is null ? RdfText.MaximumBytes : Options.MaximumFileBytes;
@@ -259,6 +300,15 @@ public sealed class ZooClient : IDisposable
         catch (InvalidModelPackageException e) when (reference.Id is not null && place.Sha256 is null)
         {
             throw ZooResolver.NoSuchModel(reference, await GetIndexAsync(ct).ConfigureAwait(false), e);
+        }
+        catch (ReadOnlyCacheException) when (place.Sha256 is null)
+        {
+            if (await _cache.FindLastAsync(place.Source, ct).ConfigureAwait(false) is not CachedContent last)
+            {
+                throw;
+            }
+
+            content = last;
         }
 
         using FileStream stream = File.OpenRead(content.Path);
@@ -278,17 +328,5 @@ public sealed class ZooClient : IDisposable
 
         byte[] rdf = await File.ReadAllBytesAsync(content.Path, ct).ConfigureAwait(false);
         return new WebPackageSource(place.Source, rdf, _cache, Options.MaximumFileBytes);
-    }
-
-    /// <summary>The package that lies where another one is wanted; null where nothing lies there.</summary>
-    private static PackageRecord? ExistingAt(string folder)
-    {
-        if (!Path.Exists(folder) || (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()))
-        {
-            return null;
-        }
-
-        return PackageRecord.Read(folder) ?? throw new IOException(
-            $"{folder}: is there and was not downloaded from the Zoo; expected nothing there, or another folder.");
     }
 }

@@ -8,4 +8,8 @@ namespace BioZooCte.Packages.Zoo;
 /// <param name="TotalBytes">
 /// How many there will be of the files that are under way; null where a server does not say.
 /// </param>
-public readonly record struct ZooProgress(string Id, int FilesDone, int FileCount, long Bytes, long? TotalBytes);
+public readonly record struct ZooProgress(string Id, int FilesDone, int FileCount, long Bytes, long? TotalBytes)
+{
+    /// <summary>Whether it waits for another program, which fetches the same or tidies the cache.</summary>
+    public bool IsWaiting { get; init; }
+}

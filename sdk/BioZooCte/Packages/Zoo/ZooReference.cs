@@ -77,6 +77,16 @@ public sealed partial record ZooReference
         return reference is not null;
     }
 
+    /// <summary>Reads one.</summary>
+    /// <param name="text">What was written.</param>
+    /// <exception cref="InvalidModelPackageException">It is none.</exception>
+    internal static ZooReference Parse(string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        return TryParse(text, out ZooReference? reference) ? reference : throw new InvalidModelPackageException(
+            text, null, null, "this names no model", "a nickname such as affable-shark, a DOI or a URL");
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

@@ -26,4 +26,12 @@ internal static class ZooUrls
 
         return Files.PackagePath.AsUrl(text);
     }
+
+    /// <summary>The URL of whatever version: without that part of its query.</summary>
+    public static Uri WithoutVersion(Uri url)
+    {
+        IEnumerable<string> parts = url.Query.TrimStart('?').Split('&')
+            .Where(part => !part.StartsWith("version=", StringComparison.Ordinal));
+        return new UriBuilder(url) { Query = string.Join('&', parts) }.Uri;
+    }
 }

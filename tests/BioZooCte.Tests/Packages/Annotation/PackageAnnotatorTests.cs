@@ -17,12 +17,14 @@ public sealed class PackageAnnotatorTests
         string rdf = folder.Write("zoo/a/rdf.yaml", RdfExamples.Format05);
         folder.Write("zoo/a/weights.onnx", "weights");
         folder.Write("zoo/a/docs/README.md", "# About\r\n");
+        folder.Write("zoo/a/.zoo.json", "{}");
         string copy = Path.Combine(folder.Path, "out", "a");
 
         await PackageAnnotator.CopyAsync(Path.Combine(folder.Path, "zoo", "a"), copy, Evaluations.Full);
 
         Assert.AreEqual("weights", File.ReadAllText(Path.Combine(copy, "weights.onnx")));
         Assert.AreEqual("# About\r\n", File.ReadAllText(Path.Combine(copy, "docs", "README.md")));
+        Assert.IsFalse(File.Exists(Path.Combine(copy, ".zoo.json")), "a download would take the copy's place");
         Assert.AreEqual(RdfExamples.Format05, File.ReadAllText(rdf));
         Assert.AreEqual(
             EvaluationWriter.Insert(RdfExamples.Format05, "rdf.yaml", Evaluations.Full),

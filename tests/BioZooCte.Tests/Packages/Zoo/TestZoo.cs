@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -46,6 +47,28 @@ internal sealed class TestZoo : IAsyncDisposable
         weights is null
             ? "{source: weights.onnx, opset_version: 16}"
             : $"{{source: weights.onnx, opset_version: 16, sha256: {HashOf(weights)}}}");
+
+    /// <summary>A small model as a zip.</summary>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="hasHash">Whether its RDF states their hash.</param>
+    public static byte[] ZipOf(byte[] weights, bool hasHash = true)
+    {
+        using MemoryStream stream = new();
+        using (ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Write("rdf.yaml", Encoding.UTF8.GetBytes(RdfOf(hasHash ? weights : null)));
+            Write("weights.onnx", weights);
+            Write("unused.txt", [1]);
+
+            void Write(string name, byte[] content)
+            {
+                using Stream entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
+                entry.Write(content);
+            }
+        }
+
+        return stream.ToArray();
+    }
 
     /// <summary>Adds a model with files of one content each.</summary>
     public TestZoo Add(string id = Id, string version = "v0", bool hasHash = true, string? rdf = null)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 using BioZooCte.Packages;
@@ -180,7 +179,7 @@ public sealed class ZooDownloadTests
     public async Task DownloadAsync_UrlOfAZip_IsUnpacked()
     {
         await using TestZoo zoo = new();
-        zoo.Server.Files["/whale.zip"] = new ServedFile(Zip(zoo.Weights));
+        zoo.Server.Files["/whale.zip"] = new ServedFile(TestZoo.ZipOf(zoo.Weights));
         ZooPackage package = await zoo.DownloadAsync($"{zoo.Server.Url}/whale.zip");
 
         Assert.AreEqual("whale", Path.GetFileName(package.Folder));
@@ -204,7 +203,7 @@ public sealed class ZooDownloadTests
 
         string url = $"{zoo.Server.Url}/whale.zip";
         DateTimeOffset modified = DateTimeOffset.UtcNow.AddHours(-1);
-        byte[] first = Zip(zoo.Weights);
+        byte[] first = TestZoo.ZipOf(zoo.Weights);
         zoo.Server.Files["/whale.zip"] = new ServedFile(first, modified);
         await zoo.DownloadAsync(url);
         Directory.Delete(zoo.Out, recursive: true);
@@ -217,7 +216,7 @@ public sealed class ZooDownloadTests
         await zoo.DownloadAsync(url);
         CollectionAssert.AreEqual(zoo.Weights, File.ReadAllBytes(Path.Combine(zoo.Out, "whale", "weights.onnx")));
         byte[] changed = TestZoo.Bytes(zoo.Weights.Length, 8);
-        byte[] second = Zip(changed);
+        byte[] second = TestZoo.ZipOf(changed);
         zoo.Server.Files["/whale.zip"] = new ServedFile(second, modified.AddSeconds(1));
         await zoo.DownloadAsync(url);
 
@@ -362,25 +361,6 @@ public sealed class ZooDownloadTests
         await client.DownloadAsync(TestZoo.Id, zoo.Out, ZooContents.WithTests, progress);
 
         Assert.AreEqual(new ZooProgress(TestZoo.Id, 2, 2, 101_000, 101_000), progress.Last);
-    }
-
-    private static byte[] Zip(byte[] weights)
-    {
-        using MemoryStream stream = new();
-        using (ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            Write(zip, "rdf.yaml", Encoding.UTF8.GetBytes(TestZoo.RdfOf(weights)));
-            Write(zip, "weights.onnx", weights);
-            Write(zip, "unused.txt", [1]);
-        }
-
-        return stream.ToArray();
-    }
-
-    private static void Write(ZipArchive zip, string name, byte[] content)
-    {
-        using Stream stream = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
-        stream.Write(content);
     }
 
     private sealed class Recorded : IProgress<ZooProgress>

@@ -205,14 +205,42 @@ public sealed class ZooPruneTests
         string left = PackageAssembly.NewBeginning(folder);
         Directory.CreateDirectory(left);
         File.WriteAllText(Path.Combine(left, "weights.onnx"), "begun");
-        Age(zoo);
+        File.WriteAllText(PackageAssembly.LockOf(left), "");
         using ZooClient client = zoo.Open();
 
         ZooPruneReport report = client.Prune(usedBefore: null);
 
         Assert.AreEqual(new ZooPruneReport(0, 1, 5, 0, false), report);
-        Assert.IsFalse(Directory.Exists(left));
+        CollectionAssert.AreEqual((string[])[folder], Directory.GetFileSystemEntries(Path.GetDirectoryName(folder)!));
         Assert.HasCount(1, client.FindDownloaded());
+    }
+
+    /// <summary>Whether they are old or not; what somebody fetches stays.</summary>
+    [TestMethod]
+    [DataRow(null)]
+    [DataRow(30)]
+    public async Task Prune_PartsThatNobodyFetches_Go(int? days)
+    {
+        await using TestZoo zoo = new TestZoo().Add();
+        await zoo.BreakOffAsync(40_000);
+        using ZooClient client = zoo.Open();
+        DateTimeOffset? time = days is null ? null : DateTimeOffset.UtcNow.AddDays(-days.Value);
+        string part = Path.Combine(new CachePlaces(client.Folder).Parts, TestZoo.HashOf(zoo.Weights));
+        long bytes = Directory.GetFiles(Path.GetDirectoryName(part)!, "*.part*").Sum(file => new FileInfo(file).Length);
+        using (FileLock.TryTake($"{part}.lock"))
+        {
+            Assert.AreEqual(new ZooPruneReport(0, 0, 0, 0, false), client.Prune(time));
+            Assert.IsTrue(File.Exists($"{part}.part"));
+        }
+
+        ZooPruneReport planned = client.Prune(time, isDryRun: true);
+
+        Assert.IsGreaterThanOrEqualTo(40_000, bytes);
+        Assert.AreEqual(new ZooPruneReport(0, 2, bytes, 0, false), planned);
+        Assert.AreEqual(planned, client.Prune(time));
+        Assert.IsFalse(File.Exists($"{part}.part") || File.Exists($"{part}.part.state"));
+        await zoo.DownloadAsync();
+        CollectionAssert.AreEqual((long[])[0, 0], zoo.WeightsRanges());
     }
 
     [TestMethod]
