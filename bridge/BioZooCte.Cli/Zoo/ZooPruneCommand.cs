@@ -20,7 +20,7 @@ internal static class ZooPruneCommand
         Command command = new(
             "prune",
             "Remove from the cache what nobody used for long, and, without an option too, what programs that ended left"
-            + " behind: downloads that broke off, which then begin anew. What a running one uses or fetches stays. What broke"
+            + " behind: downloads that nobody has continued for a day. What a running one uses or fetches stays. What broke"
             + " off in another folder goes when 'zoocte zoo get' puts a package there again.");
         Option<int?> days = OptionParsers.Single<int?>(
             "--older-than",

@@ -9,6 +9,9 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
     private static readonly EnumerationOptions All =
         new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0 };
 
+    // A download that broke off is continued by then, or not at all.
+    private static readonly TimeSpan GivenUp = TimeSpan.FromDays(1);
+
     private int _packages;
     private int _files;
     private long _bytes;
@@ -32,15 +35,8 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
             }
         }
 
-        foreach (IGrouping<string, FileInfo> parts in FilesBelow(new DirectoryInfo(places.Parts))
-            .Where(IsOnItsWay).GroupBy(LockOf))
-        {
-            ct.ThrowIfCancellationRequested();
-            Try(() => PruneParts(parts.Key, parts));
-        }
-
-        bool isFetching = usedBefore is DateTimeOffset before && !TryPruneFiles(before, ct);
-        return new ZooPruneReport(_packages, _files, _bytes, _spared, isFetching);
+        bool hasPruned = TryPruneFiles(ct);
+        return new ZooPruneReport(_packages, _files, _bytes, _spared, usedBefore is not null && !hasPruned);
     }
 
     /// <summary>What a program that ended in the middle left of a package.</summary>
@@ -50,16 +46,6 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
         if (alone is not null && Directory.Exists(folder.FullName))
         {
             Remove(folder, ref _files, FilesBelow(folder).Length);
-        }
-    }
-
-    /// <summary>What has arrived of a file that nobody fetches any more.</summary>
-    private void PruneParts(string path, IEnumerable<FileInfo> parts)
-    {
-        using IDisposable? alone = FileLock.TryTake(path);
-        foreach (FileInfo part in alone is null ? [] : parts)
-        {
-            Remove(part);
         }
     }
 
@@ -93,8 +79,10 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
         bool IsUnused() => record.Exists && LastUse.IsBefore(record, time);
     }
 
-    /// <summary>Removes files, unless a program fetches some. Kept indexes go only with all else.</summary>
-    private bool TryPruneFiles(DateTimeOffset time, CancellationToken ct)
+    /// <summary>
+    /// Removes files, unless a program fetches some, to which it may come yet. Kept indexes go only with all else.
+    /// </summary>
+    private bool TryPruneFiles(CancellationToken ct)
     {
         using IDisposable? alone = FileLock.TryTake(places.FetchLock);
         if (alone is null)
@@ -102,10 +90,12 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
             return false;
         }
 
-        string[] indexes = time == DateTimeOffset.MaxValue ? [places.Indexes] : [];
-        foreach (FileInfo file in ((string[])[places.Content, places.Parts, .. indexes])
-            .SelectMany(folder => FilesBelow(new DirectoryInfo(folder)))
-            .Where(file => !IsOnItsWay(file) && LastUse.IsBefore(file, time)))
+        string[] folders = usedBefore is null ? [places.Parts]
+            : usedBefore == DateTimeOffset.MaxValue ? [places.Content, places.Parts, places.Indexes]
+            : [places.Content, places.Parts];
+        DateTimeOffset time = usedBefore ?? DateTimeOffset.UtcNow - GivenUp;
+        foreach (FileInfo file in folders.SelectMany(folder => FilesBelow(new DirectoryInfo(folder)))
+            .Where(file => LastUse.IsBefore(file, time)))
         {
             ct.ThrowIfCancellationRequested();
             Try(() => Remove(file));
@@ -191,12 +181,6 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
             return [];
         }
     }
-
-    /// <summary>Whether a file is the beginning of one that is fetched, or says of which state of it that is.</summary>
-    private static bool IsOnItsWay(FileInfo file) => file.Name.Contains(ContentCache.Part, StringComparison.Ordinal);
-
-    private static string LockOf(FileInfo part) => Path.Combine(
-        part.DirectoryName!, part.Name[..part.Name.IndexOf(ContentCache.Part, StringComparison.Ordinal)] + ContentCache.Lock);
 
     private static FileInfo[] FilesBelow(DirectoryInfo folder) => folder.Exists ? folder.GetFiles("*", All) : [];
 }

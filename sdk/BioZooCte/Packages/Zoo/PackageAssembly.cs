@@ -17,6 +17,9 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
 {
     private const string Mark = ".part-";
 
+    // Where locks do not hold, as on some shares, what was begun lately may be somebody's.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
     /// <summary>Puts it together.</summary>
     /// <param name="folder">The package's folder; a package that is there is replaced.</param>
     /// <param name="files">Its files beside the RDF.</param>
@@ -69,6 +72,12 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
             };
             record.Write(beginning);
             ct.ThrowIfCancellationRequested();
+            if (!record.IsWhole(beginning))
+            {
+                throw new IOException(
+                    $"{beginning}: another program removed files of it while they arrived; expected one program at a time.");
+            }
+
             if (keepsChanges && PackageRecord.Read(folder) is PackageRecord existing)
             {
                 ExistingPackage.RequireUnchanged(
@@ -127,8 +136,8 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
     }
 
     /// <summary>
-    /// What programs that ended in the middle left behind: of any package what nobody holds, of this one, whose lock the
-    /// caller has, also what has no lock.
+    /// What programs that ended in the middle left behind: of this package, whose lock the caller has, what nobody holds or
+    /// has no lock; of others what nobody holds and nobody wrote to for long.
     /// </summary>
     private static void RemoveAbandoned(string folder)
     {
@@ -136,7 +145,8 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         foreach (string path in Directory.GetFiles(parent, $".*{LockOf($"{Mark}*")}"))
         {
             string beginning = path[..^LockOf("").Length];
-            if (TryRemove(beginning))
+            bool isOwn = PackageOf(beginning) == folder;
+            if ((isOwn || DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Abandoned) && TryRemove(beginning))
             {
                 RemoveLock(beginning);
             }
@@ -169,7 +179,9 @@ internal sealed class PackageAssembly(IPackageSource source, SemaphoreSlim slots
         }
     }
 
-    private static string BeginningOf(string folder) =>
+    /// <summary>What the names of the folders begin with in which a package is put together.</summary>
+    /// <param name="folder">The package's folder.</param>
+    public static string BeginningOf(string folder) =>
         Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}{Mark}");
 
     private static void RemoveLock(string beginning)

@@ -120,10 +120,13 @@ public sealed class ZooClient : IDisposable
         string target = Path.Combine(
             folder is null ? Path.Combine(_places.Packages, key[..16]) : Path.GetFullPath(folder), place.FolderName);
 
-        // Where nothing can be written, what is there is read without a lock.
-        using IDisposable? held = await FileLock
-            .WaitAsync(_places.WriteLock(target), () => progress?.Report(WaitFor(place.Id)), cancellationToken)
-            .ConfigureAwait(false);
+        // Where the cache cannot be written, what is in it is read without a lock, and a folder has a lock of its own.
+        void TellWait() => progress?.Report(WaitFor(place.Id));
+        using IDisposable? held =
+            await FileLock.WaitAsync(_places.WriteLock(target), TellWait, cancellationToken).ConfigureAwait(false)
+            ?? (folder is null ? null : await FileLock
+                .WaitAsync(PackageAssembly.LockOf(PackageAssembly.BeginningOf(target)), TellWait, cancellationToken)
+                .ConfigureAwait(false));
         if (held is not null)
         {
             PackageSwap.Recover(target);
@@ -131,20 +134,15 @@ public sealed class ZooClient : IDisposable
 
         if (ExistingPackage.At(target) is PackageRecord existing)
         {
+            // In the cache nobody has files of their own, and packages are asked for at every use.
             if (folder is not null)
             {
                 ExistingPackage.RequireSameModel(existing, target, place);
+                ExistingPackage.RequireUnchanged(
+                    target, await existing.FindChangedAsync(target, cancellationToken).ConfigureAwait(false));
             }
 
-            IReadOnlyList<string> changed =
-                await existing.FindChangedAsync(target, cancellationToken).ConfigureAwait(false);
-            if (folder is not null)
-            {
-                ExistingPackage.RequireUnchanged(target, changed);
-            }
-
-            if (existing.RdfSha256 == hash && existing.Contents >= contents && changed.Count == 0
-                && existing.IsWhole(target))
+            if (existing.RdfSha256 == hash && existing.Contents >= contents && existing.IsWhole(target))
             {
                 return await GiveAsync(existing, target, isOfCache: folder is null, cancellationToken)
                     .ConfigureAwait(false);
@@ -154,7 +152,7 @@ public sealed class ZooClient : IDisposable
             contents = existing.RdfSha256 == hash && existing.Contents > contents ? existing.Contents : contents;
         }
 
-        if (held is null)
+        if (held is null && folder is null)
         {
             throw new ReadOnlyCacheException(Folder, target);
         }
@@ -180,7 +178,7 @@ public sealed class ZooClient : IDisposable
 
     /// <summary>
     /// Removes from the cache what was not used for long, to be fetched again when it is wanted, and what programs that ended
-    /// left behind: beginnings of packages, and of files, which are then fetched from their start. Packages that this or any
+    /// left behind: beginnings of packages, and of files that nobody has continued for a day. Packages that this or any
     /// other client was given stay until that client is disposed, and what is being fetched stays.
     /// </summary>
     /// <param name="usedBefore">

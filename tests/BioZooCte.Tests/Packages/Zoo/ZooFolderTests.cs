@@ -144,8 +144,7 @@ public sealed class ZooFolderTests
         await using TestZoo zoo = new TestZoo().Add();
         using ZooClient client = zoo.Open();
         string weights = Path.Combine((await client.DownloadAsync(TestZoo.Id)).Folder, "weights.onnx");
-        File.WriteAllBytes(weights, TestZoo.Bytes(zoo.Weights.Length, 5));
-        File.SetLastWriteTimeUtc(weights, DateTime.UtcNow.AddYears(-1));
+        File.WriteAllBytes(weights, zoo.Weights[..100]);
         await client.DownloadAsync(TestZoo.Id);
 
         CollectionAssert.AreEqual(zoo.Weights, File.ReadAllBytes(weights));
@@ -176,7 +175,7 @@ public sealed class ZooFolderTests
     public async Task DownloadAsync_WhereKilledDownloadsLeftBeginnings_RemovesThem()
     {
         await using TestZoo zoo = new TestZoo().Add();
-        string[] names = [$".{TestZoo.Id}.part-abc", ".other.part-abc", ".third.part-abc", ".film.part-2"];
+        string[] names = [$".{TestZoo.Id}.part-abc", ".other.part-abc", ".third.part-abc", ".film.part-2", ".new.part-abc"];
         string[] folders = [.. names.Select(name => Path.Combine(zoo.Out, name))];
         foreach (string folder in folders)
         {
@@ -185,13 +184,19 @@ public sealed class ZooFolderTests
         }
 
         File.WriteAllText(PackageAssembly.LockOf(folders[1]), "");
+        File.WriteAllText(PackageAssembly.LockOf(folders[4]), "");
         using (FileLock.TryTake(PackageAssembly.LockOf(folders[2])))
         {
+            foreach (string old in folders[1..3])
+            {
+                File.SetLastWriteTimeUtc(PackageAssembly.LockOf(old), DateTime.UtcNow.AddDays(-2));
+            }
+
             await zoo.DownloadAsync();
         }
 
         CollectionAssert.AreEquivalent(
-            (string[])[TestZoo.Id, names[2], $"{names[2]}.lock", names[3]],
+            (string[])[TestZoo.Id, names[2], $"{names[2]}.lock", names[3], names[4], $"{names[4]}.lock"],
             Directory.GetFileSystemEntries(zoo.Out).Select(e => Path.GetFileName(e)).ToArray());
     }
 

@@ -215,11 +215,11 @@ public sealed class ZooPruneTests
         Assert.HasCount(1, client.FindDownloaded());
     }
 
-    /// <summary>Whether they are old or not; what somebody fetches stays.</summary>
+    /// <summary>Those that nobody continued for long; while somebody fetches anything, all stay.</summary>
     [TestMethod]
     [DataRow(null)]
     [DataRow(30)]
-    public async Task Prune_PartsThatNobodyFetches_Go(int? days)
+    public async Task Prune_PartsThatNobodyContinues_Go(int? days)
     {
         await using TestZoo zoo = new TestZoo().Add();
         await zoo.BreakOffAsync(40_000);
@@ -227,9 +227,15 @@ public sealed class ZooPruneTests
         DateTimeOffset? time = days is null ? null : DateTimeOffset.UtcNow.AddDays(-days.Value);
         string part = Path.Combine(new CachePlaces(client.Folder).Parts, TestZoo.HashOf(zoo.Weights));
         long bytes = Directory.GetFiles(Path.GetDirectoryName(part)!, "*.part*").Sum(file => new FileInfo(file).Length);
-        using (FileLock.TryTake($"{part}.lock"))
+        Assert.AreEqual(0, client.Prune(time).Files, "they have just arrived");
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(part)!, "*.part*"))
         {
-            Assert.AreEqual(new ZooPruneReport(0, 0, 0, 0, false), client.Prune(time));
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-(days ?? 1)).AddMinutes(-1));
+        }
+
+        using (FileLock.TryTake(new CachePlaces(client.Folder).FetchLock))
+        {
+            Assert.AreEqual(new ZooPruneReport(0, 0, 0, 0, IsFetching: days is not null), client.Prune(time));
             Assert.IsTrue(File.Exists($"{part}.part"));
         }
 
