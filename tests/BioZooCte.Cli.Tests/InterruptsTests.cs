@@ -42,7 +42,10 @@ public sealed class InterruptsTests
         }
 
         Assert.IsTrue(server.WaitForExit(Patience));
-        Assert.AreEqual(0, server.ExitCode);
+
+        // The second may come when all is done and nobody listens any more: then it ends what is ending.
+        int[] expected = signals.Contains(' ') ? [0, 128 + 1] : [0];
+        CollectionAssert.Contains(expected, server.ExitCode);
         Assert.IsFalse(File.Exists(folder["connection.json"]));
     }
 
