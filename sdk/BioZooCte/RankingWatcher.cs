@@ -21,6 +21,9 @@ public sealed class RankingWatcher
     // Where all is to be ranked once, what is written to without end is not waited for.
     private const int QuietTimesToWait = 10;
 
+    // One that needs more memory than there is would else be started again with each new image.
+    private const int MostKillsInARow = 3;
+
     // How long after it could not be read a package that is as it was is looked at again.
     private static readonly TimeSpan BeforeAnotherLook = TimeSpan.FromSeconds(30);
 
@@ -35,6 +38,7 @@ public sealed class RankingWatcher
 
     private readonly Dictionary<string, string> _ranApart = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _crashed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Stamp, int Times)> _killed = new(StringComparer.Ordinal);
     private readonly ImageIdentities _identities = new();
     private string? _unreadable;
     private ImmutableArray<FolderEntry> _models = [];
@@ -264,7 +268,7 @@ public sealed class RankingWatcher
     private async Task RunApartAsync(
         TransferabilityEstimator estimator,
         ImmutableArray<string> images,
-        Func<string, IReadOnlyList<string>, CancellationToken, Task<string?>> runApart,
+        Func<string, IReadOnlyList<string>, CancellationToken, Task<ApartEnd?>> runApart,
         CancellationToken cancellationToken)
     {
         string imageStamp = string.Join('\n', _images.Select(entry => $"{entry.Source} {entry.Stamp}"));
@@ -272,7 +276,9 @@ public sealed class RankingWatcher
         foreach (FolderEntry model in _models)
         {
             string asked = $"{model.Stamp} {imageHash}";
-            if (_ranApart.GetValueOrDefault(model.Source) == asked || _crashed.GetValueOrDefault(model.Source) == model.Stamp)
+            if (_ranApart.GetValueOrDefault(model.Source) == asked
+                || _crashed.GetValueOrDefault(model.Source) == model.Stamp
+                || _killed.GetValueOrDefault(model.Source) == (model.Stamp, MostKillsInARow))
             {
                 continue;
             }
@@ -283,16 +289,36 @@ public sealed class RankingWatcher
                 continue;
             }
 
-            if (await runApart(model.Source, images, cancellationToken).ConfigureAwait(false) is string reason)
+            ApartEnd? end = await runApart(model.Source, images, cancellationToken).ConfigureAwait(false);
+            if (end is null)
             {
-                await estimator.RefuseAsync(model.Source, images, reason, cancellationToken).ConfigureAwait(false);
-                _events.Writer.TryWrite(new WatchEvent.ModelCrashed(model.Source, reason));
+                _killed.Remove(model.Source);
+            }
+            else if (end.IsKilled)
+            {
+                CountKill(model, end.Reason);
+            }
+            else
+            {
+                await estimator.RefuseAsync(model.Source, images, end.Reason, cancellationToken).ConfigureAwait(false);
+                _events.Writer.TryWrite(new WatchEvent.ModelCrashed(model.Source, end.Reason));
                 if (!await estimator.IsKnownAsync(model.Source, images, cancellationToken).ConfigureAwait(false))
                 {
                     _crashed[model.Source] = model.Stamp; // nothing can be kept of it, so it is left out here
                 }
             }
         }
+    }
+
+    /// <summary>Tells of a kill, of which nothing is kept: the next watch may have more memory.</summary>
+    private void CountKill(FolderEntry model, string reason)
+    {
+        (string stamp, int before) = _killed.GetValueOrDefault(model.Source);
+        int times = stamp == model.Stamp ? before + 1 : 1;
+        _killed[model.Source] = (model.Stamp, times);
+        _events.Writer.TryWrite(new WatchEvent.ModelCrashed(model.Source, times < MostKillsInARow
+            ? reason
+            : $"{reason}; that is {times} times in a row, so this watch runs the model no more until it changes"));
     }
 
     private sealed class Observer(ChannelWriter<WatchEvent> events, ImmutableArray<string> images) : IEstimationObserver

@@ -26,7 +26,8 @@ public abstract record WatchEvent
 
     /// <summary>
     /// A model ended the process that ran it, and is not run on the same images again; one whose process was killed is,
-    /// when it or the images change and by the next watch.
+    /// when it or the images change and by the next watch. The reason says when three in a row were: then only when it
+    /// changes and by the next watch.
     /// </summary>
     /// <param name="Source">Its path.</param>
     /// <param name="Reason">How that process ended.</param>

@@ -52,12 +52,13 @@ public sealed record WatchOptions
     public bool IsOnce { get; init; }
 
     /// <summary>
-    /// Runs a model on images in a process of its own, which keeps what it finds in the same store; gives why that
-    /// process ended by itself, or null where it did not or was killed: then nothing is held against the model. Null: models
-    /// run in this process, and one that ends the runtime ends it.
+    /// Runs a model on images in a process of its own, which keeps what it finds in the same store; gives how that
+    /// process ended by itself or was killed, or null where it did neither. Of one that was killed nothing is kept against
+    /// the model, which after three such ends in a row this watch runs no more until it changes. Null: models run in this
+    /// process, and one that ends the runtime ends it.
     /// </summary>
     /// <value>Null.</value>
-    public Func<string, IReadOnlyList<string>, CancellationToken, Task<string?>>? RunApart { get; init; }
+    public Func<string, IReadOnlyList<string>, CancellationToken, Task<ApartEnd?>>? RunApart { get; init; }
 
     /// <summary>
     /// Waits for a turn among others who rank, then calls what it is given with the tiles that may run at the same time,

@@ -140,7 +140,7 @@ internal sealed class Lab : IDisposable
     /// <summary>Watches the lab's folders.</summary>
     public async IAsyncEnumerable<WatchEvent> Watch(
         bool isOnce,
-        Func<string, IReadOnlyList<string>, CancellationToken, Task<string?>>? runApart = null,
+        Func<string, IReadOnlyList<string>, CancellationToken, Task<ApartEnd?>>? runApart = null,
         [EnumeratorCancellation] CancellationToken token = default)
     {
         WatchOptions options = new()
@@ -164,7 +164,7 @@ internal sealed class Lab : IDisposable
     /// <summary>All that happens until watching ends.</summary>
     public async Task<List<WatchEvent>> WatchAsync(
         bool isOnce,
-        Func<string, IReadOnlyList<string>, CancellationToken, Task<string?>>? runApart = null,
+        Func<string, IReadOnlyList<string>, CancellationToken, Task<ApartEnd?>>? runApart = null,
         CancellationToken token = default)
     {
         List<WatchEvent> happened = [];

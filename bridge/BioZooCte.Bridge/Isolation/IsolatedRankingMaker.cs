@@ -35,16 +35,11 @@ internal sealed class IsolatedRankingMaker(
     /// <param name="work">The model, and the files.</param>
     /// <param name="threads">Tiles that run at the same time.</param>
     /// <param name="tell">Takes each image that was not known.</param>
-    /// <param name="tellKilled">Takes how the child was killed, which is held against nobody.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>How the child ended where a fault ended it; null where it ended as it should, or was killed.</returns>
+    /// <returns>How the child ended where a fault ended it or it was killed; null where it ended as it should.</returns>
     /// <exception cref="RpcException">It could not do it, or ended for a reason that is not the model's.</exception>
-    public async Task<string?> MeasureAsync(
-        RankingWork work,
-        int threads,
-        Action<ImageScored> tell,
-        Action<string> tellKilled,
-        CancellationToken cancellationToken)
+    public async Task<ApartEnd?> MeasureAsync(
+        RankingWork work, int threads, Action<ImageScored> tell, CancellationToken cancellationToken)
     {
         RankingSettings settings = work.Settings.Clone();
         settings.Estimator = ""; // one that compares models needs several
@@ -68,13 +63,15 @@ internal sealed class IsolatedRankingMaker(
         }
         catch (ChildEndedException exception) when (exception.IsKilled)
         {
-            tellKilled($"the process that ran it was killed (memory may have run out): {exception.End}");
-            return null;
+            return new ApartEnd($"the process that ran it was killed (memory may have run out): {exception.End}")
+            {
+                IsKilled = true,
+            };
         }
         catch (ChildEndedException exception)
         {
             return exception.IsFault
-                ? $"it ended the process that ran it ({exception.End})"
+                ? new ApartEnd($"it ended the process that ran it ({exception.End})")
                 : throw new RpcException(StatusCode.Aborted, exception.Message);
         }
         finally

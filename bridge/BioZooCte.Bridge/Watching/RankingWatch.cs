@@ -119,14 +119,14 @@ internal sealed class RankingWatch(RankingWork work, WatchOptions options, Model
         }
     }
 
-    private Task<string?> RunApartAsync(string model, IReadOnlyList<string> images, CancellationToken cancellationToken)
+    private Task<ApartEnd?> RunApartAsync(
+        string model, IReadOnlyList<string> images, CancellationToken cancellationToken)
     {
         string name = catalog.NameOf(model);
         return Apart!.MeasureAsync(
             work with { Models = [new CatalogEntry(name, model)], Paths = [.. images] },
             _threads,
             scored => Add(WatchMapper.ToMessage(name, images[(int)scored.Image], scored.Pairs)),
-            reason => Add(new WatchRankingResponse { ModelCrashed = new ModelCrashed { Model = name, Reason = reason } }),
             cancellationToken);
     }
 }

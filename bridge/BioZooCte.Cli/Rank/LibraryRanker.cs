@@ -63,7 +63,7 @@ internal sealed class LibraryRanker(IModelBackend backend, Action<string> warn)
         {
             Notes =
             [
-                .. OtherSoftware.NotesOf(askedBefore, store?.FindQuestions() ?? [], ResultsIdentity.OfSoftware(backend)),
+                .. OtherSoftware.NotesOf(store, askedBefore, ResultsIdentity.OfSoftware(backend)),
                 .. extras.MapFailures.Select(failure => $"--maps: {failure}"),
             ],
         };

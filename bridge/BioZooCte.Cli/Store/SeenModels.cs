@@ -9,7 +9,7 @@ namespace BioZooCte.Cli.Store;
 /// <summary>The models that are there, as stores know them.</summary>
 internal static class SeenModels
 {
-    /// <summary>Opens the packages of paths; each that cannot be opened is told.</summary>
+    /// <summary>Opens the packages of paths; each that cannot be opened, or not be run, is told.</summary>
     /// <param name="terminal">Where it is told.</param>
     /// <param name="backend">What models are known by.</param>
     /// <param name="paths">Packages, and folders of packages.</param>
@@ -38,6 +38,10 @@ internal static class SeenModels
                 using ModelPackage package =
                     await ModelPackageReader.OpenAsync(source, options, cancellationToken).ConfigureAwait(false);
                 seen.Add(ResultsIdentity.OfModel(package, backend));
+            }
+            catch (UnsupportedModelException exception) // it runs nowhere, so nothing is kept of it
+            {
+                terminal.ErrorText.WriteLine($"zoocte: {exception.Message}");
             }
             catch (BioZooCteException exception)
             {

@@ -19,7 +19,7 @@ internal sealed class ApartRunner(
 {
     private readonly IsolatedRankingMaker _maker = new(child, new ImageSpool(0, ""), () => store);
 
-    /// <summary>Is told of each image that a process is done with, and of a process that was killed.</summary>
+    /// <summary>Is told of each image that a process is done with.</summary>
     public required Action<WatchEvent> Tell { get; init; }
 
     /// <summary>Is told why a process did not do its work, where that is no fault of the model.</summary>
@@ -29,8 +29,8 @@ internal sealed class ApartRunner(
     /// <param name="model">The package.</param>
     /// <param name="images">The images.</param>
     /// <param name="cancellationToken">Ends the process.</param>
-    /// <returns>How the process ended where a fault ended it; else null, and nothing is kept against the model.</returns>
-    public async Task<string?> RunAsync(
+    /// <returns>How the process ended where a fault ended it or it was killed; else null.</returns>
+    public async Task<ApartEnd?> RunAsync(
         string model, IReadOnlyList<string> images, CancellationToken cancellationToken)
     {
         RankingWork work = new()
@@ -49,7 +49,6 @@ internal sealed class ApartRunner(
                 options.Threads,
                 scored => Tell(new WatchEvent.ImageScored(
                     model, images[(int)scored.Image], [.. scored.Pairs.Select(RankingMapper.ToPair)])),
-                reason => Tell(new WatchEvent.ModelCrashed(model, reason)),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (RpcException exception)

@@ -75,7 +75,7 @@ public sealed class RankingStoreTests
     }
 
     [TestMethod]
-    public async Task Rank_StoreOfOtherSoftware_SaysWhyAllIsRun_Once()
+    public async Task Rank_StoreOfOtherSoftware_SaysSo_Once()
     {
         using WatchedFolders folders = new(images: 1, "dsb256", "histo");
         string[] errors = new string[4];
@@ -94,13 +94,26 @@ public sealed class RankingStoreTests
         }
 
         string version = RuntimeInformation.FrameworkDescription;
-        string note = "zoocte: 2 models had to be run though the store has results: those are by .NET 9.8.7, this is"
+        string note = "zoocte: what the store had to offer of 2 models is by .NET 9.8.7; this is"
             + $" {version}, and what different software gives is not mixed.";
         Assert.Contains(note, errors[1]);
         foreach (string other in new[] { errors[0], errors[2], errors[3] })
         {
-            Assert.DoesNotContain("had to be run", other);
+            Assert.DoesNotContain("had to offer", other);
         }
+    }
+
+    /// <summary>The ranking is made by then, and is written.</summary>
+    [TestMethod]
+    public void NotesOf_StoreThatCannotBeReadAnyMore_AreNone()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["results.sqlite"];
+        using SqliteResults store = SqliteResults.Open(path);
+        Execute(path, "ALTER TABLE question RENAME TO lost");
+
+        Assert.ThrowsExactly<ResultsStoreException>(() => store.FindQuestions());
+        Assert.IsEmpty(OtherSoftware.NotesOf(store, [], "x 1"));
     }
 
     /// <summary>Rights do not bind whoever may do everything, and no disk is full at will.</summary>

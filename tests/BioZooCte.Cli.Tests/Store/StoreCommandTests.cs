@@ -221,6 +221,47 @@ public sealed class StoreCommandTests
         Assert.HasCount(3, StoreContents.Read(path).Models);
     }
 
+    /// <summary>Nothing is ever kept of a model that cannot be run, so it is in nobody's way.</summary>
+    [TestMethod]
+    [DataRow("torchscript", "pytorch_version: 2.1.0", "it has no ONNX weights, only torchscript")]
+    [DataRow("onnx", "opset_version: 99", "its ONNX weights are of operator set 99")]
+    public async Task Prune_PackageThatCannotBeRun_IsToldAndTheOthersAreDropped(
+        string format, string version, string reason)
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        string package = DemoZoo.Packages()[0];
+        using (ModelPackage opened = await ModelPackageReader.OpenAsync(package))
+        using (SqliteResults store = SqliteResults.Open(path))
+        {
+            ModelQuestion seen = new(
+                ResultsIdentity.OfModel(opened, new OnnxBackend()), EstimationQuestion.UsualOptions, "x 1")
+            {
+                Name = "seen",
+            };
+            KeptResults.Save(store, seen, KeptResults.Image("a.tif"), "gamma:1.5");
+        }
+
+        Directory.CreateDirectory(folder[Path.Combine("zoo", "unsupported")]);
+        foreach (string file in Directory.GetFiles(package))
+        {
+            File.Copy(file, folder[Path.Combine("zoo", "unsupported", Path.GetFileName(file))]);
+        }
+
+        string rdf = folder[Path.Combine("zoo", "unsupported", "rdf.yaml")];
+        string text = (await File.ReadAllTextAsync(rdf))
+            .Replace("  onnx:", $"  {format}:", StringComparison.Ordinal)
+            .Replace("opset_version: 16", version, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(rdf, text);
+        using Captured captured = new();
+
+        int code = await RunAsync(captured, "prune", path, "--unseen-models", package, "--unseen-models", folder["zoo"]);
+
+        Assert.AreEqual(ExitCode.Done, code, captured.Error);
+        StringAssert.Contains(captured.Error, reason);
+        Assert.AreEqual("seen", StoreContents.Read(path).Models.Single().Question.Name);
+    }
+
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     [UnsupportedOSPlatform("windows")]

@@ -15,7 +15,6 @@ namespace BioZooCte.Cli.Tests.Watch;
 public sealed class ApartRunnerTests
 {
     private readonly List<WatchEvent.ImageScored> _told = [];
-    private readonly List<WatchEvent.ModelCrashed> _killed = [];
     private readonly List<string> _notes = [];
 
     [TestMethod]
@@ -25,12 +24,12 @@ public sealed class ApartRunnerTests
         using SqliteResults store = SqliteResults.Open(folders["store"]);
         string[] images = [folders.ImageAt(0), folders.ImageAt(1)];
 
-        string? first = await Runner(ChildLines.Real, store).RunAsync(ModelOf(folders), images, CancellationToken.None);
+        ApartEnd? first = await Runner(ChildLines.Real, store).RunAsync(ModelOf(folders), images, CancellationToken.None);
         WatchEvent.ImageScored[] told = [.. _told.OrderBy(scored => scored.Image)];
-        string? second = await Runner(ChildLines.Real, store).RunAsync(ModelOf(folders), images, CancellationToken.None);
+        ApartEnd? second = await Runner(ChildLines.Real, store).RunAsync(ModelOf(folders), images, CancellationToken.None);
 
-        Assert.IsNull(first, first);
-        Assert.IsNull(second, second);
+        Assert.IsNull(first, first?.Reason);
+        Assert.IsNull(second, second?.Reason);
         Assert.IsEmpty(_notes);
         CollectionAssert.AreEqual(images, told.Select(scored => scored.Image).ToArray());
         Assert.AreEqual("contrast:0.7 gamma:1.5", string.Join(' ', told[0].Pairs.Select(pair => pair.Perturbation)));
@@ -45,9 +44,9 @@ public sealed class ApartRunnerTests
         using SqliteResults store = SqliteResults.Open(folders["store"]);
         ApartRunner runner = Runner(ChildLines.Of("echo out of luck >&2; kill -SEGV $$"), store);
 
-        string? reason = await runner.RunAsync(ModelOf(folders), [folders.ImageAt(0)], CancellationToken.None);
+        ApartEnd? end = await runner.RunAsync(ModelOf(folders), [folders.ImageAt(0)], CancellationToken.None);
 
-        Assert.AreEqual("it ended the process that ran it (exit code 139, signal 11: out of luck)", reason);
+        Assert.AreEqual(new ApartEnd("it ended the process that ran it (exit code 139, signal 11: out of luck)"), end);
         Assert.IsEmpty(_notes);
     }
 
@@ -58,9 +57,9 @@ public sealed class ApartRunnerTests
         using SqliteResults store = SqliteResults.Open(folders["store"]);
         ApartRunner runner = Runner(ChildLines.Of("kill -TERM $$"), store);
 
-        string? reason = await runner.RunAsync(ModelOf(folders), [folders.ImageAt(0)], CancellationToken.None);
+        ApartEnd? end = await runner.RunAsync(ModelOf(folders), [folders.ImageAt(0)], CancellationToken.None);
 
-        Assert.IsNull(reason, reason);
+        Assert.IsNull(end, end?.Reason);
         Assert.Contains("exit code 143, signal 15", _notes.Single());
         Assert.StartsWith(ModelOf(folders), _notes.Single());
     }
@@ -71,29 +70,26 @@ public sealed class ApartRunnerTests
     {
         using WatchedFolders folders = new(images: 30, "dsb256");
 
-        string? reason = await SignalWhileItRunsAsync(folders, "-TERM");
+        ApartEnd? end = await SignalWhileItRunsAsync(folders, "-TERM");
 
-        Assert.IsNull(reason, reason);
+        Assert.IsNull(end, end?.Reason);
         Assert.IsLessThan(30, _told.Count);
-        Assert.IsEmpty(_killed);
         Assert.AreEqual($"{ModelOf(folders)}: The process that ran the models was asked to end.", _notes.Single());
     }
 
     /// <summary>As a system does whose memory has run out.</summary>
     [TestMethod]
-    public async Task Child_ThatIsKilledWhileItRuns_IsNamed_AndIsNoFault()
+    public async Task Child_ThatIsKilledWhileItRuns_IsSaidToBe()
     {
         using WatchedFolders folders = new(images: 30, "dsb256");
 
-        string? reason = await SignalWhileItRunsAsync(folders, "-KILL");
+        ApartEnd? end = await SignalWhileItRunsAsync(folders, "-KILL");
 
-        Assert.IsNull(reason, reason);
+        Assert.IsTrue(end?.IsKilled);
         Assert.IsLessThan(30, _told.Count);
         Assert.IsEmpty(_notes);
-        WatchEvent.ModelCrashed killed = _killed.Single();
-        Assert.AreEqual(ModelOf(folders), killed.Source);
         Assert.StartsWith(
-            "the process that ran it was killed (memory may have run out): exit code 137, signal 9", killed.Reason);
+            "the process that ran it was killed (memory may have run out): exit code 137, signal 9", end!.Reason);
     }
 
     [TestMethod]
@@ -105,7 +101,7 @@ public sealed class ApartRunnerTests
         string pid = folders["pid"];
         ApartRunner runner = Runner(ChildLines.Of($"echo $$ >'{pid}.new'; mv '{pid}.new' '{pid}'; exec sleep 600"), store);
 
-        Task<string?> running = runner.RunAsync(ModelOf(folders), [folders.ImageAt(0)], stop.Token);
+        Task<ApartEnd?> running = runner.RunAsync(ModelOf(folders), [folders.ImageAt(0)], stop.Token);
         await EventuallyAsync(() => File.Exists(pid));
         await stop.CancelAsync();
 
@@ -130,9 +126,9 @@ public sealed class ApartRunnerTests
         ApartRunner runner = Runner(
             ChildLines.Of($"head -c {bytes} >'{folders["got"]}'; cat '{folders["answer"]}'"), store);
 
-        string? reason = await runner.RunAsync(ModelOf(folders), images, CancellationToken.None);
+        ApartEnd? end = await runner.RunAsync(ModelOf(folders), images, CancellationToken.None);
 
-        Assert.IsNull(reason, reason);
+        Assert.IsNull(end, end?.Reason);
         Assert.AreEqual(bytes, new FileInfo(folders["got"]).Length);
         WatchEvent.ImageScored told = _told.Single();
         Assert.AreEqual(images[^1], told.Image);
@@ -140,7 +136,7 @@ public sealed class ApartRunnerTests
         Assert.AreEqual(new Ranking.PairScore("a.tif", "gamma:2", 0, null, 0.5, "empty"), told.Pairs[1]);
     }
 
-    private async Task<string?> SignalWhileItRunsAsync(WatchedFolders folders, string signal)
+    private async Task<ApartEnd?> SignalWhileItRunsAsync(WatchedFolders folders, string signal)
     {
         using SqliteResults store = SqliteResults.Open(folders["store"]);
         string pid = folders["pid"];
@@ -169,17 +165,7 @@ public sealed class ApartRunnerTests
     private ApartRunner Runner(IReadOnlyList<string> child, SqliteResults store) =>
         new(child, new RankingSettings(), new EstimationOptions(), store) { Tell = Tell, Note = _notes.Add };
 
-    private void Tell(WatchEvent happened)
-    {
-        if (happened is WatchEvent.ImageScored scored)
-        {
-            _told.Add(scored);
-        }
-        else
-        {
-            _killed.Add((WatchEvent.ModelCrashed)happened);
-        }
-    }
+    private void Tell(WatchEvent happened) => _told.Add((WatchEvent.ImageScored)happened);
 
     private static string ModelOf(WatchedFolders folders) => Path.Combine(folders.Models, "dsb256");
 
