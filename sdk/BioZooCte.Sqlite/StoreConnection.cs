@@ -23,9 +23,9 @@ internal sealed class StoreConnection : IDisposable
     private const int CannotWrite = 778;
     private const int CannotSizeIndex = 4874;
     private const int CannotFlush = 1034;
-    private const int SecondsToWait = 60;
+    private const int SecondsToOpen = 60;
 
-    // Where who reads all of it, such as to verify it, keeps the others from writing.
+    // Without a log, who reads all of it, such as to verify it, keeps the others from writing.
     private const int SecondsToWaitForReaders = 600;
 
     private readonly Lock _turn = new();
@@ -43,12 +43,17 @@ internal sealed class StoreConnection : IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>How long a statement waits for other programs before it gives up.</summary>
+    public TimeSpan LongestWait => TimeSpan.FromSeconds(_connection.DefaultTimeout);
+
     /// <summary>Opens a store.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="mayCreate">Whether it is made where it is not there; its folder is then made too.</param>
     /// <param name="isShared">Whether other machines may write to it; null to look where it lies.</param>
+    /// <param name="secondsToOpen">How long other programs are waited for until it is open.</param>
     /// <exception cref="ResultsStoreException">It is none, or cannot be opened.</exception>
-    public static StoreConnection Open(string path, bool mayCreate, bool? isShared = null)
+    public static StoreConnection Open(
+        string path, bool mayCreate, bool? isShared = null, int secondsToOpen = SecondsToOpen)
     {
         if (!mayCreate && !File.Exists(path))
         {
@@ -67,7 +72,8 @@ internal sealed class StoreConnection : IDisposable
                 Source(path),
                 mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
                 isShared ?? SharedFileSystem.Holds(path),
-                one => one.Prepare());
+                one => one.Prepare(),
+                secondsToOpen);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -122,7 +128,7 @@ internal sealed class StoreConnection : IDisposable
             }
             catch (SqliteException e)
             {
-                throw Explain(Path, _isShared, e);
+                throw Explain(Path, _connection.DefaultTimeout, e);
             }
             catch (KeyNotFoundException e)
             {
@@ -205,9 +211,7 @@ internal sealed class StoreConnection : IDisposable
         }
     }
 
-    private static int WaitOf(bool isShared) => isShared ? SecondsToWaitForReaders : SecondsToWait;
-
-    private static ResultsStoreException Explain(string path, bool isShared, SqliteException e) => e.SqliteErrorCode switch
+    private static ResultsStoreException Explain(string path, int seconds, SqliteException e) => e.SqliteErrorCode switch
     {
         _ when MayLackRoom(e) => new ResultsStoreException(
             path, "it cannot be written: the disk or the quota may be full", "room for what is found, on a disk that works", e),
@@ -218,7 +222,7 @@ internal sealed class StoreConnection : IDisposable
             path, "it is damaged", "a whole SQLite file (zoocte store verify says more; a copy of it, or a new one)", e),
         Busy => new ResultsStoreException(
             path,
-            $"another program has held it for {WaitOf(isShared).ToString(CultureInfo.InvariantCulture)} s",
+            $"another program has held it for {seconds.ToString(CultureInfo.InvariantCulture)} s",
             "a store that only rankings use",
             e),
         ReadOnly or CannotOpen => new ResultsStoreException(
@@ -235,7 +239,12 @@ internal sealed class StoreConnection : IDisposable
     private static string Source(string path) => System.IO.Path.GetFullPath(path);
 
     private static StoreConnection Open(
-        string path, string source, SqliteOpenMode mode, bool isShared, Action<StoreConnection> prepare)
+        string path,
+        string source,
+        SqliteOpenMode mode,
+        bool isShared,
+        Action<StoreConnection> prepare,
+        int secondsToOpen = SecondsToOpen)
     {
         SqliteConnection? connection = null;
         try
@@ -245,17 +254,18 @@ internal sealed class StoreConnection : IDisposable
                 DataSource = source,
                 Mode = mode,
                 Pooling = false,
-                DefaultTimeout = WaitOf(isShared),
+                DefaultTimeout = secondsToOpen,
             }.ToString());
             connection.Open();
             StoreConnection opened = new(path, connection, isShared);
             prepare(opened);
+            opened.WaitForReaders();
             return opened;
         }
         catch (SqliteException e)
         {
             connection?.Dispose();
-            throw Explain(path, isShared, e);
+            throw Explain(path, secondsToOpen, e);
         }
         catch
         {
@@ -307,6 +317,24 @@ internal sealed class StoreConnection : IDisposable
             Change(() => Find("PRAGMA user_version") is 0L ? Execute(
                 $"{Schema.Tables} PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version};") : 0);
             ThrowIfForeign();
+        }
+    }
+
+    /// <summary>
+    /// Waits longer from here on where readers keep writers waiting: its journal says so, not the place where it lies, for
+    /// the machine that lends a share sees a disk of its own.
+    /// </summary>
+    private void WaitForReaders()
+    {
+        if (Find("PRAGMA journal_mode") is "wal")
+        {
+            return;
+        }
+
+        _connection.DefaultTimeout = SecondsToWaitForReaders;
+        foreach (SqliteCommand command in _commands.Values)
+        {
+            command.CommandTimeout = SecondsToWaitForReaders;
         }
     }
 

@@ -152,19 +152,51 @@ public sealed class SharedStoreTests
         Assert.HasCount(1, reader.Do(() => StoreRows.Images(reader)));
     }
 
-    /// <summary>On a share, who reads all of a large store holds it for minutes.</summary>
+    /// <summary>Without a log, who reads all of a large store holds it for minutes, also on the machine that lends it.</summary>
     [TestMethod]
-    [DataRow(false, 60)]
-    [DataRow(true, 600)]
-    public void Do_HeldByAnother_SaysHowLongItWaited(bool isShared, int seconds)
+    [DataRow(false, false, 60)]
+    [DataRow(true, true, 600)]
+    [DataRow(true, false, 600)]
+    public void Do_HeldByAnother_SaysHowLongItWaited(bool wasShared, bool isShared, int seconds)
     {
         using Lab lab = new();
+        StoreConnection.Open(lab.StorePath, mayCreate: true, wasShared).Dispose();
         using StoreConnection file = StoreConnection.Open(lab.StorePath, mayCreate: true, isShared);
 
         ResultsStoreException error = Assert.ThrowsExactly<ResultsStoreException>(
             () => file.Do<int>(() => throw new Microsoft.Data.Sqlite.SqliteException("locked", 5)));
 
         Assert.Contains($"another program has held it for {seconds} s; expected", error.Message);
+    }
+
+    /// <summary>Who opens waits no longer on a share: one whose locks do not work looks the same.</summary>
+    [TestMethod]
+    public void Open_HeldByAnother_WaitsAsLongAsItSays()
+    {
+        using Lab lab = new(isShared: true);
+        using StoreConnection holder = StoreConnection.Open(lab.StorePath, mayCreate: false);
+        holder.Execute("BEGIN EXCLUSIVE");
+
+        ResultsStoreException error = Assert.ThrowsExactly<ResultsStoreException>(
+            () => StoreConnection.Open(lab.StorePath, mayCreate: false, isShared: true, secondsToOpen: 1));
+
+        Assert.Contains("another program has held it for 1 s; expected", error.Message);
+    }
+
+    /// <summary>What is asked while it is opened, and again later, waits as long as the rest.</summary>
+    [TestMethod]
+    public void Execute_AskedBeforeItWasOpen_WaitsForReaders()
+    {
+        using Lab lab = new(isShared: true);
+        using StoreConnection holder = StoreConnection.Open(lab.StorePath, mayCreate: false);
+        using StoreConnection file = StoreConnection.Open(lab.StorePath, mayCreate: false, secondsToOpen: 1);
+        holder.Execute("BEGIN EXCLUSIVE");
+
+        Task<object?> found = Task.Run(() => file.Find("PRAGMA user_version"));
+        Assert.IsFalse(found.Wait(TimeSpan.FromSeconds(2)));
+        holder.Execute("ROLLBACK");
+
+        Assert.AreEqual((long)Schema.Version, found.Result);
     }
 
     /// <summary>What lies on the disk in the middle of a change, part of which is written, is all that a process leaves.</summary>
