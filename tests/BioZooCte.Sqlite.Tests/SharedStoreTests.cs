@@ -152,6 +152,47 @@ public sealed class SharedStoreTests
         Assert.HasCount(1, reader.Do(() => StoreRows.Images(reader)));
     }
 
+    [TestMethod]
+    public void Beat_WhileOneWaitsForAReader_IsLeftOut()
+    {
+        using Lab lab = new(isShared: true);
+        using SqliteResults store = SqliteResults.Open(lab.StorePath);
+        using StoreConnection reader = StoreConnection.OpenToRead(lab.StorePath);
+
+        Task waiting = reader.Look(() =>
+        {
+            Assert.IsEmpty(StoreRows.Images(reader));
+            Task first = Task.Run(store.Beat);
+            first.Wait(TimeSpan.FromMilliseconds(400));
+            Assert.IsTrue(Task.Run(store.Beat).Wait(TimeSpan.FromSeconds(10)));
+            return first;
+        });
+
+        Assert.IsTrue(waiting.Wait(TimeSpan.FromSeconds(30)));
+    }
+
+    /// <summary>A beat whose turn comes when the store has taken its leave does not bring it back.</summary>
+    [TestMethod]
+    public async Task Beat_WaitsWhileTheStoreIsClosed_LeavesNoOwner()
+    {
+        using Lab lab = new(isShared: true);
+        SqliteResults store = SqliteResults.Open(lab.StorePath);
+        using StoreConnection reader = StoreConnection.OpenToRead(lab.StorePath);
+
+        Task[] waiting = reader.Look(() =>
+        {
+            Assert.IsEmpty(StoreRows.Images(reader));
+            Task closed = Task.Run(store.Dispose);
+            Assert.IsFalse(closed.Wait(TimeSpan.FromMilliseconds(400)));
+            Task beat = Task.Run(store.Beat);
+            beat.Wait(TimeSpan.FromMilliseconds(400));
+            return new[] { closed, beat };
+        });
+        await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.AreEqual(0L, reader.Do(() => reader.Find("SELECT count(*) FROM owner")));
+    }
+
     /// <summary>Without a log, who reads all of a large store holds it for minutes, also on the machine that lends it.</summary>
     [TestMethod]
     [DataRow(false, false, 60)]
