@@ -47,6 +47,7 @@ public sealed class SharedStoreTests
     public async Task Open_StoreOfALocalDisk_GivesUpItsLogForGood()
     {
         using Lab lab = new();
+        lab.NeedLocalDisk();
         await lab.RankAsync();
         Assert.AreEqual("wal", JournalOf(lab.StorePath));
 
@@ -61,6 +62,7 @@ public sealed class SharedStoreTests
     public async Task Open_LogThatAnotherHasOpen_WaitsForIt()
     {
         using Lab lab = new();
+        lab.NeedLocalDisk();
         SqliteResults other = SqliteResults.Open(lab.StorePath);
 
         Task opened = Task.Run(() => StoreConnection.Open(lab.StorePath, mayCreate: true, isShared: true).Dispose());
@@ -76,6 +78,7 @@ public sealed class SharedStoreTests
     public async Task OpenToRead_StoreOfALocalDisk_SharesNoMemory()
     {
         using Lab lab = new();
+        lab.NeedLocalDisk();
         await lab.RankAsync();
 
         using (StoreConnection file = StoreConnection.OpenToRead(lab.StorePath, isShared: true))
