@@ -225,6 +225,11 @@ internal sealed class StoreConnection : IDisposable
             $"another program has held it for {seconds.ToString(CultureInfo.InvariantCulture)} s",
             "a store that only rankings use",
             e),
+        _ when e.SqliteExtendedErrorCode is CannotLock => new ResultsStoreException(
+            path,
+            "it cannot be locked: it may only be read, or its file system has no locks",
+            "a file that may be written to, where locks work",
+            e),
         ReadOnly or CannotOpen => new ResultsStoreException(
             path, "it cannot be opened to write", "a file in a folder that may be written to", e),
         _ => new ResultsStoreException(path, e.Message.TrimEnd('.'), "a store that can be read and written", e),
