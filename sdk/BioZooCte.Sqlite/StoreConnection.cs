@@ -154,7 +154,8 @@ internal sealed class StoreConnection : IDisposable
     public T Look<T>(Func<T> work) => Within("BEGIN", "ROLLBACK", work);
 
     /// <summary>
-    /// Does what takes room that may not be there, or a moment without other programs; why it could not, null where it did.
+    /// Does what takes room for a copy that may not be there, or a moment without other programs; why it could not, null
+    /// where it did.
     /// </summary>
     /// <exception cref="ResultsStoreException">SQLite did not, for another reason.</exception>
     public string? Attempt(Func<int> work)
@@ -168,7 +169,13 @@ internal sealed class StoreConnection : IDisposable
             e.InnerException is SqliteException cause
             && (cause.SqliteErrorCode is Full or CannotOpen or Busy || MayLackRoom(cause)))
         {
-            return cause.Message.TrimEnd('.');
+            string reason = cause.Message.TrimEnd('.');
+            return cause.SqliteErrorCode switch
+            {
+                Busy => Held(_connection.DefaultTimeout),
+                CannotOpen => reason,
+                _ => $"{reason}, and it takes room for a copy of what stays",
+            };
         }
     }
 
@@ -222,7 +229,7 @@ internal sealed class StoreConnection : IDisposable
             path, "it is damaged", "a whole SQLite file (zoocte store verify says more; a copy of it, or a new one)", e),
         Busy => new ResultsStoreException(
             path,
-            $"another program has held it for {seconds.ToString(CultureInfo.InvariantCulture)} s",
+            Held(seconds),
             "a store that only rankings use",
             e),
         _ when e.SqliteExtendedErrorCode is CannotLock => new ResultsStoreException(
@@ -234,6 +241,9 @@ internal sealed class StoreConnection : IDisposable
             path, "it cannot be opened to write", "a file in a folder that may be written to", e),
         _ => new ResultsStoreException(path, e.Message.TrimEnd('.'), "a store that can be read and written", e),
     };
+
+    private static string Held(int seconds) =>
+        $"another program has held it for {seconds.ToString(CultureInfo.InvariantCulture)} s";
 
     private static bool MayLackRoom(SqliteException e) =>
         e.SqliteExtendedErrorCode is CannotWrite or CannotSizeIndex or CannotFlush;
