@@ -1,28 +1,12 @@
-using System.Globalization;
-
 using BioZooCte.Results;
 
 using Microsoft.Data.Sqlite;
 
 namespace BioZooCte.Sqlite;
 
-/// <summary>
-/// The connection to a store's file: opens and checks it, gives threads their turns, and says what SQLite's errors mean.
-/// </summary>
+/// <summary>The connection to a store's file: opens and checks it, and gives threads their turns.</summary>
 internal sealed class StoreConnection : IDisposable
 {
-    private const int Full = 13;
-    private const int NoDatabase = 26;
-    private const int Corrupt = 11;
-    private const int Busy = 5;
-    private const int ReadOnly = 8;
-    private const int CannotOpen = 14;
-    private const int CannotLock = 3850; // such as to write, a file that may only be read
-
-    // What a quota, or a disk that was full when the file was opened, gives; and a disk that fails.
-    private const int CannotWrite = 778;
-    private const int CannotSizeIndex = 4874;
-    private const int CannotFlush = 1034;
     private const int SecondsToOpen = 60;
 
     // Without a log, who reads all of it, such as to verify it, keeps the others from writing.
@@ -106,8 +90,7 @@ internal sealed class StoreConnection : IDisposable
                 path, Source(path), SqliteOpenMode.ReadWrite, isShared ?? SharedFileSystem.Holds(path), Prepare);
         }
         catch (ResultsStoreException e) when (
-            e.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CannotOpen }
-                or SqliteException { SqliteExtendedErrorCode: CannotLock }
+            e.InnerException is SqliteException cause && StoreErrors.IsOfThePlace(cause)
             && IsEmpty($"{path}-wal") && IsEmpty($"{path}-journal"))
         {
             // In a folder that may not be written to; nobody else writes there either.
@@ -128,7 +111,7 @@ internal sealed class StoreConnection : IDisposable
             }
             catch (SqliteException e)
             {
-                throw Explain(Path, _connection.DefaultTimeout, e);
+                throw StoreErrors.Explain(Path, _connection.DefaultTimeout, e);
             }
             catch (KeyNotFoundException e)
             {
@@ -166,16 +149,9 @@ internal sealed class StoreConnection : IDisposable
             return null;
         }
         catch (ResultsStoreException e) when (
-            e.InnerException is SqliteException cause
-            && (cause.SqliteErrorCode is Full or CannotOpen or Busy || MayLackRoom(cause)))
+            e.InnerException is SqliteException cause && StoreErrors.IsOfRoomOrTurn(cause))
         {
-            string reason = cause.Message.TrimEnd('.');
-            return cause.SqliteErrorCode switch
-            {
-                Busy => Held(_connection.DefaultTimeout),
-                CannotOpen => reason,
-                _ => $"{reason}, and it takes room for a copy of what stays",
-            };
+            return StoreErrors.WhyNotNow(_connection.DefaultTimeout, cause);
         }
     }
 
@@ -218,36 +194,6 @@ internal sealed class StoreConnection : IDisposable
         }
     }
 
-    private static ResultsStoreException Explain(string path, int seconds, SqliteException e) => e.SqliteErrorCode switch
-    {
-        _ when MayLackRoom(e) => new ResultsStoreException(
-            path, "it cannot be written: the disk or the quota may be full", "room for what is found, on a disk that works", e),
-        Full => new ResultsStoreException(
-            path, "the disk is full; what was kept before is there", "room for what is found", e),
-        NoDatabase => new ResultsStoreException(path, "it is no SQLite file", "a store that zoocte rank made", e),
-        Corrupt => new ResultsStoreException(
-            path, "it is damaged", "a whole SQLite file (zoocte store verify says more; a copy of it, or a new one)", e),
-        Busy => new ResultsStoreException(
-            path,
-            Held(seconds),
-            "a store that only rankings use",
-            e),
-        _ when e.SqliteExtendedErrorCode is CannotLock => new ResultsStoreException(
-            path,
-            "it cannot be locked: it may only be read, or its file system has no locks",
-            "a file that may be written to, where locks work",
-            e),
-        ReadOnly or CannotOpen => new ResultsStoreException(
-            path, "it cannot be opened to write", "a file in a folder that may be written to", e),
-        _ => new ResultsStoreException(path, e.Message.TrimEnd('.'), "a store that can be read and written", e),
-    };
-
-    private static string Held(int seconds) =>
-        $"another program has held it for {seconds.ToString(CultureInfo.InvariantCulture)} s";
-
-    private static bool MayLackRoom(SqliteException e) =>
-        e.SqliteExtendedErrorCode is CannotWrite or CannotSizeIndex or CannotFlush;
-
     private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: false } or { Length: 0 };
 
     /// <summary>A whole path is a file's, whatever its name means to SQLite, such as <c>:memory:</c>.</summary>
@@ -280,7 +226,7 @@ internal sealed class StoreConnection : IDisposable
         catch (SqliteException e)
         {
             connection?.Dispose();
-            throw Explain(path, secondsToOpen, e);
+            throw StoreErrors.Explain(path, secondsToOpen, e);
         }
         catch
         {
