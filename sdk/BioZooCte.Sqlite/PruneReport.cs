@@ -14,8 +14,8 @@ public sealed record PruneReport(
     ImmutableArray<PrunedModel> Models, int Pairs, int Tiles, int Remarks, int Claims, int Spared, long BytesFreed)
 {
     /// <summary>
-    /// Why the file could not be made smaller, which takes room for a copy of what stays; null where it was. What was
-    /// dropped is gone all the same, and its room in the file is used again.
+    /// Why the file could not be made smaller, such as for lack of room for a copy of what stays; null where it was. What
+    /// was dropped is gone all the same, and its room in the file is used again.
     /// </summary>
     public string? WhyNotSmaller { get; init; }
 }

@@ -15,14 +15,15 @@ internal static class SharedFileSystem
     // What Linux calls them, and macOS where that is another name.
     private static readonly HashSet<string> Formats =
     [
-        "9p", "acfs", "afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "daos", "davfs", "fhgfs", "fuse", "gfs", "gfs2",
-        "glusterfs", "gpfs", "lustre", "ncp", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "panfs", "prl_fs", "pvfs2",
+        "9p", "acfs", "afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "cvfs", "daos", "davfs", "dvs", "fakeowner",
+        "fhgfs", "fuse", "gfs", "gfs2", "glusterfs", "gpfs", "lustre", "ncp", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "panfs", "prl_fs", "pvfs2",
         "quobyte", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs", "webdav", "wekafs",
     ];
 
     /// <summary>Whether a path lies on one; also where that cannot be told, for what is done there is right on all.</summary>
     /// <param name="path">A file, which need not be there yet, in a folder that is.</param>
-    public static bool Holds(string path)
+    /// <param name="mounts">Lines of Linux's list of mounts; null for those of this process.</param>
+    public static bool Holds(string path, IEnumerable<string>? mounts = null)
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
@@ -36,7 +37,7 @@ internal static class SharedFileSystem
         {
             if (OperatingSystem.IsLinux())
             {
-                return IsShared(FormatAt(real, File.ReadLines(Mounts)) ?? "");
+                return FormatAt(real, mounts ?? File.ReadLines(Mounts)) is not string format || IsShared(format);
             }
 
             DriveInfo drive = new(OperatingSystem.IsWindows() ? real : Path.GetDirectoryName(real)!);

@@ -15,6 +15,7 @@ public sealed class SqliteResults : IResultsStore
     private readonly StoreConnection _file;
     private readonly StoreOwner _owner = StoreOwner.New();
     private readonly Timer _beat;
+    private readonly Lock _beating = new();
     private readonly Dictionary<ModelQuestion, long> _questions = [];
     private readonly Dictionary<ImageIdentity, long> _images = [];
 
@@ -24,6 +25,7 @@ public sealed class SqliteResults : IResultsStore
 
     // Of the question asked before: most have as many.
     private int _imagesBefore;
+    private volatile bool _isLeaving;
 
     private SqliteResults(StoreConnection file)
     {
@@ -213,6 +215,7 @@ public sealed class SqliteResults : IResultsStore
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isLeaving = true;
         _beat.Dispose();
         try
         {
@@ -226,6 +229,32 @@ public sealed class SqliteResults : IResultsStore
         }
 
         _file.Dispose();
+    }
+
+    /// <summary>Says that this process runs; nothing where it is still waiting to say so.</summary>
+    internal void Beat()
+    {
+        if (!_beating.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            // Whole: while this process was stopped, another may have taken it for gone and dropped its row. One that
+            // comes to its turn after the last change here would make the row that this dropped anew.
+            _file.Change(() => _isLeaving ? 0 : _file.Execute(
+                "INSERT OR REPLACE INTO owner VALUES(@1, @2, @3, @4, @5)",
+                _owner.Id, _owner.Host, _owner.Process, _owner.Started, DateTime.UtcNow.Ticks));
+        }
+        catch (Exception e) when (e is ResultsStoreException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Full, or closed in this moment: what needs the store says so.
+        }
+        finally
+        {
+            _beating.Exit();
+        }
     }
 
     private bool IsHeld(string owner, ModelQuestion question, ImageIdentity image) => owner == _owner.Id
@@ -298,20 +327,5 @@ public sealed class SqliteResults : IResultsStore
     {
         long found = Find(image);
         return found >= 0 ? found : StoreRows.Add(_file, image);
-    }
-
-    private void Beat()
-    {
-        try
-        {
-            // Whole: while this process was stopped, another may have taken it for gone and dropped its row.
-            _file.Change(() => _file.Execute(
-                "INSERT OR REPLACE INTO owner VALUES(@1, @2, @3, @4, @5)",
-                _owner.Id, _owner.Host, _owner.Process, _owner.Started, DateTime.UtcNow.Ticks));
-        }
-        catch (Exception e) when (e is ResultsStoreException or ObjectDisposedException or InvalidOperationException)
-        {
-            // Full, or closed in this moment: what needs the store says so.
-        }
     }
 }

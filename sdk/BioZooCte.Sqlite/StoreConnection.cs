@@ -1,31 +1,15 @@
-using System.Globalization;
-
 using BioZooCte.Results;
 
 using Microsoft.Data.Sqlite;
 
 namespace BioZooCte.Sqlite;
 
-/// <summary>
-/// The connection to a store's file: opens and checks it, gives threads their turns, and says what SQLite's errors mean.
-/// </summary>
+/// <summary>The connection to a store's file: opens and checks it, and gives threads their turns.</summary>
 internal sealed class StoreConnection : IDisposable
 {
-    private const int Full = 13;
-    private const int NoDatabase = 26;
-    private const int Corrupt = 11;
-    private const int Busy = 5;
-    private const int ReadOnly = 8;
-    private const int CannotOpen = 14;
-    private const int CannotLock = 3850; // such as to write, a file that may only be read
+    private const int SecondsToOpen = 60;
 
-    // What a quota, or a disk that was full when the file was opened, gives; and a disk that fails.
-    private const int CannotWrite = 778;
-    private const int CannotSizeIndex = 4874;
-    private const int CannotFlush = 1034;
-    private const int SecondsToWait = 60;
-
-    // Where who reads all of it, such as to verify it, keeps the others from writing.
+    // Without a log, who reads all of it, such as to verify it, keeps the others from writing.
     private const int SecondsToWaitForReaders = 600;
 
     private readonly Lock _turn = new();
@@ -43,12 +27,17 @@ internal sealed class StoreConnection : IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>How long a statement waits for other programs before it gives up.</summary>
+    public TimeSpan LongestWait => TimeSpan.FromSeconds(_connection.DefaultTimeout);
+
     /// <summary>Opens a store.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="mayCreate">Whether it is made where it is not there; its folder is then made too.</param>
     /// <param name="isShared">Whether other machines may write to it; null to look where it lies.</param>
+    /// <param name="secondsToOpen">How long other programs are waited for until it is open.</param>
     /// <exception cref="ResultsStoreException">It is none, or cannot be opened.</exception>
-    public static StoreConnection Open(string path, bool mayCreate, bool? isShared = null)
+    public static StoreConnection Open(
+        string path, bool mayCreate, bool? isShared = null, int secondsToOpen = SecondsToOpen)
     {
         if (!mayCreate && !File.Exists(path))
         {
@@ -67,7 +56,8 @@ internal sealed class StoreConnection : IDisposable
                 Source(path),
                 mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
                 isShared ?? SharedFileSystem.Holds(path),
-                one => one.Prepare());
+                one => one.Prepare(),
+                secondsToOpen);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -100,8 +90,7 @@ internal sealed class StoreConnection : IDisposable
                 path, Source(path), SqliteOpenMode.ReadWrite, isShared ?? SharedFileSystem.Holds(path), Prepare);
         }
         catch (ResultsStoreException e) when (
-            e.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CannotOpen }
-                or SqliteException { SqliteExtendedErrorCode: CannotLock }
+            e.InnerException is SqliteException cause && StoreErrors.IsOfThePlace(cause)
             && IsEmpty($"{path}-wal") && IsEmpty($"{path}-journal"))
         {
             // In a folder that may not be written to; nobody else writes there either.
@@ -122,7 +111,7 @@ internal sealed class StoreConnection : IDisposable
             }
             catch (SqliteException e)
             {
-                throw Explain(Path, _isShared, e);
+                throw StoreErrors.Explain(Path, _connection.DefaultTimeout, e);
             }
             catch (KeyNotFoundException e)
             {
@@ -148,7 +137,8 @@ internal sealed class StoreConnection : IDisposable
     public T Look<T>(Func<T> work) => Within("BEGIN", "ROLLBACK", work);
 
     /// <summary>
-    /// Does what takes room that may not be there, or a moment without other programs; why it could not, null where it did.
+    /// Does what takes room for a copy that may not be there, or a moment without other programs; why it could not, null
+    /// where it did.
     /// </summary>
     /// <exception cref="ResultsStoreException">SQLite did not, for another reason.</exception>
     public string? Attempt(Func<int> work)
@@ -159,10 +149,9 @@ internal sealed class StoreConnection : IDisposable
             return null;
         }
         catch (ResultsStoreException e) when (
-            e.InnerException is SqliteException cause
-            && (cause.SqliteErrorCode is Full or CannotOpen or Busy || MayLackRoom(cause)))
+            e.InnerException is SqliteException cause && StoreErrors.IsOfRoomOrTurn(cause))
         {
-            return cause.Message.TrimEnd('.');
+            return StoreErrors.WhyNotNow(_connection.DefaultTimeout, cause);
         }
     }
 
@@ -205,37 +194,18 @@ internal sealed class StoreConnection : IDisposable
         }
     }
 
-    private static int WaitOf(bool isShared) => isShared ? SecondsToWaitForReaders : SecondsToWait;
-
-    private static ResultsStoreException Explain(string path, bool isShared, SqliteException e) => e.SqliteErrorCode switch
-    {
-        _ when MayLackRoom(e) => new ResultsStoreException(
-            path, "it cannot be written: the disk or the quota may be full", "room for what is found, on a disk that works", e),
-        Full => new ResultsStoreException(
-            path, "the disk is full; what was kept before is there", "room for what is found", e),
-        NoDatabase => new ResultsStoreException(path, "it is no SQLite file", "a store that zoocte rank made", e),
-        Corrupt => new ResultsStoreException(
-            path, "it is damaged", "a whole SQLite file (zoocte store verify says more; a copy of it, or a new one)", e),
-        Busy => new ResultsStoreException(
-            path,
-            $"another program has held it for {WaitOf(isShared).ToString(CultureInfo.InvariantCulture)} s",
-            "a store that only rankings use",
-            e),
-        ReadOnly or CannotOpen => new ResultsStoreException(
-            path, "it cannot be opened to write", "a file in a folder that may be written to", e),
-        _ => new ResultsStoreException(path, e.Message.TrimEnd('.'), "a store that can be read and written", e),
-    };
-
-    private static bool MayLackRoom(SqliteException e) =>
-        e.SqliteExtendedErrorCode is CannotWrite or CannotSizeIndex or CannotFlush;
-
     private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: false } or { Length: 0 };
 
     /// <summary>A whole path is a file's, whatever its name means to SQLite, such as <c>:memory:</c>.</summary>
     private static string Source(string path) => System.IO.Path.GetFullPath(path);
 
     private static StoreConnection Open(
-        string path, string source, SqliteOpenMode mode, bool isShared, Action<StoreConnection> prepare)
+        string path,
+        string source,
+        SqliteOpenMode mode,
+        bool isShared,
+        Action<StoreConnection> prepare,
+        int secondsToOpen = SecondsToOpen)
     {
         SqliteConnection? connection = null;
         try
@@ -245,17 +215,18 @@ internal sealed class StoreConnection : IDisposable
                 DataSource = source,
                 Mode = mode,
                 Pooling = false,
-                DefaultTimeout = WaitOf(isShared),
+                DefaultTimeout = secondsToOpen,
             }.ToString());
             connection.Open();
             StoreConnection opened = new(path, connection, isShared);
             prepare(opened);
+            opened.WaitForReaders();
             return opened;
         }
         catch (SqliteException e)
         {
             connection?.Dispose();
-            throw Explain(path, isShared, e);
+            throw StoreErrors.Explain(path, secondsToOpen, e);
         }
         catch
         {
@@ -307,6 +278,24 @@ internal sealed class StoreConnection : IDisposable
             Change(() => Find("PRAGMA user_version") is 0L ? Execute(
                 $"{Schema.Tables} PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version};") : 0);
             ThrowIfForeign();
+        }
+    }
+
+    /// <summary>
+    /// Waits longer from here on where readers keep writers waiting: its journal says so, not the place where it lies, for
+    /// the machine that lends a share sees a disk of its own.
+    /// </summary>
+    private void WaitForReaders()
+    {
+        if (Find("PRAGMA journal_mode") is "wal")
+        {
+            return;
+        }
+
+        _connection.DefaultTimeout = SecondsToWaitForReaders;
+        foreach (SqliteCommand command in _commands.Values)
+        {
+            command.CommandTimeout = SecondsToWaitForReaders;
         }
     }
 

@@ -12,9 +12,7 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
     /// <summary>How often an owner says that it runs.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
 
-    /// <summary>
-    /// How long after its last beat an owner counts as gone: it may be on another machine, or be stopped for good.
-    /// </summary>
+    /// <summary>How much longer than a beat may wait for other programs an owner of another machine is silent.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // The system counts it from its own start, which moves a little when the clock is set.
@@ -28,12 +26,15 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
             Guid.NewGuid().ToString("N"), Environment.MachineName, process.Id, StartOf(process));
     }
 
-    /// <summary>Whether it still runs, as far as this machine can tell.</summary>
+    /// <summary>
+    /// Whether it still runs, as far as this machine can tell: of its own processes it knows, those of others say so.
+    /// </summary>
     /// <param name="lastBeat">When it last said so.</param>
-    public bool IsAlive(DateTime lastBeat)
+    /// <param name="longestWait">How long other programs can keep it from saying so.</param>
+    public bool IsAlive(DateTime lastBeat, TimeSpan longestWait)
     {
-        bool hasBeaten = DateTime.UtcNow - lastBeat < Patience;
-        if (Host != Environment.MachineName || !hasBeaten)
+        bool hasBeaten = DateTime.UtcNow - lastBeat < longestWait + Patience;
+        if (Host != Environment.MachineName)
         {
             return hasBeaten;
         }
@@ -43,10 +44,14 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
             using Process process = System.Diagnostics.Process.GetProcessById(Process);
             return Math.Abs(StartOf(process) - Started) < Tolerance.Ticks && !process.HasExited;
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException
-            or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             return false;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // It is there, and another user's, of which the system does not tell when it began.
+            return hasBeaten;
         }
     }
 

@@ -19,6 +19,11 @@ public sealed class ResumedRankingTests
         int count;
         using (Lab whole = new())
         {
+            if (!isShared)
+            {
+                whole.NeedLocalDisk();
+            }
+
             (IReadOnlyList<string> passes, expected) = await whole.RankAsync(keeps: false);
             perturbed = [.. passes.Where((_, i) => i % PassesOfATile > 0)];
             count = passes.Count;

@@ -49,6 +49,9 @@ public sealed class SharedFileSystemTests
     [DataRow("gpfs", true)]
     [DataRow("beegfs", true)]
     [DataRow("ceph", true)]
+    [DataRow("cvfs", true)] // StorNext
+    [DataRow("dvs", true)] // Cray
+    [DataRow("fakeowner", true)] // Docker Desktop's, of a folder of the machine outside
     [DataRow("glusterfs", true)]
     [DataRow("fuse.sshfs", true)]
     [DataRow("fuse.rclone", true)]
@@ -79,11 +82,21 @@ public sealed class SharedFileSystemTests
     public void Holds_LinkIntoAnotherMount_IsAsWhereItLeads()
     {
         using PackageFolder folder = new();
-        Assert.IsFalse(SharedFileSystem.Holds(Path.Combine(folder.Path, "new.sqlite")));
-        string link = Path.Combine(folder.Path, "link");
-        Directory.CreateSymbolicLink(link, "/proc/self");
+        using PackageFolder share = new();
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "link"), share.Path);
+        string[] mounts = ["/dev/sda1 / ext4 rw 0 0", $"nas:/lab {AllowedRoots.Resolve(share.Path)} nfs4 rw 0 0"];
 
-        Assert.AreEqual("proc", SharedFileSystem.FormatAt(
-            AllowedRoots.Resolve(Path.Combine(link, "status"))!, File.ReadLines("/proc/self/mounts")));
+        Assert.IsFalse(SharedFileSystem.Holds(Path.Combine(folder.Path, "new.sqlite"), mounts));
+        Assert.IsTrue(SharedFileSystem.Holds(Path.Combine(folder.Path, "link", "new.sqlite"), mounts));
+    }
+
+    /// <summary>What is done on a share is right on a local disk too.</summary>
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void Holds_NoMountKnown_CountsAsShared()
+    {
+        using PackageFolder folder = new();
+
+        Assert.IsTrue(SharedFileSystem.Holds(Path.Combine(folder.Path, "new.sqlite"), []));
     }
 }

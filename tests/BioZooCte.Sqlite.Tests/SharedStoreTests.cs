@@ -47,6 +47,7 @@ public sealed class SharedStoreTests
     public async Task Open_StoreOfALocalDisk_GivesUpItsLogForGood()
     {
         using Lab lab = new();
+        lab.NeedLocalDisk();
         await lab.RankAsync();
         Assert.AreEqual("wal", JournalOf(lab.StorePath));
 
@@ -61,6 +62,7 @@ public sealed class SharedStoreTests
     public async Task Open_LogThatAnotherHasOpen_WaitsForIt()
     {
         using Lab lab = new();
+        lab.NeedLocalDisk();
         SqliteResults other = SqliteResults.Open(lab.StorePath);
 
         Task opened = Task.Run(() => StoreConnection.Open(lab.StorePath, mayCreate: true, isShared: true).Dispose());
@@ -76,6 +78,7 @@ public sealed class SharedStoreTests
     public async Task OpenToRead_StoreOfALocalDisk_SharesNoMemory()
     {
         using Lab lab = new();
+        lab.NeedLocalDisk();
         await lab.RankAsync();
 
         using (StoreConnection file = StoreConnection.OpenToRead(lab.StorePath, isShared: true))
@@ -152,19 +155,92 @@ public sealed class SharedStoreTests
         Assert.HasCount(1, reader.Do(() => StoreRows.Images(reader)));
     }
 
-    /// <summary>On a share, who reads all of a large store holds it for minutes.</summary>
     [TestMethod]
-    [DataRow(false, 60)]
-    [DataRow(true, 600)]
-    public void Do_HeldByAnother_SaysHowLongItWaited(bool isShared, int seconds)
+    public void Beat_WhileOneWaitsForAReader_IsLeftOut()
+    {
+        using Lab lab = new(isShared: true);
+        using SqliteResults store = SqliteResults.Open(lab.StorePath);
+        using StoreConnection reader = StoreConnection.OpenToRead(lab.StorePath);
+
+        Task waiting = reader.Look(() =>
+        {
+            Assert.IsEmpty(StoreRows.Images(reader));
+            Task first = Task.Run(store.Beat);
+            first.Wait(TimeSpan.FromMilliseconds(400));
+            Assert.IsTrue(Task.Run(store.Beat).Wait(TimeSpan.FromSeconds(10)));
+            return first;
+        });
+
+        Assert.IsTrue(waiting.Wait(TimeSpan.FromSeconds(30)));
+    }
+
+    /// <summary>A beat whose turn comes when the store has taken its leave does not bring it back.</summary>
+    [TestMethod]
+    public async Task Beat_WaitsWhileTheStoreIsClosed_LeavesNoOwner()
+    {
+        using Lab lab = new(isShared: true);
+        SqliteResults store = SqliteResults.Open(lab.StorePath);
+        using StoreConnection reader = StoreConnection.OpenToRead(lab.StorePath);
+
+        Task[] waiting = reader.Look(() =>
+        {
+            Assert.IsEmpty(StoreRows.Images(reader));
+            Task closed = Task.Run(store.Dispose);
+            Assert.IsFalse(closed.Wait(TimeSpan.FromMilliseconds(400)));
+            Task beat = Task.Run(store.Beat);
+            beat.Wait(TimeSpan.FromMilliseconds(400));
+            return new[] { closed, beat };
+        });
+        await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.AreEqual(0L, reader.Do(() => reader.Find("SELECT count(*) FROM owner")));
+    }
+
+    /// <summary>Without a log, who reads all of a large store holds it for minutes, also on the machine that lends it.</summary>
+    [TestMethod]
+    [DataRow(false, false, 60)]
+    [DataRow(true, true, 600)]
+    [DataRow(true, false, 600)]
+    public void Do_HeldByAnother_SaysHowLongItWaited(bool wasShared, bool isShared, int seconds)
     {
         using Lab lab = new();
+        StoreConnection.Open(lab.StorePath, mayCreate: true, wasShared).Dispose();
         using StoreConnection file = StoreConnection.Open(lab.StorePath, mayCreate: true, isShared);
 
         ResultsStoreException error = Assert.ThrowsExactly<ResultsStoreException>(
             () => file.Do<int>(() => throw new Microsoft.Data.Sqlite.SqliteException("locked", 5)));
 
         Assert.Contains($"another program has held it for {seconds} s; expected", error.Message);
+    }
+
+    /// <summary>Who opens waits no longer on a share: one whose locks do not work looks the same.</summary>
+    [TestMethod]
+    public void Open_HeldByAnother_WaitsAsLongAsItSays()
+    {
+        using Lab lab = new(isShared: true);
+        using StoreConnection holder = StoreConnection.Open(lab.StorePath, mayCreate: false);
+        holder.Execute("BEGIN EXCLUSIVE");
+
+        ResultsStoreException error = Assert.ThrowsExactly<ResultsStoreException>(
+            () => StoreConnection.Open(lab.StorePath, mayCreate: false, isShared: true, secondsToOpen: 1));
+
+        Assert.Contains("another program has held it for 1 s; expected", error.Message);
+    }
+
+    /// <summary>What is asked while it is opened, and again later, waits as long as the rest.</summary>
+    [TestMethod]
+    public void Execute_AskedBeforeItWasOpen_WaitsForReaders()
+    {
+        using Lab lab = new(isShared: true);
+        using StoreConnection holder = StoreConnection.Open(lab.StorePath, mayCreate: false);
+        using StoreConnection file = StoreConnection.Open(lab.StorePath, mayCreate: false, secondsToOpen: 1);
+        holder.Execute("BEGIN EXCLUSIVE");
+
+        Task<object?> found = Task.Run(() => file.Find("PRAGMA user_version"));
+        Assert.IsFalse(found.Wait(TimeSpan.FromSeconds(2)));
+        holder.Execute("ROLLBACK");
+
+        Assert.AreEqual((long)Schema.Version, found.Result);
     }
 
     /// <summary>What lies on the disk in the middle of a change, part of which is written, is all that a process leaves.</summary>

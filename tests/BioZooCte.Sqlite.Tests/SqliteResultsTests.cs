@@ -78,6 +78,7 @@ public sealed class SqliteResultsTests
     [DataRow(10, 778, "it cannot be written: the disk or the quota may be full; expected room for what is found, on a disk that works.")]
     [DataRow(10, 4874, "it cannot be written: the disk or the quota may be full; expected room for what is found, on a disk that works.")]
     [DataRow(10, 1034, "it cannot be written: the disk or the quota may be full; expected room for what is found, on a disk that works.")]
+    [DataRow(10, 3850, "it cannot be locked: it may only be read, or its file system has no locks; expected a file that may be written to, where locks work.")]
     [DataRow(10, 266, "as SQLite says; expected a store that can be read and written.")] // a read
     public void Do_ErrorOfTheDisk_SaysNoMoreThanIsKnown(int code, int extended, string message)
     {

@@ -143,7 +143,9 @@ public sealed class StorePrunerTests
         PruneReport report = StorePruner.Prune(lab.StorePath, new PruneOptions { IsAll = true }, Fill);
 
         Assert.AreEqual((18, 0L), (report.Pairs, report.BytesFreed));
-        Assert.AreEqual("SQLite Error 13: 'database or disk is full'", report.WhyNotSmaller);
+        Assert.AreEqual(
+            "SQLite Error 13: 'database or disk is full', and it takes room for a copy of what stays",
+            report.WhyNotSmaller);
         Assert.AreEqual(0, Count(lab, "pair"));
         Assert.AreEqual(before, StoreContents.SizeOf(lab.StorePath), "the log was written into the file");
         Assert.AreEqual(expected, (await lab.RankAsync()).Json);
@@ -151,6 +153,21 @@ public sealed class StorePrunerTests
         PruneReport later = StorePruner.Prune(lab.StorePath);
         Assert.IsNull(later.WhyNotSmaller);
         Assert.IsGreaterThan(before / 2, later.BytesFreed);
+    }
+
+    /// <summary>Room is of no matter to what another program keeps from it.</summary>
+    [TestMethod]
+    public async Task Prune_HeldWhileTheFileIsMadeSmaller_SaysThatAlone()
+    {
+        using Lab lab = new(isShared: true);
+        await lab.RankAsync();
+
+        PruneReport report = StorePruner.Prune(
+            lab.StorePath,
+            new PruneOptions(),
+            _ => throw new Microsoft.Data.Sqlite.SqliteException("SQLite Error 5: 'database is locked'.", 5));
+
+        Assert.AreEqual("another program has held it for 600 s", report.WhyNotSmaller);
     }
 
     private static StoredPair Pair(string label) => new(label, 0, default, new byte[] { 1 }, 0);

@@ -11,9 +11,10 @@ internal static class RankingStore
 {
     private const int ReadOnly = 8;
     private const int CannotOpen = 14;
+    private const int CannotLock = 3850;
 
-    // The same as Unix and Windows number them.
-    private static readonly int[] DiskFull = [28, unchecked((int)0x80070070)];
+    // The disk, as Unix and Windows number it, and the quota, as Linux does.
+    private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), 122];
 
     /// <summary>
     /// The store; null for none. One that nobody asked for, in a place that may not be written to, is done without.
@@ -44,7 +45,8 @@ internal static class RankingStore
     {
         UnauthorizedAccessException => true,
         IOException io => !DiskFull.Contains(io.HResult),
-        SqliteException sqlite => sqlite.SqliteErrorCode is ReadOnly or CannotOpen,
+        SqliteException sqlite => sqlite.SqliteErrorCode is ReadOnly or CannotOpen
+            || sqlite.SqliteExtendedErrorCode is CannotLock,
         _ => false,
     };
 }

@@ -30,8 +30,7 @@ internal static class PruneRenderer
         if (report.WhyNotSmaller is string reason)
         {
             console.WriteParagraph(
-                $"The file could not be made smaller, which takes room for a copy of what stays: {reason}. The room of what"
-                + " was dropped is used again.");
+                $"The file could not be made smaller: {reason}. The room of what was dropped is used again.");
         }
 
         if (report.Spared > 0)

@@ -124,8 +124,10 @@ public sealed class RankingStoreTests
     [DataRow(11, false)] // corrupt
     [DataRow(13, false)] // full
     [DataRow(26, false)] // no database
+    [DataRow(3850, true)] // cannot lock
+    [DataRow(778, false)] // cannot write, as beyond a quota
     public void IsForbidden_ErrorOfSqlite_IsOfThePlaceAlone(int code, bool expected) =>
-        Assert.AreEqual(expected, IsForbidden(new SqliteException("", code)));
+        Assert.AreEqual(expected, IsForbidden(new SqliteException("", code & 0xFF, code)));
 
     [TestMethod]
     public void IsForbidden_ErrorOfTheFolder_IsAnyButAFullDisk()
@@ -133,6 +135,7 @@ public sealed class RankingStoreTests
         Assert.IsTrue(IsForbidden(new UnauthorizedAccessException()));
         Assert.IsTrue(IsForbidden(new IOException("Read-only file system", 30)));
         Assert.IsFalse(IsForbidden(new IOException("No space left on device", 28)));
+        Assert.IsFalse(IsForbidden(new IOException("Disk quota exceeded", 122)));
         Assert.IsFalse(IsForbidden(null));
     }
 

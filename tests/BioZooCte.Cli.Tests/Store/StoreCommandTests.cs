@@ -125,7 +125,7 @@ public sealed class StoreCommandTests
     public void Write_FileThatCouldNotBeMadeSmaller_SaysSoBesideWhatWasDropped()
     {
         using Captured captured = new();
-        PruneReport report = new([], 5, 0, 0, 0, 0, 0) { WhyNotSmaller = "SQLite Error 13: 'database or disk is full'" };
+        PruneReport report = new([], 5, 0, 0, 0, 0, 0) { WhyNotSmaller = "another program has held it for 60 s" };
 
         PruneRenderer.Write(captured.Terminal.Output, "s.sqlite", report, isDryRun: false);
 
@@ -133,8 +133,27 @@ public sealed class StoreCommandTests
         StringAssert.Contains(text, "s.sqlite: dropped 5 pairs,");
         StringAssert.Contains(
             text,
-            "The file could not be made smaller, which takes room for a copy of what stays: SQLite Error 13: 'database or"
-            + " disk is full'. The room of what was dropped is used again.");
+            "The file could not be made smaller: another program has held it for 60 s. The room of what was dropped is used"
+            + " again.");
+    }
+
+    /// <summary>What is in the store is of no matter where nothing is compared with it, nor how long it takes to read.</summary>
+    [TestMethod]
+    public async Task Prune_StoreThatCannotBeReadWhole_IsPruned()
+    {
+        using TemporaryFolder folder = new();
+        string path = KeptResults.Write(folder);
+        using (StoreConnection file = StoreConnection.Open(path, mayCreate: false))
+        {
+            file.Execute("PRAGMA foreign_keys = 0");
+            file.Execute("INSERT INTO claim VALUES(1, 99, 'gone')");
+        }
+
+        Assert.ThrowsExactly<ResultsStoreException>(() => StoreContents.Read(path));
+        using Captured captured = new();
+        Assert.AreEqual(ExitCode.Done, await RunAsync(captured, "prune", path), captured.Error);
+        StringAssert.Contains(captured.Output.ReplaceLineEndings(" "), "1 claim of processes that are gone");
+        Assert.IsNotEmpty(StoreContents.Read(path).Models);
     }
 
     [TestMethod]
