@@ -8,7 +8,8 @@ namespace BioZooCte.Benchmarks.Ratios;
 
 /// <summary>
 /// What a ranking of 100 models on 500 images takes of which a store has everything, 100,000 pairs, beyond opening the
-/// models and reading the images: the goal is 0.3 s, as a user waits and of the processors' time. The parts stand beside it.
+/// models and reading the images: the goal is 0.3 s, as a user waits. What it takes of both processors, and the parts,
+/// stand beside it.
 /// </summary>
 internal sealed class StoreQueryRatio : IRatio
 {
@@ -32,9 +33,9 @@ internal sealed class StoreQueryRatio : IRatio
             Interleaved.Difference(() => lab.Rank(), () => lab.ReadInputs(), repetitions: 1),
             Goal);
         yield return Result(
-            $"the same of the processors' time, {name}",
+            $"the same of all processors' time, {name}",
             Interleaved.ProcessorDifference(() => lab.Rank(), () => lab.ReadInputs(), repetitions: 1),
-            Goal);
+            null);
         yield return Result(
             $"of it: asking the store, {name}",
             Interleaved.ProcessorDifference(
