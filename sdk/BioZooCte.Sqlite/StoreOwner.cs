@@ -12,7 +12,7 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
     /// <summary>How often an owner says that it runs.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
 
-    /// <summary>How much longer than a beat may wait for other programs an owner of another machine is silent.</summary>
+    /// <summary>How much longer than a beat may wait for other programs an owner may be silent.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // The system counts it from its own start, which moves a little when the clock is set.
@@ -27,14 +27,16 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
     }
 
     /// <summary>
-    /// Whether it still runs, as far as this machine can tell: of its own processes it knows, those of others say so.
+    /// Whether it still runs, as far as this machine can tell: all say so, and of its own processes it knows at once which
+    /// are gone. Some are in its list and gone nevertheless: those that nobody buries, and stores that were closed on a
+    /// full disk.
     /// </summary>
     /// <param name="lastBeat">When it last said so.</param>
     /// <param name="longestWait">How long other programs can keep it from saying so.</param>
     public bool IsAlive(DateTime lastBeat, TimeSpan longestWait)
     {
         bool hasBeaten = DateTime.UtcNow - lastBeat < longestWait + Patience;
-        if (Host != Environment.MachineName)
+        if (!hasBeaten || Host != Environment.MachineName)
         {
             return hasBeaten;
         }
@@ -51,7 +53,7 @@ internal sealed record StoreOwner(string Id, string Host, int Process, long Star
         catch (System.ComponentModel.Win32Exception)
         {
             // It is there, and another user's, of which the system does not tell when it began.
-            return hasBeaten;
+            return true;
         }
     }
 

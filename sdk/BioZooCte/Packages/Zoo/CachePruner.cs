@@ -95,7 +95,7 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
             : [places.Content, places.Parts];
         DateTimeOffset time = usedBefore ?? DateTimeOffset.UtcNow - GivenUp;
         foreach (FileInfo file in folders.SelectMany(folder => FilesBelow(new DirectoryInfo(folder)))
-            .Where(file => LastUse.IsBefore(file, time)))
+            .Where(file => (usedBefore is not null || IsOnItsWay(file)) && LastUse.IsBefore(file, time)))
         {
             ct.ThrowIfCancellationRequested();
             Try(() => Remove(file));
@@ -181,6 +181,9 @@ internal sealed class CachePruner(CachePlaces places, DateTimeOffset? usedBefore
             return [];
         }
     }
+
+    /// <summary>Whether a file is the beginning of one that is fetched, or says of which state of it that is.</summary>
+    private static bool IsOnItsWay(FileInfo file) => file.Name.Contains(ContentCache.Part, StringComparison.Ordinal);
 
     private static FileInfo[] FilesBelow(DirectoryInfo folder) => folder.Exists ? folder.GetFiles("*", All) : [];
 }

@@ -228,6 +228,9 @@ public sealed class ZooPruneTests
         string part = Path.Combine(new CachePlaces(client.Folder).Parts, TestZoo.HashOf(zoo.Weights));
         long bytes = Directory.GetFiles(Path.GetDirectoryName(part)!, "*.part*").Sum(file => new FileInfo(file).Length);
         Assert.AreEqual(0, client.Prune(time).Files, "they have just arrived");
+        string known = Path.Combine(Path.GetDirectoryName(part)!, "of-a-url.known");
+        File.WriteAllText(known, "{}");
+        File.SetLastWriteTimeUtc(known, DateTime.UtcNow.AddDays(-2));
         foreach (string file in Directory.GetFiles(Path.GetDirectoryName(part)!, "*.part*"))
         {
             File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-(days ?? 1)).AddMinutes(-1));
@@ -245,6 +248,7 @@ public sealed class ZooPruneTests
         Assert.AreEqual(new ZooPruneReport(0, 2, bytes, 0, false), planned);
         Assert.AreEqual(planned, client.Prune(time));
         Assert.IsFalse(File.Exists($"{part}.part") || File.Exists($"{part}.part.state"));
+        Assert.IsTrue(File.Exists(known), "what a URL gave is not of a download that broke off");
         await zoo.DownloadAsync();
         CollectionAssert.AreEqual((long[])[0, 0], zoo.WeightsRanges());
     }
