@@ -111,7 +111,7 @@ def deadline_in_a_stream(stub, setting):
     start = time.monotonic()
     fails(grpc.StatusCode.DEADLINE_EXCEEDED, lambda: next(answers))
     assert time.monotonic() - start < 3, "the deadline was answered seconds late"
-    setting.until(lambda: setting.running() == 0 and setting.cancelled() == before + 1, "the handler was not told")
+    setting.until_told(before)
 
 
 def cancel_reaches_the_handler(stub, setting):
@@ -120,7 +120,7 @@ def cancel_reaches_the_handler(stub, setting):
     setting.until(lambda: setting.running() == 1, "the call did not begin")
     start = time.monotonic()
     call.cancel()
-    setting.until(lambda: setting.running() == 0 and setting.cancelled() == before + 1, "the handler was not told")
+    setting.until_told(before)
     assert time.monotonic() - start < 1, "a cancel took more than a second"
 
 
@@ -131,7 +131,7 @@ def killed_client(_, setting):
     setting.until(lambda: setting.running() == 1, "the child's call did not begin")
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
-    setting.until(lambda: setting.running() == 0 and setting.cancelled() == before + 1, "the handler was not told")
+    setting.until_told(before)
 
 
 def wait_for_ever(stub, _):

@@ -146,7 +146,7 @@ def cancel_after_first_response(stub, setting):
     call.cancel()
     fails(grpc.StatusCode.CANCELLED, lambda: list(call))
     requests.put(None)
-    setting.until(lambda: setting.running() == 0 and setting.cancelled() == before + 1, "the handler was not told")
+    setting.until_told(before)
 
 
 def timeout_on_sleeping_server(stub, _):

@@ -24,6 +24,10 @@ class Setting:
         self.until(lambda: self.running() == running, f"other than {running} handlers are at work")
         return self.cancelled()
 
+    def until_told(self, before):
+        """Waits until no handler is at work and more were told to stop; one of an earlier case may come late all the same."""
+        self.until(lambda: self.running() == 0 and self.cancelled() > before, "the handler was not told")
+
     def memory(self):
         """The bytes that the server's process holds in memory."""
         return proc.memory(self.process)
