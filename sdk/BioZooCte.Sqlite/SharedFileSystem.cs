@@ -16,8 +16,8 @@ internal static class SharedFileSystem
     private static readonly HashSet<string> Formats =
     [
         "9p", "acfs", "afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "cvfs", "daos", "davfs", "dvs", "fakeowner",
-        "fhgfs", "fuse", "gfs", "gfs2", "glusterfs", "gpfs", "lustre", "ncp", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "panfs", "prl_fs", "pvfs2",
-        "quobyte", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs", "webdav", "wekafs",
+        "fhgfs", "fuse", "gfs", "gfs2", "glusterfs", "gpfs", "lustre", "ncp", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs",
+        "panfs", "prl_fs", "pvfs2", "quobyte", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs", "webdav", "wekafs",
     ];
 
     /// <summary>Whether a path lies on one; also where that cannot be told, for what is done there is right on all.</summary>

@@ -57,6 +57,20 @@ public sealed class SqliteResults : IResultsStore
         }
     }
 
+    /// <summary>Whether a store could not be opened because nothing may be written where it lies.</summary>
+    /// <param name="exception">Why it could not be opened.</param>
+    public static bool IsOfThePlace(ResultsStoreException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception.InnerException switch
+        {
+            UnauthorizedAccessException => true,
+            IOException io => !StoreErrors.IsOfRoom(io),
+            SqliteException sqlite => StoreErrors.IsOfThePlace(sqlite),
+            _ => false,
+        };
+    }
+
     /// <summary>All that was asked of it, in the order in which it was asked first; nothing else of the store is read.</summary>
     /// <exception cref="ResultsStoreException">It cannot be read.</exception>
     public IReadOnlyList<ModelQuestion> FindQuestions() => _file.Do(() =>

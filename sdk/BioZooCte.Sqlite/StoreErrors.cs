@@ -22,6 +22,9 @@ internal static class StoreErrors
     private const int CannotSizeIndex = 4874;
     private const int CannotFlush = 1034;
 
+    // The disk, as Unix and Windows number it, and the quota, as Linux does.
+    private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), 122];
+
     /// <summary>What to tell who asked something of a store.</summary>
     /// <param name="path">The store.</param>
     /// <param name="seconds">How long it was waited for other programs.</param>
@@ -49,6 +52,9 @@ internal static class StoreErrors
     /// <summary>Whether nothing may be written where the store lies.</summary>
     public static bool IsOfThePlace(SqliteException e) =>
         e.SqliteErrorCode is ReadOnly or CannotOpen || e.SqliteExtendedErrorCode is CannotLock;
+
+    /// <summary>Whether room was missing for the folder of a store.</summary>
+    public static bool IsOfRoom(IOException e) => DiskFull.Contains(e.HResult);
 
     /// <summary>Whether room was missing, or a moment without other programs.</summary>
     public static bool IsOfRoomOrTurn(SqliteException e) =>

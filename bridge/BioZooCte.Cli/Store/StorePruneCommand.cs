@@ -58,6 +58,7 @@ internal static class StorePruneCommand
                 string path = StoreFinder.Find(result.GetRequiredValue(store));
                 string[] modelPaths = result.GetValue(models) ?? [];
                 string[] imagePaths = result.GetValue(images) ?? [];
+                Lazy<StoreContents> contents = new(() => StoreContents.Read(path));
                 PruneOptions options = new()
                 {
                     Software = result.GetValue(software) ? ResultsIdentity.OfSoftware(backend) : null,
@@ -66,11 +67,11 @@ internal static class StorePruneCommand
                             terminal,
                             backend,
                             modelPaths,
-                            [.. StoreContents.Read(path).Models.Select(one => one.Question.Model)],
+                            [.. contents.Value.Models.Select(one => one.Question.Model)],
                             cancellationToken)
                         .ConfigureAwait(false),
                     Images = imagePaths.Length == 0 ? null : await SeenImages
-                        .FindAsync(imagePaths, StoreContents.Read(path).Images, cancellationToken).ConfigureAwait(false),
+                        .FindAsync(imagePaths, contents.Value.Images, cancellationToken).ConfigureAwait(false),
                     FinishedBefore = result.GetValue(days) is int count ? DateTimeOffset.UtcNow.AddDays(-count) : null,
                     IsAll = result.GetValue(all),
                     IsDryRun = result.GetValue(dryRun),

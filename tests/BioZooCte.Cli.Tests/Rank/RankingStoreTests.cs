@@ -126,21 +126,21 @@ public sealed class RankingStoreTests
     [DataRow(26, false)] // no database
     [DataRow(3850, true)] // cannot lock
     [DataRow(778, false)] // cannot write, as beyond a quota
-    public void IsForbidden_ErrorOfSqlite_IsOfThePlaceAlone(int code, bool expected) =>
-        Assert.AreEqual(expected, IsForbidden(new SqliteException("", code & 0xFF, code)));
+    public void IsOfThePlace_ErrorOfSqlite_IsWhereNothingMayBeWritten(int code, bool expected) =>
+        Assert.AreEqual(expected, IsOfThePlace(new SqliteException("", code & 0xFF, code)));
 
     [TestMethod]
-    public void IsForbidden_ErrorOfTheFolder_IsAnyButAFullDisk()
+    public void IsOfThePlace_ErrorOfTheFolder_IsAnyButAFullDisk()
     {
-        Assert.IsTrue(IsForbidden(new UnauthorizedAccessException()));
-        Assert.IsTrue(IsForbidden(new IOException("Read-only file system", 30)));
-        Assert.IsFalse(IsForbidden(new IOException("No space left on device", 28)));
-        Assert.IsFalse(IsForbidden(new IOException("Disk quota exceeded", 122)));
-        Assert.IsFalse(IsForbidden(null));
+        Assert.IsTrue(IsOfThePlace(new UnauthorizedAccessException()));
+        Assert.IsTrue(IsOfThePlace(new IOException("Read-only file system", 30)));
+        Assert.IsFalse(IsOfThePlace(new IOException("No space left on device", 28)));
+        Assert.IsFalse(IsOfThePlace(new IOException("Disk quota exceeded", 122)));
+        Assert.IsFalse(IsOfThePlace(null));
     }
 
-    private static bool IsForbidden(Exception? cause) =>
-        RankingStore.IsForbidden(new ResultsStoreException("results.sqlite", "x", "y", cause));
+    private static bool IsOfThePlace(Exception? cause) =>
+        SqliteResults.IsOfThePlace(new ResultsStoreException("results.sqlite", "x", "y", cause));
 
     private static void Execute(string path, string sql)
     {

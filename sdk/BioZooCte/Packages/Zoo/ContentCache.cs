@@ -20,9 +20,6 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     /// <summary>What the name ends in of a file that is on its way.</summary>
     public const string Part = ".part";
 
-    /// <summary>What the name ends in of the lock that whoever fetches a file has.</summary>
-    public const string Lock = ".lock";
-
     /// <summary>A file of the web.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="sha256">Its hash; null where that is not known.</param>
@@ -97,7 +94,7 @@ internal sealed class ContentCache(CachePlaces places, WebAccess access)
     private async Task<IDisposable> LockAsync(
         string part, Uri url, IProgress<(long Bytes, long? Total)>? progress, CancellationToken ct) =>
         await FileLock.WaitAsync(
-            part + Lock,
+            part + ".lock",
             () => progress?.Report((new FileInfo(part + Part) is { Exists: true } file ? file.Length : 0, null)),
             ct).ConfigureAwait(false)
         ?? throw new ReadOnlyCacheException(places.Folder, $"{url}");
